@@ -1,0 +1,150 @@
+// Package config reads the files in which the operator says what to watch:
+// sources, watchlists and digests. It knows YAML, schedules, time zones and
+// secrets, and refuses whatever it does not understand, with file, line, column
+// and a suggestion. It knows nothing of the web or of the archive, and writes nothing.
+package config
+
+import "time"
+
+// A Config is everything the operator may wish. Load fills in the defaults, so
+// that a loaded Config has no field left to guess.
+type Config struct {
+	Data        string      `yaml:"data"`       // folder of the archive; empty: the command decides
+	Contact     string      `yaml:"contact"`    // address or URL sent in the user agent, so that outlets can reach the operator
+	Timezone    Zone        `yaml:"timezone"`   // of the digests that name none; default UTC
+	Include     []string    `yaml:"include"`    // further files; "shipped:abraham-accords" is inside the program
+	Crawl       Crawl       `yaml:"crawl"`      // how the crawler behaves
+	Sources     []Source    `yaml:"sources"`    // where news is announced
+	Watchlists  []Watchlist `yaml:"watchlists"` // what is kept
+	Digests     []Digest    `yaml:"digests"`    // what is told, and when
+	Fingerprint string      `yaml:"-"`          // short hash of the watchlists: evidence of what an article was held against
+}
+
+// Crawl says how the crawler behaves towards the web.
+type Crawl struct {
+	Schedule     string   `yaml:"schedule"`      // cron spec: when to look for what is due; default "* * * * *"
+	Workers      int      `yaml:"workers"`       // tasks at the same time; default 16
+	Delay        Duration `yaml:"delay"`         // between two requests to one host; default 2s
+	Timeout      Duration `yaml:"timeout"`       // for one request, redirects included; default 30s
+	MaxBody      Size     `yaml:"max_body"`      // of a body, decompressed; default 16 MB
+	Min          Duration `yaml:"min"`           // a source is never polled sooner; default 5m
+	Max          Duration `yaml:"max"`           // a source is never polled later; default 6h
+	Fulltext     Fulltext `yaml:"fulltext"`      // of the sources that name none; default always
+	Keep         Keep     `yaml:"keep"`          // of the sources that name none; default matched
+	AllowPrivate bool     `yaml:"allow_private"` // permits loopback and private addresses
+}
+
+// Fulltext says when the page behind an item is fetched.
+type Fulltext string
+
+const (
+	Always  Fulltext = "always"  // every page
+	Matched Fulltext = "matched" // only where the announcement hits a watchlist
+	Never   Fulltext = "never"   // the announcement is the article
+)
+
+// Keep says which articles are kept.
+type Keep string
+
+const (
+	KeepMatched Keep = "matched" // those which hit a watchlist
+	KeepAll     Keep = "all"     // all of them
+)
+
+// A Source is one place of an outlet that is polled.
+type Source struct {
+	Name         string            `yaml:"name"`          // unique; default: the outlet, with the kind where an outlet has several
+	Outlet       string            `yaml:"outlet"`        // name of the publisher
+	Latin        string            `yaml:"latin"`         // the outlet's name in Latin script, for plain text; default Outlet
+	Country      string            `yaml:"country"`       // of the outlet, ISO 3166-1 alpha-2
+	Lang         string            `yaml:"lang"`          // of the outlet, BCP 47
+	Agency       bool              `yaml:"agency"`        // the outlet is a news agency
+	Kind         string            `yaml:"kind"`          // feed, sitemap or site; default feed
+	URL          string            `yaml:"url"`           // absolute, http or https
+	Every        Duration          `yaml:"every"`         // fixed interval; zero: the source's own rhythm between Min and Max
+	Min          Duration          `yaml:"min"`           // default Crawl.Min
+	Max          Duration          `yaml:"max"`           // default Crawl.Max
+	Fulltext     Fulltext          `yaml:"fulltext"`      // default Crawl.Fulltext
+	Keep         Keep              `yaml:"keep"`          // default Crawl.Keep
+	Timezone     Zone              `yaml:"timezone"`      // of dates that carry none; default UTC
+	Links        []string          `yaml:"links"`         // site: patterns (RE2) of article addresses; empty: what looks like one
+	Depth        int               `yaml:"depth"`         // site: section pages deep; default 1
+	Pages        int               `yaml:"pages"`         // site: section pages at most in one poll; default 10
+	Headers      map[string]Secret `yaml:"headers"`       // sent with each request
+	User         string            `yaml:"user"`          // basic authentication
+	Password     Secret            `yaml:"password"`      // basic authentication
+	PasswordFile string            `yaml:"password_file"` // file that holds Password
+	Off          bool              `yaml:"off"`           // known, and not polled
+}
+
+// A Watchlist is a named wish: an article that meets it is kept.
+type Watchlist struct {
+	Name       string   `yaml:"name"`       // unique; part of file names: a-z, 0-9 and hyphens
+	Title      string   `yaml:"title"`      // for people; default Name
+	Any        Terms    `yaml:"any"`        // at least one of these
+	All        Terms    `yaml:"all"`        // and each of these
+	None       Terms    `yaml:"none"`       // a hit inside one of these does not count (false friends)
+	Veto       Terms    `yaml:"veto"`       // and none of these anywhere
+	Fields     []string `yaml:"fields"`     // title, lead, text; empty: all
+	Langs      []string `yaml:"langs"`      // only articles in these; empty: all
+	Outlets    []string `yaml:"outlets"`    // only these; empty: all
+	Countries  []string `yaml:"countries"`  // only articles that mention one of these; empty: all
+	Members    []Member `yaml:"members"`    // countries that belong to the topic
+	Candidates []Member `yaml:"candidates"` // countries that may come to
+	Signals    []Signal `yaml:"signals"`    // acts to look for near a country
+}
+
+// A Member is a country that belongs to the topic of a watchlist, or may come to.
+type Member struct {
+	Country string `yaml:"country"` // ISO 3166-1 alpha-2, or a user-assigned code (XS: Somaliland)
+	Since   string `yaml:"since"`   // YYYY-MM-DD; empty: not yet
+	Note    string `yaml:"note"`
+}
+
+// A Signal is an act that a watchlist looks for near a country.
+type Signal struct {
+	Name   string `yaml:"name"`   // joins, may-join, refuses, …
+	Title  string `yaml:"title"`  // for people, said of the country: "Says it joins"; default Name
+	Terms  Terms  `yaml:"terms"`  // words of the act
+	Unless Terms  `yaml:"unless"` // words in the same sentence that undo it
+}
+
+// A Term is a phrase to look for. A `*` at the end of a word stands for any ending;
+// "a b"~8 for a and b, in any order, at most 8 words apart. Letter case, accents,
+// Arabic and Hebrew marks never matter, and inflection and prefixed particles are
+// followed by the rules of Lang.
+type Term struct {
+	Text string
+	Lang string // BCP 47; empty: any
+	Mark Mark   // where it was written
+}
+
+// Terms are written as a list, or as a map from language to list.
+type Terms []Term
+
+// A Digest says when a watchlist is told, and how.
+type Digest struct {
+	Watchlist string   `yaml:"watchlist"` // name of the watchlist
+	At        string   `yaml:"at"`        // HH:MM, local to Timezone; a day ends then; default 06:00
+	Timezone  Zone     `yaml:"timezone"`  // default Config.Timezone
+	Formats   []string `yaml:"formats"`   // html, markdown, text, json; default all
+	Langs     []string `yaml:"langs"`     // order in which headlines are preferred; default en
+}
+
+// Mark is a place in a config file.
+type Mark struct {
+	File         string
+	Line, Column int // count from 1; zero: not known
+}
+
+// A Duration is written as Go writes it (90s, 15m, 6h), with d for days besides.
+type Duration time.Duration
+
+// A Size is written in bytes, or with kB, MB or GB.
+type Size int64
+
+// A Zone is an IANA time zone.
+type Zone struct{ *time.Location }
+
+// A Secret is a text that is never printed: ${NAME} in it is taken from the environment.
+type Secret string
