@@ -31,6 +31,7 @@ type Crawl struct {
 	Max          Duration `yaml:"max"`           // a source is never polled later; default 6h
 	Fulltext     Fulltext `yaml:"fulltext"`      // of the sources that name none; default always
 	Keep         Keep     `yaml:"keep"`          // of the sources that name none; default matched
+	Proxy        string   `yaml:"proxy"`         // URL of an HTTP proxy that all requests go through; empty: none, whatever the environment says
 	AllowPrivate bool     `yaml:"allow_private"` // permits loopback and private addresses
 }
 
