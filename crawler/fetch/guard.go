@@ -1,0 +1,78 @@
+package fetch
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+
+	"code.dny.dev/ssrf"
+)
+
+// hostService is an address in a public prefix at which a cloud's hosts offer
+// their own services to the machines on them; no news is published there.
+var hostService = netip.MustParsePrefix("168.63.129.16/32")
+
+// newGuardian returns the judge of addresses: public ones, on the ports of the web.
+func newGuardian() *ssrf.Guardian {
+	return ssrf.New(ssrf.WithDeniedV4Prefixes(hostService))
+}
+
+// internet returns the transport to the real web. The guard sits in the dialer,
+// below DNS, so that it sees the address that is really dialled: names that point
+// inward, redirects and names that change their mind are all met there.
+func internet(o Options) http.RoundTripper {
+	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}
+	t := &http.Transport{
+		DialContext:            dialer.DialContext,
+		DisableCompression:     true, // exchange asks for more codings, and bounds what comes out
+		ForceAttemptHTTP2:      true,
+		MaxIdleConns:           128,
+		MaxIdleConnsPerHost:    2, // hosts are asked one at a time
+		IdleConnTimeout:        90 * time.Second,
+		TLSHandshakeTimeout:    15 * time.Second,
+		MaxResponseHeaderBytes: 1 << 20,
+	}
+	switch {
+	case o.Proxy != nil:
+		t.Proxy = http.ProxyURL(o.Proxy)
+	case !o.AllowPrivate:
+		dialer.Control = newGuardian().Safe
+	}
+	if o.Proxy != nil && !o.AllowPrivate {
+		return &literals{next: t, guard: newGuardian()}
+	}
+	return t
+}
+
+// literals guards what can be guarded when a proxy does the dialling: addresses
+// that are written out. Names are the proxy's business.
+type literals struct {
+	next  *http.Transport
+	guard *ssrf.Guardian
+}
+
+// RoundTrip refuses a literal private address, and passes on everything else.
+func (l *literals) RoundTrip(req *http.Request) (*http.Response, error) {
+	if err := l.check(req.URL); err != nil {
+		return nil, err
+	}
+	return l.next.RoundTrip(req)
+}
+
+func (l *literals) check(u *url.URL) error {
+	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return ssrf.ErrProhibitedIP
+	}
+	addr, err := netip.ParseAddr(host)
+	if err != nil {
+		return nil // a name
+	}
+	return l.guard.SafeAddr(addr.Unmap())
+}
+
+// CloseIdleConnections closes those of the transport below.
+func (l *literals) CloseIdleConnections() { l.next.CloseIdleConnections() }

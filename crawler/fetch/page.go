@@ -1,0 +1,27 @@
+package fetch
+
+import (
+	"net/http"
+	"time"
+)
+
+// A Page is what came back: bytes and headers.
+type Page struct {
+	URL         string      // address after redirects
+	Requested   string      // address that was asked for
+	Status      int         // HTTP status, 2xx or 304
+	Header      http.Header // of the last response
+	Body        []byte      // decompressed; empty where NotModified
+	Time        time.Time   // when the response arrived, UTC
+	NotModified bool        // the copy at hand is still good
+	Truncated   bool        // the connection broke before the body's end; Body holds what came
+}
+
+// UTF8 returns the body as UTF-8, whatever encoding it came in. The evidence is
+// heard in this order: a byte order mark; bytes that are valid UTF-8; the charset
+// of the Content-Type header; an XML declaration or a meta element; and where all
+// are silent or plainly wrong, a guess from the bytes. Bytes that make no sense in
+// the encoding become U+FFFD.
+func (p *Page) UTF8() string {
+	return decode(p.Body, p.Header.Get("Content-Type"))
+}
