@@ -1,0 +1,35 @@
+package text
+
+import "strings"
+
+// Direction returns the direction in which lang (BCP 47) is written: "rtl" or "ltr".
+func Direction(lang string) string {
+	lang = strings.ToLower(lang)
+	base := base(lang)
+	switch {
+	case strings.Contains(lang, "-latn"), strings.Contains(lang, "-cyrl"):
+		return "ltr"
+	case strings.Contains(lang, "-arab"), strings.Contains(lang, "-hebr"):
+		return "rtl"
+	}
+	switch base {
+	case "ar", "he", "iw", "fa", "ur", "ckb", "ps", "sd", "ug", "yi", "dv", "arc", "syr", "prs", "pnb", "azb":
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// base returns the language subtag of lang, in lower case, with the codes that
+// were withdrawn replaced: iw-IL is he.
+func base(lang string) string {
+	b, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(lang), "_", "-")), "-")
+	switch b {
+	case "iw":
+		return "he"
+	case "in":
+		return "id"
+	case "ji":
+		return "yi"
+	}
+	return b
+}

@@ -1,0 +1,84 @@
+package text
+
+import (
+	"iter"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Class says what part a rune plays in dividing a text into words.
+type Class uint8
+
+const (
+	Stop   Class = iota // ends a phrase: full stop, comma, symbols
+	Letter              // part of a word: letters, marks, digits
+	Solo                // a word of its own: Han, kana, Thai and other scripts without spaces
+	Space               // white space
+	Bridge              // may stand between the words of one phrase: hyphens, quotes, apostrophes, brackets
+)
+
+// ClassOf returns the class of r, folded or not.
+func ClassOf(r rune) Class {
+	if r >= 0 && r < tableEnd {
+		return runes().class[r]
+	}
+	return classify(r)
+}
+
+func classify(r rune) Class {
+	switch {
+	case r >= 0x3400 && r < 0xA000:
+		return Solo
+	case unicode.IsSpace(r):
+		return Space
+	case isInvisible(r):
+		return Letter // joins what stands around it
+	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+		if unicode.In(r, unbroken...) || r == 'ー' {
+			return Solo
+		}
+		return Letter
+	case isBridge(r):
+		return Bridge
+	}
+	return Stop
+}
+
+// unbroken are the scripts that put no space between words.
+var unbroken = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+}
+
+func isBridge(r rune) bool {
+	return r == '"' || r == '\'' || r == '`' || r == '·' || r == '・' || r == '´' ||
+		unicode.In(r, unicode.Pd, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf)
+}
+
+// Words yields the words of s, folded or not, in order: runs of letters, marks and
+// digits. What stands between them belongs to none; a rune of a script that puts
+// no spaces between words is a word of its own.
+func Words(s string) iter.Seq[Range] {
+	return func(yield func(Range) bool) {
+		start := -1
+		for i := 0; i < len(s); {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			c := ClassOf(r)
+			if c != Letter && start >= 0 {
+				if !yield(Range{start, i}) {
+					return
+				}
+				start = -1
+			}
+			if c == Letter && start < 0 {
+				start = i
+			}
+			if c == Solo && !yield(Range{i, i + n}) {
+				return
+			}
+			i += n
+		}
+		if start >= 0 {
+			yield(Range{start, len(s)})
+		}
+	}
+}
