@@ -1,0 +1,137 @@
+package newsroom
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// web answers for all hosts of a room.
+type web struct{ hosts map[string]*host }
+
+// A host answers for one outlet. Routes are keyed by path, and "?query" where the
+// outlet's addresses have one.
+type host struct {
+	room   *Room
+	outlet *Outlet
+	clock  func() time.Time
+	routes map[string]http.Handler
+}
+
+// Handler returns the newsroom as a handler: it answers by the Host header, or by
+// an absolute request URI, so that it serves as a plain HTTP proxy. It shows what
+// is published at clock(). Hosts it does not know get 502.
+func (r *Room) Handler(clock func() time.Time) http.Handler {
+	w := &web{hosts: map[string]*host{}}
+	for _, o := range r.outlets {
+		w.hosts[o.Host] = r.host(o, clock)
+	}
+	for _, o := range r.broken {
+		w.hosts[o.Host] = r.host(o, clock)
+	}
+	return w
+}
+
+// ServeHTTP implements http.Handler.
+func (w *web) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	name := r.Host
+	if r.URL.IsAbs() {
+		name = r.URL.Host
+	}
+	if bare, _, err := net.SplitHostPort(name); err == nil {
+		name = bare
+	}
+	h := w.hosts[strings.ToLower(name)]
+	if h == nil {
+		http.Error(rw, "the newsroom has no host "+name, http.StatusBadGateway)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		http.Error(rw, "only GET and HEAD", http.StatusMethodNotAllowed)
+		return
+	}
+	h.ServeHTTP(rw, r)
+}
+
+func (r *Room) host(o *Outlet, clock func() time.Time) *host {
+	h := &host{room: r, outlet: o, clock: clock, routes: map[string]http.Handler{}}
+	h.routes["/"] = h.show(func(at time.Time) page { return r.front(o, "", at) })
+	for _, section := range o.sections() {
+		h.routes["/"+section+"/"] = h.show(func(at time.Time) page { return r.front(o, section, at) })
+	}
+	for _, a := range o.articles {
+		h.routes[route(r.local(o, a))] = a.fault.befall(h.show(func(at time.Time) page { return r.articlePage(o, a, at) }))
+	}
+	for _, p := range o.Places {
+		h.routes[p.Path] = p.fault.befall(h.show(func(at time.Time) page { return r.announce(o, p, at) }))
+	}
+	h.routes["/robots.txt"] = h.show(func(time.Time) page { return r.robots(o) })
+	return h
+}
+
+// show is a handler for a page that depends on the clock alone.
+func (h *host) show(make func(at time.Time) page) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { make(h.clock()).serve(w, r) })
+}
+
+// route is the key of an address within its host.
+func route(local string) string {
+	u, err := url.Parse(local)
+	if err != nil {
+		return local
+	}
+	query := u.Query()
+	for key := range query {
+		if strings.HasPrefix(key, "utm_") {
+			query.Del(key)
+		}
+	}
+	if len(query) == 0 {
+		return u.Path
+	}
+	return u.Path + "?" + query.Encode()
+}
+
+// ServeHTTP implements http.Handler for one host.
+func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for _, key := range []string{route(r.URL.RequestURI()), r.URL.Path} {
+		if next := h.routes[key]; next != nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+	}
+	if strings.HasPrefix(r.URL.Path, "/img/") {
+		page{body: dot, kind: "image/gif", modified: h.room.start}.serve(w, r)
+		return
+	}
+	h.room.notFound(h.outlet, http.StatusNotFound, h.clock()).serve(w, r)
+}
+
+// dot is a GIF of one pixel, for every image.
+var dot = []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
+
+// robots is the robots.txt of o (RFC 9309).
+func (r *Room) robots(o *Outlet) page {
+	p := page{kind: "text/plain; charset=utf-8", modified: r.start}
+	if o.fault.name == "robots-down" {
+		p.status = http.StatusServiceUnavailable
+		return p
+	}
+	var b strings.Builder
+	b.WriteString("User-agent: *\nDisallow: /search\n")
+	for _, a := range o.articles {
+		if a.fault.name == "refused" {
+			fmt.Fprintf(&b, "Disallow: %s\n", r.local(o, a))
+		}
+	}
+	for _, place := range o.Places {
+		if place.Format == "sitemap" {
+			fmt.Fprintf(&b, "\nSitemap: http://%s%s\n", o.Host, place.Path)
+		}
+	}
+	p.body = []byte(b.String())
+	return p
+}
