@@ -28,6 +28,7 @@ type Task struct {
 	Backlog  bool      // read: it was old, or undated, at the source's first poll
 	Reread   int       // read: how often it was kept already; 0 at the first reading
 	Attempts int       // read: how often it failed in a row
+	Article  string    // read: id of the kept article; empty at the first reading
 	Page     Validators
 	Repeats  []uint64 // read: hashes of the blocks that the host is known to repeat
 }
