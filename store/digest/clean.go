@@ -1,0 +1,49 @@
+package digest
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// clean returns s on one line without control characters, among them those that
+// steer the direction of writing: a title could turn the rest of the page around.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case bidiControl(r):
+			return -1
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// bidiControl reports whether r is one of the controls of UAX #9, section 2. The
+// joiners U+200C and U+200D are none: Persian and Kurdish spell with them.
+func bidiControl(r rune) bool {
+	switch {
+	case r == '\u061C', r == '\u200E', r == '\u200F':
+		return true
+	case '\u202A' <= r && r <= '\u202E', '\u2066' <= r && r <= '\u2069':
+		return true
+	}
+	return false
+}
+
+// link returns the address of a, or "" where neither of its addresses is one that a
+// reader may safely follow.
+func link(a *store.Article) string {
+	for _, raw := range []string{a.URL, a.CanonicalURL} {
+		if u, err := url.Parse(raw); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+			return u.String()
+		}
+	}
+	return ""
+}

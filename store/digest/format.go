@@ -1,0 +1,159 @@
+package digest
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A Format writes a digest to w.
+type Format func(w io.Writer, d *Digest) error
+
+// formats are the formats of a digest and their file name extensions. To add one,
+// write its Format in a file of its own and name it here.
+var formats = map[string]struct {
+	write Format
+	ext   string
+}{
+	"html":     {writeHTML, ".html"},
+	"markdown": {writeMarkdown, ".md"},
+	"text":     {writeText, ".txt"},
+	"json":     {writeJSON, ".json"},
+}
+
+// Formats returns the names of all formats, sorted.
+func Formats() []string {
+	return slices.Sorted(maps.Keys(formats))
+}
+
+// Format writes d to w in one of Formats.
+func (d *Digest) Format(w io.Writer, format string) error {
+	f, ok := formats[format]
+	if !ok {
+		return fmt.Errorf("choose format %q: want one of %s", format, strings.Join(Formats(), ", "))
+	}
+	b := bufio.NewWriter(w)
+	if err := f.write(b, d); err != nil {
+		return fmt.Errorf("format digest as %s: %w", format, err)
+	}
+	return b.Flush()
+}
+
+func writeJSON(w io.Writer, d *Digest) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(d)
+}
+
+// Write writes d under dir in each of formats (none: all) and returns the paths of
+// the files. Each appears whole or not at all. JSON is always written, and first: it
+// is the memory of what was told, from which the others can be made again.
+func (d *Digest) Write(dir string, names []string) ([]string, error) {
+	if len(names) == 0 {
+		names = Formats()
+	}
+	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "json" })
+	var paths []string
+	for _, name := range append([]string{"json"}, names...) {
+		path, err := d.writeFile(dir, name)
+		if err != nil {
+			return paths, err
+		}
+		paths = append(paths, path)
+	}
+	return paths, nil
+}
+
+// writeFile writes one format: temporary name, sync, rename, folder synced.
+func (d *Digest) writeFile(dir, format string) (path string, err error) {
+	path, err = file(dir, d.Day, d.Watchlist, formats[format].ext)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return "", fmt.Errorf("make folder of digest: %w", err)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+	if err != nil {
+		return "", fmt.Errorf("create digest: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err := d.Format(f, format); err != nil {
+		return "", err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return "", fmt.Errorf("open digest to readers: %w", err)
+	}
+	if err := f.Sync(); err != nil {
+		return "", fmt.Errorf("sync digest: %w", err)
+	}
+	if err := f.Close(); err != nil {
+		return "", fmt.Errorf("close digest: %w", err)
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return "", fmt.Errorf("rename digest: %w", err)
+	}
+	return path, syncFolder(filepath.Dir(path))
+}
+
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("open folder of digest: %w", err)
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil {
+		return fmt.Errorf("sync folder of digest: %w", err)
+	}
+	return nil
+}
+
+// Read returns the digest that was written under dir for a day (YYYY-MM-DD) and a
+// watchlist. The error is fs.ErrNotExist where there is none.
+func Read(dir, day, watchlist string) (*Digest, error) {
+	path, err := file(dir, day, watchlist, ".json")
+	if err != nil {
+		return nil, err
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read digest: %w", err)
+	}
+	var d Digest
+	if err := json.Unmarshal(b, &d); err != nil {
+		return nil, fmt.Errorf("read digest %s: %w", path, err)
+	}
+	if d.Schema > Schema {
+		return nil, fmt.Errorf("read digest %s: schema %d is newer than this program's %d", path, d.Schema, Schema)
+	}
+	return &d, nil
+}
+
+var (
+	dayName  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	listName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+)
+
+// file returns the path of a digest. Names that could leave dir are refused.
+func file(dir, day, watchlist, ext string) (string, error) {
+	if !dayName.MatchString(day) {
+		return "", fmt.Errorf("name digest: day %q is not YYYY-MM-DD", day)
+	}
+	if !listName.MatchString(watchlist) {
+		return "", fmt.Errorf("name digest: watchlist %q is not of a-z, 0-9 and hyphens", watchlist)
+	}
+	return filepath.Join(dir, day, watchlist+ext), nil
+}

@@ -1,0 +1,117 @@
+package digest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// tellFacts counts the day.
+func (m *maker) tellFacts() {
+	f := &m.d.Facts
+	f.Stories = len(m.d.Lines)
+	for _, l := range m.d.Lines {
+		f.Reports += len(l.Reports)
+		f.Copies += len(l.Copies)
+	}
+	if told := slices.Collect(maps.Values(m.Told.days)); len(told) >= fewestDays {
+		f.Usual = usual(told)
+	}
+	for _, c := range m.d.Countries {
+		switch c.State {
+		case Surge:
+			f.Surges = append(f.Surges, c.ISO2)
+		case First:
+			f.First = append(f.First, c.ISO2)
+		}
+	}
+}
+
+// tellLede says what changed in one sentence: up to three signals, then surges that
+// the signals do not name, then, on a day without either, what there was.
+func (m *maker) tellLede() {
+	d := m.d
+	named := map[string]bool{}
+	for _, s := range d.Signals {
+		if len(d.Lede) < 3 {
+			d.Lede = append(d.Lede, m.signalClause(s))
+			named[s.ISO2] = true
+		}
+	}
+	for _, c := range d.Countries {
+		if c.State == Surge && !named[c.ISO2] && len(d.Lede) < 4 {
+			d.Lede = append(d.Lede, m.surgeClause(c))
+		}
+	}
+	if len(d.Lede) > 0 {
+		return
+	}
+	if d.Facts.Stories > 0 {
+		d.Lede = []Clause{{
+			Fact:   count(d.Facts.Stories, "story") + " with news",
+			Weight: fmt.Sprintf(", in %s; no signal, no surge", count(d.Facts.Reports, "independent report")),
+		}}
+		return
+	}
+	d.Lede = []Clause{m.emptyClause()}
+}
+
+// emptyClause tells a day without a story, and never calls it calm where we were deaf.
+func (m *maker) emptyClause() Clause {
+	switch f := m.d.Facts; {
+	case f.Sources == 0:
+		return Clause{Fact: "Nothing was heard", Weight: ": no source is configured"}
+	case f.Heard == 0:
+		return Clause{Fact: "Nothing was heard", Weight: ": none of " + count(f.Sources, "source") + " answered"}
+	case f.Heard < f.Sources:
+		return Clause{Fact: "Nothing new was found", Weight: fmt.Sprintf(" in the %d of %s that were heard", f.Heard, count(f.Sources, "source"))}
+	default:
+		return Clause{Fact: "Nothing new was found", Weight: ", and all " + count(f.Sources, "source") + " were heard"}
+	}
+}
+
+func (m *maker) signalClause(s Signal) Clause {
+	c := Clause{Fact: m.name(s.ISO2) + " " + lowerFirst(s.Title)}
+	n := len(s.Outlets)
+	switch {
+	case s.News.Returns && n > s.Was:
+		c.Weight = fmt.Sprintf(", by %s, where it was %d", count(n, "outlet"), s.Was)
+	case n == 1:
+		c.Weight = ", by one outlet alone"
+	case s.Langs > 1:
+		c.Weight = fmt.Sprintf(", in %s and %d languages", count(n, "independent report"), s.Langs)
+	default:
+		c.Weight = ", in " + count(n, "independent report")
+	}
+	return c
+}
+
+func (m *maker) surgeClause(c Country) Clause {
+	against := fmt.Sprintf("where %s is usual", rangeText(c.Usual))
+	if c.Usual == nil {
+		before := c.Days[:len(c.Days)-1]
+		against = fmt.Sprintf("where the %s before had %s", count(len(before), "day"), number(total(before)))
+	}
+	return Clause{Fact: m.name(c.ISO2) + " surges", Weight: ", with " + count(c.Stories, "story") + " " + against}
+}
+
+// rangeText writes a range as "8–14", or "3" where both ends are one.
+func rangeText(r *Range) string {
+	switch {
+	case r == nil:
+		return ""
+	case r.Low == r.High:
+		return number(r.Low)
+	}
+	return number(r.Low) + "–" + number(r.High)
+}
+
+// Sentence returns the sentence of the day as plain text: the subject of a mail.
+func (d *Digest) Sentence() string {
+	var clauses []string
+	for _, c := range d.Lede {
+		clauses = append(clauses, c.Fact+c.Weight)
+	}
+	return strings.Join(clauses, "; ") + "."
+}

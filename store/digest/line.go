@@ -1,0 +1,245 @@
+package digest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// weighty is the salience from which a country is one of those an article is about:
+// an actor in the title alone has .55.
+const weighty = 0.5
+
+// tellLines turns events into lines, and those of earlier days that changed in
+// nothing into silent ones.
+func (m *maker) tellLines(ctx context.Context) error {
+	for _, e := range m.events {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(e.fresh)+len(e.revised) == 0 {
+			continue
+		}
+		changes, err := m.changes(ctx, e)
+		if err != nil {
+			return err
+		}
+		m.tellEvent(e, changes)
+	}
+	slices.SortFunc(m.d.Lines, func(a, b Line) int {
+		return cmp.Or(
+			cmp.Compare(len(b.Reports), len(a.Reports)),
+			cmp.Compare(outlets(b.Reports), outlets(a.Reports)),
+			newest(b).Compare(newest(a)),
+			cmp.Compare(a.Story, b.Story),
+		)
+	})
+	slices.SortFunc(m.d.Silent, func(a, b Silent) int { return cmp.Compare(a.Story, b.Story) })
+	return nil
+}
+
+// tellEvent tells e, unless it was told before and nothing about it changed.
+func (m *maker) tellEvent(e event, changes []Change) {
+	l := m.line(e)
+	l.Revised = changes
+	if was := m.told(e); was != nil {
+		l.News = News{Returns: true, Reason: m.reason(l, was)}
+		if l.News.Reason == "" {
+			m.d.Silent = append(m.d.Silent, silent(e, l))
+			return
+		}
+		l.Outlets = union(l.Outlets, was.all)
+		l.Countries = union(l.Countries, was.countries)
+		l.Signals = union(l.Signals, was.signals)
+	}
+	m.d.Lines = append(m.d.Lines, l)
+}
+
+// told returns what was last told of e under any of its ids; nil: nothing.
+func (m *maker) told(e event) *toldStory {
+	var last *toldStory
+	for _, id := range append([]string{e.id}, e.aliases...) {
+		if s := m.Told.stories[id]; s != nil && (last == nil || s.day > last.day) {
+			last = s
+		}
+	}
+	return last
+}
+
+// line makes a line of what e has to tell, as if nothing of it was told before.
+func (m *maker) line(e event) Line {
+	l := Line{Story: e.id, Aliases: e.aliases}
+	slices.SortFunc(e.fresh, byTime)
+	var own []store.Placed
+	for _, p := range e.fresh {
+		t := m.telling(p)
+		if t.Copy {
+			l.Copies = append(l.Copies, t)
+			continue
+		}
+		own = append(own, p)
+		l.Reports = append(l.Reports, t)
+	}
+	if len(own) == 0 && len(e.fresh) > 0 && m.told(e) == nil {
+		// The text that they copy is not ours to tell, so the first of them stands for it.
+		own = e.fresh[:1]
+		l.Reports, l.Copies = l.Copies[:1:1], l.Copies[1:]
+		l.Reports[0].Copy = false
+	}
+	said := own
+	if len(said) == 0 {
+		said = append(slices.Clone(e.revised), e.fresh...)
+	}
+	l.Headline = m.headline(said)
+	l.Quotes = m.quotes(said, l.Headline)
+	l.Actors, l.Places = m.roles(said)
+	l.Agencies, l.Langs = m.agencies(e), langs(e.fresh)
+	for _, p := range own {
+		l.Outlets = append(l.Outlets, clean(p.Outlet))
+		for _, s := range p.Signals {
+			if s.Watchlist == m.Watchlist.Name {
+				l.Signals = append(l.Signals, s.Name+"/"+s.ISO2)
+			}
+		}
+		for _, c := range p.Countries() {
+			if c.Salience >= weighty && c.Role != store.Dateline {
+				l.Countries = append(l.Countries, c.ISO2)
+			}
+		}
+	}
+	l.Outlets, l.Countries, l.Signals = union(l.Outlets, nil), union(l.Countries, nil), union(l.Signals, nil)
+	return l
+}
+
+// reason names what is new in l since the story was told; "": nothing. More outlets
+// are news when they have doubled and are at least two more: one more outlet that
+// takes the story up is how every story ends.
+func (m *maker) reason(l Line, was *toldStory) string {
+	var reasons []string
+	for _, key := range l.Signals {
+		if name, iso2, _ := strings.Cut(key, "/"); !was.signals[key] {
+			reasons = append(reasons, fmt.Sprintf("new signal, %s %s", m.name(iso2), lowerFirst(m.signalTitle(name))))
+		}
+	}
+	if now := len(union(l.Outlets, was.all)); now >= 2*was.outlets && now >= was.outlets+2 {
+		reasons = append(reasons, fmt.Sprintf("%d outlets, was %d on %s", now, was.outlets, dayMonth(was.day)))
+	}
+	var countries []string
+	for _, c := range l.Countries {
+		if !was.countries[c] {
+			countries = append(countries, m.name(c))
+		}
+	}
+	if len(countries) > 0 {
+		reasons = append(reasons, "new country: "+strings.Join(countries, ", "))
+	}
+	for _, c := range l.Revised {
+		if _, known := m.Told.articles[c.Article]; known {
+			reasons = append(reasons, "revised by "+plain(c.Telling))
+			break
+		}
+	}
+	return strings.Join(reasons, "; ")
+}
+
+// silent keeps what there was of a story that is not told again, so that the next
+// digest knows it.
+func silent(e event, l Line) Silent {
+	s := Silent{Story: e.id, Articles: map[string]int{}, Outlets: l.Outlets}
+	for _, p := range slices.Concat(e.fresh, e.revised) {
+		s.Articles[p.ID] = p.Revision
+	}
+	return s
+}
+
+// roles returns the countries that act and those where it happens, in the order of
+// how much the articles are about them.
+func (m *maker) roles(articles []store.Placed) (actors, places []string) {
+	acts, hosts := map[string]float64{}, map[string]float64{}
+	for _, p := range articles {
+		acting, hosting := playing(p.Article)
+		for _, c := range p.Countries() {
+			if acting[c.ISO2] {
+				acts[c.ISO2] += c.Salience
+			}
+			if hosting[c.ISO2] {
+				hosts[c.ISO2] += c.Salience
+			}
+		}
+	}
+	return m.top(acts), m.top(hosts)
+}
+
+// playing returns the countries that act in a, and those in which something happens.
+func playing(a *store.Article) (acting, hosting map[string]bool) {
+	acting, hosting = map[string]bool{}, map[string]bool{}
+	for _, x := range a.Mentions {
+		switch x.Role {
+		case store.Actor:
+			acting[x.ISO2] = true
+		case store.Place:
+			hosting[x.ISO2] = true
+		}
+	}
+	return acting, hosting
+}
+
+// top returns the six heaviest countries, the heaviest first.
+func (m *maker) top(weights map[string]float64) []string {
+	codes := slices.SortedFunc(maps.Keys(weights), func(a, b string) int {
+		return cmp.Or(cmp.Compare(weights[b], weights[a]), cmp.Compare(a, b))
+	})
+	codes = codes[:min(len(codes), 6)]
+	for _, c := range codes {
+		m.name(c)
+	}
+	return codes
+}
+
+// agencies counts the copies by the agency that they are credited to, or else whose
+// text they copy.
+func (m *maker) agencies(e event) []Count {
+	outlet := map[string]string{}
+	for _, p := range e.day {
+		outlet[p.ID] = p.Outlet
+	}
+	n := map[string]int{}
+	for _, p := range e.fresh {
+		from := p.Agency
+		if o := outlet[p.Verdict.CopyOf]; from == "" && m.outlets[o].Agency {
+			from = o
+		}
+		if p.Verdict.Part == store.Copy && from != "" {
+			n[clean(from)]++
+		}
+	}
+	return counts(n)
+}
+
+// langs counts articles by language.
+func langs(articles []store.Placed) []Count {
+	n := map[string]int{}
+	for _, p := range articles {
+		if p.Lang != "" {
+			n[p.Lang]++
+		}
+	}
+	return counts(n)
+}
+
+// counts lists n, the most frequent first.
+func counts(n map[string]int) []Count {
+	var all []Count
+	for name, k := range n {
+		all = append(all, Count{name, k})
+	}
+	slices.SortFunc(all, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name))
+	})
+	return all
+}

@@ -1,0 +1,134 @@
+package digest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// tellSignals gathers the signals of the articles that are told, one for each act
+// and country. Copies say nothing of their own and do not count.
+func (m *maker) tellSignals() {
+	saying := map[string][]store.Placed{} // articles by name/ISO2
+	for _, p := range m.toldReports() {
+		for _, s := range p.Signals {
+			key := s.Name + "/" + s.ISO2
+			said := saying[key]
+			if s.Watchlist == m.Watchlist.Name && (len(said) == 0 || said[len(said)-1].ID != p.ID) {
+				saying[key] = append(said, p)
+			}
+		}
+	}
+	for key, articles := range saying {
+		m.d.Signals = append(m.d.Signals, m.signal(key, articles))
+	}
+	slices.SortFunc(m.d.Signals, func(a, b Signal) int {
+		return cmp.Or(
+			cmp.Compare(m.signalRank(a.Name), m.signalRank(b.Name)),
+			cmp.Compare(len(b.Outlets), len(a.Outlets)),
+			cmp.Compare(a.ISO2, b.ISO2),
+		)
+	})
+}
+
+// toldReports returns the articles behind the reports of all lines, in order of time.
+func (m *maker) toldReports() []store.Placed {
+	own := map[string]bool{}
+	for _, l := range m.d.Lines {
+		for _, t := range l.Reports {
+			own[t.Article] = true
+		}
+	}
+	var all []store.Placed
+	for _, e := range m.events {
+		for _, p := range e.fresh {
+			if own[p.ID] {
+				all = append(all, p)
+			}
+		}
+	}
+	slices.SortFunc(all, byTime)
+	return all
+}
+
+// signal tells of one act of one country, which the articles (in order of time) give.
+func (m *maker) signal(key string, articles []store.Placed) Signal {
+	name, iso2, _ := strings.Cut(key, "/")
+	m.name(iso2)
+	s := Signal{Name: name, Title: m.signalTitle(name), ISO2: iso2}
+	seen, langs := map[string]bool{}, map[string]bool{}
+	for _, p := range articles {
+		langs[base(p.Lang)] = true
+		if !seen[p.Outlet] {
+			seen[p.Outlet] = true
+			s.Outlets = append(s.Outlets, m.telling(p))
+		}
+	}
+	s.Langs = len(langs)
+	s.Quotes = m.signalQuotes(name, iso2, articles)
+	if was, known := m.Told.signals[key]; known {
+		s.Was = was.outlets
+		s.News = News{Returns: true, Reason: "told on " + dayMonth(was.day)}
+		if len(s.Outlets) > was.outlets {
+			s.News.Reason = count(was.outlets, "outlet") + ", now " + number(len(s.Outlets))
+		}
+	}
+	return s
+}
+
+// signalQuotes returns up to two sentences that give a signal, from different
+// outlets: the first by time in the reader's languages, then by preference one in
+// another language, which shows that it is not one desk's wording.
+func (m *maker) signalQuotes(name, iso2 string, articles []store.Placed) []Quote {
+	var all []Quote
+	for _, p := range articles {
+		for _, s := range p.Signals {
+			said := clean(s.Sentence)
+			if s.Watchlist == m.Watchlist.Name && s.Name == name && s.ISO2 == iso2 && said != "" {
+				all = append(all, Quote{Text: said, Telling: m.telling(p)})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Quote) int {
+		return cmp.Compare(m.preference(a.Lang), m.preference(b.Lang))
+	})
+	if len(all) < 2 {
+		return all
+	}
+	first, second := all[0], -1
+	for i, q := range all[1:] {
+		differs := q.Outlet != first.Outlet && !alike(q.Text, first.Text)
+		if differs && (second < 0 || base(q.Lang) != base(first.Lang)) {
+			second = i + 1
+			if base(q.Lang) != base(first.Lang) {
+				break
+			}
+		}
+	}
+	if second < 0 {
+		return all[:1]
+	}
+	return []Quote{first, all[second]}
+}
+
+// signalTitle returns what a signal is called for people.
+func (m *maker) signalTitle(name string) string {
+	if i := m.signalRank(name); i < len(m.Watchlist.Signals) && m.Watchlist.Signals[i].Title != "" {
+		return m.Watchlist.Signals[i].Title
+	}
+	return name
+}
+
+// signalRank returns the place of a signal in the watchlist, which lists the
+// weightiest first; one that is no longer in it comes last.
+func (m *maker) signalRank(name string) int {
+	for i, s := range m.Watchlist.Signals {
+		if s.Name == name {
+			return i
+		}
+	}
+	return len(m.Watchlist.Signals)
+}

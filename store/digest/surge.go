@@ -1,0 +1,80 @@
+package digest
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// chance returns how likely so many stories or more are on a day, if the days before
+// tell what a day is like.
+//
+// Stories a day are taken as Poisson with a rate that is not known: with a
+// gamma(½, ½) prior on it, the next day given the days before is negative binomial
+// (Gelman et al., Bayesian Data Analysis, section 2.6). So three quiet days are
+// weaker evidence than fifty. Where the days scatter more than that, the scatter
+// itself sets the size; the floor keeps a silent country from surging on a whisper.
+func chance(before []int, today int) float64 {
+	const floor = 0.1 // stories a day
+	n, sum := float64(len(before)), float64(total(before))
+	size := sum + 0.5
+	mean := max(size/(n+0.5), floor)
+	if v := variance(before); len(before) >= 14 && v > mean {
+		size = min(size, mean*mean/(v-mean))
+	}
+	return upperTail(size, mean, today)
+}
+
+// upperTail returns P(X ≥ x) of a negative binomial of a size and a mean.
+func upperTail(size, mean float64, x int) float64 {
+	if x <= 0 {
+		return 1
+	}
+	logP, logQ := math.Log(size/(size+mean)), math.Log(mean/(size+mean))
+	gammaSize, _ := math.Lgamma(size)
+	p := 0.0
+	for k := float64(x); ; k++ {
+		a, _ := math.Lgamma(k + size)
+		b, _ := math.Lgamma(k + 1)
+		term := math.Exp(a - b - gammaSize + size*logP + k*logQ)
+		p += term
+		// Past the mean the terms only fall.
+		if k > mean && term < p*1e-9 || k > float64(x)+1e6 {
+			return min(p, 1)
+		}
+	}
+}
+
+// usual returns the range in which four of five days lie; series must not be empty.
+func usual(series []int) *Range {
+	sorted := slices.Sorted(slices.Values(series))
+	at := func(q float64) int { return sorted[int(math.Ceil(q*float64(len(sorted))))-1] }
+	return &Range{Low: at(0.1), High: at(0.9), Mean: float64(total(series)) / float64(len(series))}
+}
+
+func total(series []int) int {
+	sum := 0
+	for _, n := range series {
+		sum += n
+	}
+	return sum
+}
+
+func variance(series []int) float64 {
+	mean, sum := float64(total(series))/float64(len(series)), 0.0
+	for _, n := range series {
+		sum += (float64(n) - mean) * (float64(n) - mean)
+	}
+	return sum / max(1, float64(len(series)-1))
+}
+
+// chanceText writes a chance with as many digits as mean something.
+func chanceText(p float64) string {
+	switch {
+	case p < 0.0001:
+		return "p < 0.0001"
+	case p < 0.01:
+		return fmt.Sprintf("p = %.4f", p)
+	}
+	return fmt.Sprintf("p = %.2f", p)
+}

@@ -1,0 +1,152 @@
+package digest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+)
+
+// memory is how far back earlier digests are read. An article can only be told
+// within some four days of being found; pairs and signals are compared over all of it.
+const memory = 90
+
+// Told is what other digests of a watchlist told. Its zero value: nothing.
+type Told struct {
+	articles map[string]toldArticle
+	stories  map[string]*toldStory // by each id under which it was told
+	signals  map[string]toldSignal // by name/ISO2
+	pairs    map[string]bool       // by member-other
+	days     map[string]int        // stories told, by day
+}
+
+type toldArticle struct {
+	story    string
+	revision int
+}
+
+type toldStory struct {
+	day       string
+	outlets   int             // that told it by the last time it was told
+	all       map[string]bool // outlets that ever told it
+	countries map[string]bool
+	signals   map[string]bool
+}
+
+type toldSignal struct {
+	day     string
+	outlets int
+}
+
+// ReadTold collects what the digests of a watchlist under dir told on the days
+// before one (YYYY-MM-DD): stories, signals and pairs of the last 90 days. Articles
+// are also taken from later digests, so that a day made late repeats none of them.
+// A folder that does not exist told nothing.
+func ReadTold(dir, watchlist, before string) (Told, error) {
+	t := newTold()
+	oldest, err := time.Parse(dayLayout, before)
+	if err != nil {
+		return t, fmt.Errorf("parse day %q: want YYYY-MM-DD", before)
+	}
+	first := oldest.AddDate(0, 0, -memory).Format(dayLayout)
+	days, err := os.ReadDir(dir) // sorted: the newest telling wins
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return t, fmt.Errorf("list digests: %w", err)
+	}
+	for _, entry := range days {
+		day := entry.Name()
+		if _, err := time.Parse(dayLayout, day); err != nil || day < first || day == before {
+			continue
+		}
+		d, err := Read(dir, day, watchlist)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return t, err
+		}
+		t.addArticles(d)
+		if day < before {
+			t.addStories(d)
+		}
+	}
+	return t, nil
+}
+
+func newTold() Told {
+	return Told{
+		articles: map[string]toldArticle{},
+		stories:  map[string]*toldStory{},
+		signals:  map[string]toldSignal{},
+		pairs:    map[string]bool{},
+		days:     map[string]int{},
+	}
+}
+
+// Add takes d for told. Telling several days in a row in memory needs no files.
+func (t *Told) Add(d *Digest) {
+	if t.articles == nil {
+		*t = newTold()
+	}
+	t.addArticles(d)
+	t.addStories(d)
+}
+
+func (t *Told) addArticles(d *Digest) {
+	add := func(id, story string, revision int) {
+		t.articles[id] = toldArticle{story, max(revision, t.articles[id].revision)}
+	}
+	for _, l := range d.Lines {
+		for _, a := range slices.Concat(l.Reports, l.Copies) {
+			add(a.Article, l.Story, a.Revision)
+		}
+		for _, c := range l.Revised {
+			add(c.Article, l.Story, c.Revision)
+		}
+	}
+	for _, s := range d.Silent {
+		for id, revision := range s.Articles {
+			add(id, s.Story, revision)
+		}
+	}
+}
+
+func (t *Told) addStories(d *Digest) {
+	for _, l := range d.Lines {
+		s := &toldStory{
+			day:       d.Day,
+			outlets:   len(l.Outlets),
+			all:       set(l.Outlets),
+			countries: set(l.Countries),
+			signals:   set(l.Signals),
+		}
+		for _, id := range append(l.Aliases, l.Story) {
+			t.stories[id] = s
+		}
+	}
+	for _, s := range d.Silent {
+		// What was not told does not move the baseline of the next change.
+		if story := t.stories[s.Story]; story != nil {
+			for _, o := range s.Outlets {
+				story.all[o] = true
+			}
+		}
+	}
+	for _, s := range d.Signals {
+		t.signals[s.Name+"/"+s.ISO2] = toldSignal{d.Day, len(s.Outlets)}
+	}
+	for _, p := range d.Pairs {
+		t.pairs[p.Member+"-"+p.Other] = true
+	}
+	t.days[d.Day] = len(d.Lines)
+}
+
+func set(names []string) map[string]bool {
+	m := make(map[string]bool, len(names))
+	for _, n := range names {
+		m[n] = true
+	}
+	return m
+}

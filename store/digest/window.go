@@ -1,0 +1,85 @@
+package digest
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+)
+
+const dayLayout = "2006-01-02"
+
+// Window returns the instants between which an article must have been found to be
+// told on a day (YYYY-MM-DD): from d.At on the day before, up to and without d.At
+// on the day itself, local to the zone of d. Each instant belongs to one day, also
+// where the clocks change: see localTime.
+func Window(d config.Digest, day string) (from, to time.Time, err error) {
+	date, err := time.Parse(dayLayout, day)
+	if err != nil {
+		return from, to, fmt.Errorf("parse day %q: want YYYY-MM-DD", day)
+	}
+	at, err := parseAt(d.At)
+	if err != nil {
+		return from, to, err
+	}
+	loc := location(d.Timezone)
+	return localTime(date.AddDate(0, 0, -1).Add(at), loc), localTime(date.Add(at), loc), nil
+}
+
+// DayOf returns the newest day whose window has ended at now, or "" where d.At is
+// not a time of day.
+func DayOf(d config.Digest, now time.Time) string {
+	// Start from a day that cannot have ended in any zone.
+	date := now.UTC().AddDate(0, 0, 2)
+	for range 5 {
+		day := date.Format(dayLayout)
+		_, to, err := Window(d, day)
+		if err != nil {
+			return ""
+		}
+		if !to.After(now) {
+			return day
+		}
+		date = date.AddDate(0, 0, -1)
+	}
+	return ""
+}
+
+// parseAt returns a time of day as what has passed since midnight; 06:00 for "".
+func parseAt(at string) (time.Duration, error) {
+	if at == "" {
+		at = "06:00"
+	}
+	t, err := time.Parse("15:04", at)
+	if err != nil {
+		return 0, fmt.Errorf("parse time of day %q: want HH:MM", at)
+	}
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, nil
+}
+
+func location(z config.Zone) *time.Location {
+	if z.Location == nil {
+		return time.UTC
+	}
+	return z.Location
+}
+
+// localTime returns the one instant that a wall clock (given as if it were UTC)
+// means in loc. A time that the clocks pass twice means the first passing; one that
+// they leap over means the leap itself. time.Date leaves both open.
+func localTime(wall time.Time, loc *time.Location) time.Time {
+	before, after := offset(wall.Add(-36*time.Hour), loc), offset(wall.Add(36*time.Hour), loc)
+	// The greater offset gives the earlier instant.
+	for _, o := range []time.Duration{max(before, after), min(before, after)} {
+		if t := wall.Add(-o); offset(t, loc) == o {
+			return t.UTC()
+		}
+	}
+	leap, _ := wall.Add(-before).In(loc).ZoneBounds()
+	return leap.UTC()
+}
+
+func offset(t time.Time, loc *time.Location) time.Duration {
+	_, seconds := t.In(loc).Zone()
+	return time.Duration(seconds) * time.Second
+}
