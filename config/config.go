@@ -4,8 +4,6 @@
 // and a suggestion. It knows nothing of the web or of the archive, and writes nothing.
 package config
 
-import "time"
-
 // A Config is everything the operator may wish. Load fills in the defaults, so
 // that a loaded Config has no field left to guess.
 type Config struct {
@@ -137,15 +135,3 @@ type Mark struct {
 	File         string
 	Line, Column int // count from 1; zero: not known
 }
-
-// A Duration is written as Go writes it (90s, 15m, 6h), with d for days besides.
-type Duration time.Duration
-
-// A Size is written in bytes, or with kB, MB or GB.
-type Size int64
-
-// A Zone is an IANA time zone.
-type Zone struct{ *time.Location }
-
-// A Secret is a text that is never printed: ${NAME} in it is taken from the environment.
-type Secret string

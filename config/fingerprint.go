@@ -1,0 +1,41 @@
+package config
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// fingerprint returns the first twelve hex digits of SHA-256 over the watchlists as
+// JSON, in the order of their names. Where a term was written does not count, so that
+// a comment or another file leaves it as it is.
+func fingerprint(lists []Watchlist) string {
+	lists = slices.Clone(lists)
+	slices.SortFunc(lists, func(a, b Watchlist) int { return strings.Compare(a.Name, b.Name) })
+	for i := range lists {
+		w := &lists[i]
+		for _, t := range []*Terms{&w.Any, &w.All, &w.None, &w.Veto} {
+			*t = unmarked(*t)
+		}
+		w.Signals = slices.Clone(w.Signals)
+		for j := range w.Signals {
+			w.Signals[j].Terms, w.Signals[j].Unless = unmarked(w.Signals[j].Terms), unmarked(w.Signals[j].Unless)
+		}
+	}
+	text, err := json.Marshal(lists)
+	if err != nil { // cannot be: watchlists are plain texts
+		panic(err)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:6])
+}
+
+func unmarked(terms Terms) Terms {
+	terms = slices.Clone(terms)
+	for i := range terms {
+		terms[i].Mark = Mark{}
+	}
+	return terms
+}

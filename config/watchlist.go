@@ -1,0 +1,93 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+func (l *loader) checkWatchlist(w *Watchlist, p place) {
+	switch {
+	case w.Name == "":
+		l.refuse(p.of("name"), "write name: and a word", "a watchlist has no name")
+	case !fileName.MatchString(w.Name) || len(w.Name) > 64:
+		l.refuse(p.of("name"), "use a-z, 0-9 and hyphens, as it becomes part of file names", "the watchlist name %q is not valid", w.Name)
+	}
+	l.oneLine(p, "title", w.Title)
+	l.checkTerms(p, "any", w.Any)
+	l.checkTerms(p, "all", w.All)
+	l.checkTerms(p, "none", w.None)
+	l.checkTerms(p, "veto", w.Veto)
+	if !p.has("any") && !p.has("all") && !p.has("countries") {
+		l.refuse(p.of("any"), "write terms under any or all", "watchlist %q looks for nothing", w.Name)
+	}
+	for i, f := range w.Fields {
+		l.oneOf(p.of(fmt.Sprintf("fields.%d", i)), "field", f, fields)
+	}
+	l.langs(p, "langs", w.Langs)
+	for i := range w.Countries {
+		w.Countries[i] = l.country(p.of(fmt.Sprintf("countries.%d", i)), w.Countries[i])
+	}
+	l.checkMembers(p, "members", w.Members)
+	l.checkMembers(p, "candidates", w.Candidates)
+	l.checkSignals(w, p)
+}
+
+// checkTerms refuses terms that nothing could hit, or that everything would.
+func (l *loader) checkTerms(p place, key string, terms Terms) {
+	seen := map[Term]bool{}
+	for i := range terms {
+		t := &terms[i]
+		if t.Lang != "" {
+			t.Lang = l.lang(p.of(join(key, t.Lang)), t.Lang)
+		}
+		bare := Term{Text: t.Text, Lang: t.Lang}
+		switch {
+		case !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
+			l.refuse(t.Mark, "write a word", "the term %q holds no letter", t.Text)
+		case len(t.Text) > 500:
+			l.refuse(t.Mark, "write a few words", "a term of %d bytes is too long", len(t.Text))
+		case seen[bare]:
+			l.refuse(t.Mark, "take it out", "the term %q stands here a second time", t.Text)
+		}
+		seen[bare] = true
+	}
+}
+
+func (l *loader) checkMembers(p place, key string, members []Member) {
+	seen := map[string]bool{}
+	for i := range members {
+		m, at := &members[i], place{p.at, join(p.path, fmt.Sprintf("%s.%d", key, i))}
+		m.Country = l.country(at.of("country"), m.Country)
+		switch {
+		case m.Country == "":
+			l.refuse(at.of("country"), "write country: and two letters", "an entry of %s has no country", key)
+		case seen[m.Country]:
+			l.refuse(at.of("country"), "keep one of them", "country %s stands in %s a second time", m.Country, key)
+		}
+		seen[m.Country] = true
+		if m.Since != "" && !isDay(m.Since) {
+			l.refuse(at.of("since"), "write it as 2020-09-15", "since is %q, not a day", m.Since)
+		}
+	}
+}
+
+func (l *loader) checkSignals(w *Watchlist, p place) {
+	seen := map[string]bool{}
+	for i := range w.Signals {
+		s, at := &w.Signals[i], place{p.at, join(p.path, fmt.Sprintf("signals.%d", i))}
+		switch {
+		case !fileName.MatchString(s.Name):
+			l.refuse(at.of("name"), "use a-z, 0-9 and hyphens", "the signal name %q is not valid", s.Name)
+		case seen[s.Name]:
+			l.refuse(at.of("name"), "give each a name of its own", "there is a signal %q already", s.Name)
+		}
+		seen[s.Name] = true
+		l.oneLine(at, "title", s.Title)
+		if !at.has("terms") {
+			l.refuse(at.of("terms"), "write its words under terms", "signal %q looks for nothing", s.Name)
+		}
+		l.checkTerms(at, "terms", s.Terms)
+		l.checkTerms(at, "unless", s.Unless)
+	}
+}
