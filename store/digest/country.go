@@ -7,6 +7,9 @@ import (
 	"slices"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
+	"github.com/accordwatch/accordwatch/store/digest/surge"
 )
 
 const (
@@ -73,7 +76,7 @@ func (m *maker) tellCountries(days map[string][]int) {
 	}
 	slices.SortFunc(m.d.Countries, func(a, b Country) int {
 		return cmp.Or(
-			cmp.Compare(a.State.rank(), b.State.rank()),
+			cmp.Compare(a.State.Rank(), b.State.Rank()),
 			cmp.Compare(b.Stories, a.Stories),
 			cmp.Compare(a.P, b.P),
 			cmp.Compare(m.name(a.ISO2), m.name(b.ISO2)),
@@ -101,48 +104,38 @@ func (m *maker) watched(days map[string][]int) int {
 	return history - first
 }
 
-// rank orders the states as a page shows them: what is out of the usual first.
-func (s State) rank() int {
-	return slices.Index([]State{Surge, First, Above, Below, NotComparable, Within, NoBaseline}, s)
-}
-
-// Unusual reports whether a page shows the country apart from those in their usual range.
-func (s State) Unusual() bool {
-	return s.rank() < Within.rank()
-}
-
 // country tells one country's day; shown is false where there is nothing to say.
 func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown bool) {
 	c = Country{
 		ISO2: iso2, Part: m.part(iso2), Stories: len(t.stories), Outlets: len(t.outlets),
-		Actor: len(t.actor), Place: len(t.place), P: 1, State: NoBaseline,
+		Actor: len(t.actor), Place: len(t.place), P: 1, State: sheet.NoBaseline,
 	}
 	c.Days = append(slices.Clone(before[max(0, len(before)-lineDays+1):]), c.Stories)
-	sum := total(before)
+	sum := surge.Total(before)
 	if len(before) >= fewestDays {
-		c.Usual, c.State = usual(before), Within
+		c.Usual, c.State = usual(before), sheet.Within
 	}
 	if len(before) > 0 {
-		c.P = chance(before, c.Stories)
+		c.P = surge.Chance(before, c.Stories)
 	}
 	lost, own := m.ownSources(iso2)
 	switch {
 	case c.Stories >= fewestStories && c.Outlets >= fewestOutlets && c.P < surprise:
-		c.State, c.Why = Surge, surgeWhy(c, before)
+		c.State, c.Why = sheet.Surge, surgeWhy(c, before)
 	case c.Usual != nil && sum == 0:
-		c.State, c.Why = First, "not in the "+count(len(before), "day")+" before"
+		c.State, c.Why = sheet.First, "not in the "+say.Count(len(before), "day")+" before"
 	case lost > 0 && 2*lost >= own && (c.Usual == nil || c.Stories <= c.Usual.High):
-		c.State, c.Why = NotComparable, fmt.Sprintf("%d of its %s lost", lost, count(own, "source"))
+		c.State, c.Why = sheet.NotComparable, fmt.Sprintf("%d of its %s lost", lost, say.Count(own, "source"))
 	case c.Usual != nil && c.Stories > c.Usual.High:
-		c.State, c.Why = Above, notSurge(c)
+		c.State, c.Why = sheet.Above, notSurge(c)
 	case c.Usual != nil && c.Stories < c.Usual.Low:
-		c.State = Below
+		c.State = sheet.Below
 	}
-	if c.State == Surge || c.State == First {
+	if c.State == sheet.Surge || c.State == sheet.First {
 		c.Quote = m.countryQuote(iso2, t.articles)
 	}
 	expected := c.Usual != nil && c.Usual.Low > 0
-	return c, c.Stories > 0 || expected || sum > 0 && (c.Part != "" || c.State == NotComparable)
+	return c, c.Stories > 0 || expected || sum > 0 && (c.Part != "" || c.State == sheet.NotComparable)
 }
 
 // part says what the watchlist makes of a country.
@@ -167,7 +160,7 @@ func (m *maker) ownSources(iso2 string) (lost, own int) {
 			continue
 		}
 		own++
-		if g.Health == Blocked || g.Health == Broken {
+		if !g.Heard() {
 			lost++
 		}
 	}
@@ -176,11 +169,11 @@ func (m *maker) ownSources(iso2 string) (lost, own int) {
 
 // surgeWhy says what a surge was measured against.
 func surgeWhy(c Country, before []int) string {
-	against := count(total(before), "story") + " in the " + count(len(before), "day") + " before"
+	against := say.Count(surge.Total(before), "story") + " in the " + say.Count(len(before), "day") + " before"
 	if c.Usual != nil {
 		against = fmt.Sprintf("usual %.1f a day", c.Usual.Mean)
 	}
-	return fmt.Sprintf("%s, %s, %s", against, chanceText(c.P), count(c.Outlets, "outlet"))
+	return fmt.Sprintf("%s, %s, %s", against, say.Chance(c.P), say.Count(c.Outlets, "outlet"))
 }
 
 // notSurge says why a country above its usual range makes no surge.
@@ -191,91 +184,5 @@ func notSurge(c Country) string {
 	case c.Outlets < fewestOutlets:
 		return fmt.Sprintf("no surge: fewer than %d outlets", fewestOutlets)
 	}
-	return "no surge: " + chanceText(c.P)
-}
-
-// countryQuote returns the sentence that says most of a country, or a headline.
-func (m *maker) countryQuote(iso2 string, articles []store.Placed) *Quote {
-	slices.SortFunc(articles, byTime)
-	var best *candidate
-	for _, p := range articles {
-		for _, c := range m.candidates(p) {
-			if !c.names(iso2) {
-				continue
-			}
-			if best == nil || cmp.Or(cmp.Compare(m.preference(c.Lang), m.preference(best.Lang)), cmp.Compare(best.score, c.score)) < 0 {
-				best = &c
-			}
-		}
-	}
-	if best != nil {
-		return &Quote{Text: best.text, Telling: m.telling(best.Placed)}
-	}
-	if q := m.headline(articles); q.Text != "" {
-		return &q
-	}
-	return nil
-}
-
-// tellPairs counts the stories in which one article names a member and a country
-// outside together.
-func (m *maker) tellPairs() {
-	stories := map[[2]string]map[string]bool{}
-	first := map[[2]string]store.Placed{}
-	for _, e := range m.events {
-		for _, p := range e.day {
-			if p.Verdict.Part == store.Copy {
-				continue
-			}
-			for _, pair := range m.pairsOf(p.Article) {
-				if stories[pair] == nil {
-					stories[pair], first[pair] = map[string]bool{}, p
-				}
-				stories[pair][e.id] = true
-				if byTime(p, first[pair]) < 0 {
-					first[pair] = p
-				}
-			}
-		}
-	}
-	for pair, s := range stories {
-		x := Pair{Member: pair[0], Other: pair[1], Stories: len(s)}
-		if since := m.toldDays(); since >= fewestDays && !m.Told.pairs[pair[0]+"-"+pair[1]] {
-			q := m.headline([]store.Placed{first[pair]})
-			x.Fresh, x.Quote = since, &q
-		}
-		m.name(pair[0])
-		m.name(pair[1])
-		m.d.Pairs = append(m.d.Pairs, x)
-	}
-	slices.SortFunc(m.d.Pairs, func(a, b Pair) int {
-		return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(a.Member, b.Member), cmp.Compare(a.Other, b.Other))
-	})
-}
-
-// pairsOf returns the members that a names with the countries outside that it names.
-func (m *maker) pairsOf(a *store.Article) [][2]string {
-	var pairs [][2]string
-	countries := a.Countries()
-	for _, x := range countries {
-		for _, y := range countries {
-			if m.part(x.ISO2) == "member" && m.part(y.ISO2) != "member" {
-				pairs = append(pairs, [2]string{x.ISO2, y.ISO2})
-			}
-		}
-	}
-	return pairs
-}
-
-// toldDays returns how many days back the digests reach that pairs are compared with.
-func (m *maker) toldDays() int {
-	days := slices.Sorted(maps.Keys(m.Told.days))
-	if len(days) == 0 {
-		return 0
-	}
-	from, _, err := Window(m.Digest, days[0])
-	if err != nil {
-		return 0
-	}
-	return int(m.from.Sub(from).Hours()/24 + 0.5)
+	return "no surge: " + say.Chance(c.P)
 }

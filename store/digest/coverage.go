@@ -8,6 +8,9 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/lead"
+	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
 
 const (
@@ -30,7 +33,7 @@ func (m *maker) tellCoverage() {
 		}
 		g := m.gap(s, states[s.Name])
 		m.sources = append(m.sources, g)
-		if g.Health == Healthy {
+		if g.Health == sheet.Healthy {
 			m.d.Coverage.Healthy = append(m.d.Coverage.Healthy, g.Source)
 			continue
 		}
@@ -49,35 +52,35 @@ func (m *maker) tellCoverage() {
 }
 
 func severity(h Health) int {
-	return slices.Index([]Health{Blocked, Broken, Quiet}, h)
+	return slices.Index([]Health{sheet.Blocked, sheet.Broken, sheet.Quiet}, h)
 }
 
 // gap says what a source was like, from what the frontier remembers of it. The
 // memory is that of now: for a day long past it says only what it can.
 func (m *maker) gap(s config.Source, state store.SourceState) Gap {
 	g := Gap{
-		Health: Healthy, Source: clean(s.Name), Kind: s.Kind, Country: s.Country, Lang: s.Lang,
-		Since: state.LastSuccess.UTC(), Reason: clean(state.Reason),
+		Health: sheet.Healthy, Source: lead.Clean(s.Name), Kind: s.Kind, Country: s.Country, Lang: s.Lang,
+		Since: state.LastSuccess.UTC(), Reason: lead.Clean(state.Reason),
 	}
 	if g.Kind == "" {
 		g.Kind = "feed"
 	}
 	if s.Latin != "" && s.Latin != s.Name && s.Name == s.Outlet {
-		g.Latin = clean(s.Latin)
+		g.Latin = lead.Clean(s.Latin)
 	}
 	if g.Country != "" {
 		m.name(g.Country)
 	}
 	switch {
 	case state.LastPoll.IsZero() && state.LastSuccess.IsZero():
-		g.Health, g.Reason = Broken, "not polled yet"
+		g.Health, g.Reason = sheet.Broken, "not polled yet"
 	case m.deaf(state):
-		g.Health = Broken
+		g.Health = sheet.Broken
 		if state.Kind == refused {
-			g.Health = Blocked
+			g.Health = sheet.Blocked
 		}
 	case state.LastChange.Before(m.from):
-		g.Health, g.Since, g.Reason = Quiet, state.LastChange.UTC(), ""
+		g.Health, g.Since, g.Reason = sheet.Quiet, state.LastChange.UTC(), ""
 		return g
 	default:
 		return g
@@ -102,7 +105,7 @@ func (m *maker) deaf(s store.SourceState) bool {
 func (m *maker) lost() []Gap {
 	var all []Gap
 	for _, g := range m.d.Coverage.Gaps {
-		if g.Health != Quiet {
+		if !g.Heard() {
 			all = append(all, g)
 		}
 	}
@@ -121,7 +124,7 @@ func (m *maker) unheard() []string {
 	}
 	named := map[string]bool{}
 	said := m.wholly(lost, named, func(g Gap) (string, string) {
-		return base(g.Lang), "no " + languageName(g.Lang) + "-language source"
+		return base(g.Lang), "no " + say.Language(g.Lang) + "-language source"
 	})
 	said = append(said, m.wholly(lost, named, func(g Gap) (string, string) {
 		return g.Country, "no source in " + m.name(g.Country)
@@ -167,20 +170,13 @@ func single(lost []Gap, named map[string]bool) []string {
 		case len(said) == 3:
 			more++
 		default:
-			said = append(said, hours(g.Lost)+" of "+g.plain())
+			said = append(said, say.Hours(g.Lost)+" of "+g.Plain())
 		}
 	}
 	if more > 0 {
-		said = append(said, count(more, "more source"))
+		said = append(said, say.Count(more, "more source"))
 	}
 	return said
-}
-
-func (g Gap) plain() string {
-	if g.Latin != "" {
-		return g.Latin
-	}
-	return g.Source
 }
 
 // since says since when all of the gaps are silent: since the last of them was heard.

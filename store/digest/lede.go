@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
+
+	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
+	"github.com/accordwatch/accordwatch/store/digest/surge"
 )
 
 // tellFacts counts the day.
@@ -20,9 +23,9 @@ func (m *maker) tellFacts() {
 	}
 	for _, c := range m.d.Countries {
 		switch c.State {
-		case Surge:
+		case sheet.Surge:
 			f.Surges = append(f.Surges, c.ISO2)
-		case First:
+		case sheet.First:
 			f.First = append(f.First, c.ISO2)
 		}
 	}
@@ -40,7 +43,7 @@ func (m *maker) tellLede() {
 		}
 	}
 	for _, c := range d.Countries {
-		if c.State == Surge && !named[c.ISO2] && len(d.Lede) < 4 {
+		if c.State == sheet.Surge && !named[c.ISO2] && len(d.Lede) < 4 {
 			d.Lede = append(d.Lede, m.surgeClause(c))
 		}
 	}
@@ -49,8 +52,8 @@ func (m *maker) tellLede() {
 	}
 	if d.Facts.Stories > 0 {
 		d.Lede = []Clause{{
-			Fact:   count(d.Facts.Stories, "story") + " with news",
-			Weight: fmt.Sprintf(", in %s; no signal, no surge", count(d.Facts.Reports, "independent report")),
+			Fact:   say.Count(d.Facts.Stories, "story") + " with news",
+			Weight: fmt.Sprintf(", in %s; no signal, no surge", say.Count(d.Facts.Reports, "independent report")),
 		}}
 		return
 	}
@@ -63,55 +66,35 @@ func (m *maker) emptyClause() Clause {
 	case f.Sources == 0:
 		return Clause{Fact: "Nothing was heard", Weight: ": no source is configured"}
 	case f.Heard == 0:
-		return Clause{Fact: "Nothing was heard", Weight: ": none of " + count(f.Sources, "source") + " answered"}
+		return Clause{Fact: "Nothing was heard", Weight: ": none of " + say.Count(f.Sources, "source") + " answered"}
 	case f.Heard < f.Sources:
-		return Clause{Fact: "Nothing new was found", Weight: fmt.Sprintf(" in the %d of %s that were heard", f.Heard, count(f.Sources, "source"))}
+		return Clause{Fact: "Nothing new was found", Weight: fmt.Sprintf(" in the %d of %s that were heard", f.Heard, say.Count(f.Sources, "source"))}
 	default:
-		return Clause{Fact: "Nothing new was found", Weight: ", and all " + count(f.Sources, "source") + " were heard"}
+		return Clause{Fact: "Nothing new was found", Weight: ", and all " + say.Count(f.Sources, "source") + " were heard"}
 	}
 }
 
 func (m *maker) signalClause(s Signal) Clause {
-	c := Clause{Fact: m.name(s.ISO2) + " " + lowerFirst(s.Title)}
+	c := Clause{Fact: m.name(s.ISO2) + " " + say.Inside(s.Title)}
 	n := len(s.Outlets)
 	switch {
 	case s.News.Returns && n > s.Was:
-		c.Weight = fmt.Sprintf(", by %s, where it was %d", count(n, "outlet"), s.Was)
+		c.Weight = fmt.Sprintf(", by %s, where it was %d", say.Count(n, "outlet"), s.Was)
 	case n == 1:
 		c.Weight = ", by one outlet alone"
 	case s.Langs > 1:
-		c.Weight = fmt.Sprintf(", in %s and %d languages", count(n, "independent report"), s.Langs)
+		c.Weight = fmt.Sprintf(", in %s and %d languages", say.Count(n, "independent report"), s.Langs)
 	default:
-		c.Weight = ", in " + count(n, "independent report")
+		c.Weight = ", in " + say.Count(n, "independent report")
 	}
 	return c
 }
 
 func (m *maker) surgeClause(c Country) Clause {
-	against := fmt.Sprintf("where %s is usual", rangeText(c.Usual))
+	against := fmt.Sprintf("where %s is usual", say.Range(c.Usual.Low, c.Usual.High))
 	if c.Usual == nil {
 		before := c.Days[:len(c.Days)-1]
-		against = fmt.Sprintf("where the %s before had %s", count(len(before), "day"), number(total(before)))
+		against = fmt.Sprintf("where the %s before had %s", say.Count(len(before), "day"), say.Number(surge.Total(before)))
 	}
-	return Clause{Fact: m.name(c.ISO2) + " surges", Weight: ", with " + count(c.Stories, "story") + " " + against}
-}
-
-// rangeText writes a range as "8–14", or "3" where both ends are one.
-func rangeText(r *Range) string {
-	switch {
-	case r == nil:
-		return ""
-	case r.Low == r.High:
-		return number(r.Low)
-	}
-	return number(r.Low) + "–" + number(r.High)
-}
-
-// Sentence returns the sentence of the day as plain text: the subject of a mail.
-func (d *Digest) Sentence() string {
-	var clauses []string
-	for _, c := range d.Lede {
-		clauses = append(clauses, c.Fact+c.Weight)
-	}
-	return strings.Join(clauses, "; ") + "."
+	return Clause{Fact: m.name(c.ISO2) + " surges", Weight: ", with " + say.Count(c.Stories, "story") + " " + against}
 }

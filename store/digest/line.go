@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/lead"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // weighty is the salience from which a country is one of those an article is about:
@@ -100,7 +102,7 @@ func (m *maker) line(e event) Line {
 	l.Actors, l.Places = m.roles(said)
 	l.Agencies, l.Langs = m.agencies(e), langs(e.fresh)
 	for _, p := range own {
-		l.Outlets = append(l.Outlets, clean(p.Outlet))
+		l.Outlets = append(l.Outlets, lead.Clean(p.Outlet))
 		for _, s := range p.Signals {
 			if s.Watchlist == m.Watchlist.Name {
 				l.Signals = append(l.Signals, s.Name+"/"+s.ISO2)
@@ -123,11 +125,11 @@ func (m *maker) reason(l Line, was *toldStory) string {
 	var reasons []string
 	for _, key := range l.Signals {
 		if name, iso2, _ := strings.Cut(key, "/"); !was.signals[key] {
-			reasons = append(reasons, fmt.Sprintf("new signal, %s %s", m.name(iso2), lowerFirst(m.signalTitle(name))))
+			reasons = append(reasons, fmt.Sprintf("new signal, %s %s", m.name(iso2), say.Inside(m.signalTitle(name))))
 		}
 	}
 	if now := len(union(l.Outlets, was.all)); now >= 2*was.outlets && now >= was.outlets+2 {
-		reasons = append(reasons, fmt.Sprintf("%d outlets, was %d on %s", now, was.outlets, dayMonth(was.day)))
+		reasons = append(reasons, fmt.Sprintf("%d outlets, was %d on %s", now, was.outlets, say.Day(was.day)))
 	}
 	var countries []string
 	for _, c := range l.Countries {
@@ -140,7 +142,7 @@ func (m *maker) reason(l Line, was *toldStory) string {
 	}
 	for _, c := range l.Revised {
 		if _, known := m.Told.articles[c.Article]; known {
-			reasons = append(reasons, "revised by "+plain(c.Telling))
+			reasons = append(reasons, "revised by "+c.Plain())
 			break
 		}
 	}
@@ -215,7 +217,7 @@ func (m *maker) agencies(e event) []Count {
 			from = o
 		}
 		if p.Verdict.Part == store.Copy && from != "" {
-			n[clean(from)]++
+			n[lead.Clean(from)]++
 		}
 	}
 	return counts(n)
@@ -236,7 +238,7 @@ func langs(articles []store.Placed) []Count {
 func counts(n map[string]int) []Count {
 	var all []Count
 	for name, k := range n {
-		all = append(all, Count{name, k})
+		all = append(all, Count{Name: name, N: k})
 	}
 	slices.SortFunc(all, func(a, b Count) int {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name))

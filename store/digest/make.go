@@ -8,6 +8,8 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/lead"
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
 
 const (
@@ -108,7 +110,7 @@ func newMaker(a Archive, r Request) (*maker, error) {
 		title = r.Watchlist.Name
 	}
 	m.d = &Digest{
-		Schema: Schema, Watchlist: r.Watchlist.Name, Title: title, Day: r.Day, From: from, To: to,
+		Schema: sheet.Schema, Watchlist: r.Watchlist.Name, Title: title, Day: r.Day, From: from, To: to,
 		Zone: loc.String(), Made: r.Now.UTC().Round(0), Names: map[string]string{},
 	}
 	return m, nil
@@ -149,12 +151,12 @@ func (m *maker) event(s store.Story) event {
 func (m *maker) telling(p store.Placed) Telling {
 	src := m.outlets[p.Outlet]
 	t := Telling{
-		Article: p.ID, URL: link(p.Article), Title: clean(p.Title), Outlet: clean(p.Outlet), Agency: src.Agency,
+		Article: p.ID, URL: lead.Link(p.Article), Title: lead.Clean(p.Title), Outlet: lead.Clean(p.Outlet), Agency: src.Agency,
 		Lang: p.Lang, Time: shown(p.Article), Found: p.Found.UTC(), Revision: p.Revision,
 		Copy: p.Verdict.Part == store.Copy,
 	}
 	if src.Latin != "" && src.Latin != p.Outlet {
-		t.Latin = clean(src.Latin)
+		t.Latin = lead.Clean(src.Latin)
 	}
 	return t
 }
@@ -177,7 +179,7 @@ func (m *maker) name(iso2 string) string {
 	}
 	n := iso2
 	if m.CountryName != nil {
-		if got := clean(m.CountryName(iso2)); got != "" {
+		if got := lead.Clean(m.CountryName(iso2)); got != "" {
 			n = got
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/lead"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // tellSignals gathers the signals of the articles that are told, one for each act
@@ -70,9 +72,9 @@ func (m *maker) signal(key string, articles []store.Placed) Signal {
 	s.Quotes = m.signalQuotes(name, iso2, articles)
 	if was, known := m.Told.signals[key]; known {
 		s.Was = was.outlets
-		s.News = News{Returns: true, Reason: "told on " + dayMonth(was.day)}
+		s.News = News{Returns: true, Reason: "told on " + say.Day(was.day)}
 		if len(s.Outlets) > was.outlets {
-			s.News.Reason = count(was.outlets, "outlet") + ", now " + number(len(s.Outlets))
+			s.News.Reason = say.Count(was.outlets, "outlet") + ", now " + say.Number(len(s.Outlets))
 		}
 	}
 	return s
@@ -85,7 +87,7 @@ func (m *maker) signalQuotes(name, iso2 string, articles []store.Placed) []Quote
 	var all []Quote
 	for _, p := range articles {
 		for _, s := range p.Signals {
-			said := clean(s.Sentence)
+			said := lead.Clean(s.Sentence)
 			if s.Watchlist == m.Watchlist.Name && s.Name == name && s.ISO2 == iso2 && said != "" {
 				all = append(all, Quote{Text: said, Telling: m.telling(p)})
 				break
@@ -100,7 +102,7 @@ func (m *maker) signalQuotes(name, iso2 string, articles []store.Placed) []Quote
 	}
 	first, second := all[0], -1
 	for i, q := range all[1:] {
-		differs := q.Outlet != first.Outlet && !alike(q.Text, first.Text)
+		differs := q.Outlet != first.Outlet && !lead.Alike(q.Text, first.Text)
 		if differs && (second < 0 || base(q.Lang) != base(first.Lang)) {
 			second = i + 1
 			if base(q.Lang) != base(first.Lang) {

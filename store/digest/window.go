@@ -7,7 +7,7 @@ import (
 	"github.com/accordwatch/accordwatch/config"
 )
 
-const dayLayout = "2006-01-02"
+const dayLayout = time.DateOnly
 
 // Window returns the instants between which an article must have been found to be
 // told on a day (YYYY-MM-DD): from d.At on the day before, up to and without d.At

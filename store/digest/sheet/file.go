@@ -1,57 +1,13 @@
-package digest
+package sheet
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
-	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 )
-
-// A Format writes a digest to w.
-type Format func(w io.Writer, d *Digest) error
-
-// formats are the formats of a digest and their file name extensions. To add one,
-// write its Format in a file of its own and name it here.
-var formats = map[string]struct {
-	write Format
-	ext   string
-}{
-	"html":     {writeHTML, ".html"},
-	"markdown": {writeMarkdown, ".md"},
-	"text":     {writeText, ".txt"},
-	"json":     {writeJSON, ".json"},
-}
-
-// Formats returns the names of all formats, sorted.
-func Formats() []string {
-	return slices.Sorted(maps.Keys(formats))
-}
-
-// Format writes d to w in one of Formats.
-func (d *Digest) Format(w io.Writer, format string) error {
-	f, ok := formats[format]
-	if !ok {
-		return fmt.Errorf("choose format %q: want one of %s", format, strings.Join(Formats(), ", "))
-	}
-	b := bufio.NewWriter(w)
-	if err := f.write(b, d); err != nil {
-		return fmt.Errorf("format digest as %s: %w", format, err)
-	}
-	return b.Flush()
-}
-
-func writeJSON(w io.Writer, d *Digest) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(d)
-}
 
 // Write writes d under dir in each of formats (none: all) and returns the paths of
 // the files. Each appears whole or not at all. JSON is always written, and first: it

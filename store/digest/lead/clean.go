@@ -1,4 +1,7 @@
-package digest
+// Package lead chooses what is quoted of an article, and says how its lead changed.
+// Sentences are taken whole, as they were written; only white space and what could
+// turn the direction of a page is cleaned away.
+package lead
 
 import (
 	"net/url"
@@ -8,9 +11,9 @@ import (
 	"github.com/accordwatch/accordwatch/store"
 )
 
-// clean returns s on one line without control characters, among them those that
+// Clean returns s on one line without control characters, among them those that
 // steer the direction of writing: a title could turn the rest of the page around.
-func clean(s string) string {
+func Clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case bidiControl(r):
@@ -37,9 +40,9 @@ func bidiControl(r rune) bool {
 	return false
 }
 
-// link returns the address of a, or "" where neither of its addresses is one that a
+// Link returns the address of a, or "" where neither of its addresses is one that a
 // reader may safely follow.
-func link(a *store.Article) string {
+func Link(a *store.Article) string {
 	for _, raw := range []string{a.URL, a.CanonicalURL} {
 		if u, err := url.Parse(raw); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
 			return u.String()

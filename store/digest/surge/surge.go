@@ -1,12 +1,13 @@
-package digest
+// Package surge tells whether a day has more stories than the days before explain:
+// the test behind every surge, and the range that is called usual. Pure arithmetic.
+package surge
 
 import (
-	"fmt"
 	"math"
 	"slices"
 )
 
-// chance returns how likely so many stories or more are on a day, if the days before
+// Chance returns how likely so many stories or more are on a day, if the days before
 // tell what a day is like.
 //
 // Stories a day are taken as Poisson with a rate that is not known: with a
@@ -14,9 +15,9 @@ import (
 // (Gelman et al., Bayesian Data Analysis, section 2.6). So three quiet days are
 // weaker evidence than fifty. Where the days scatter more than that, the scatter
 // itself sets the size; the floor keeps a silent country from surging on a whisper.
-func chance(before []int, today int) float64 {
+func Chance(before []int, today int) float64 {
 	const floor = 0.1 // stories a day
-	n, sum := float64(len(before)), float64(total(before))
+	n, sum := float64(len(before)), float64(Total(before))
 	size := sum + 0.5
 	mean := max(size/(n+0.5), floor)
 	if v := variance(before); len(before) >= 14 && v > mean {
@@ -45,14 +46,19 @@ func upperTail(size, mean float64, x int) float64 {
 	}
 }
 
-// usual returns the range in which four of five days lie; series must not be empty.
-func usual(series []int) *Range {
+// Usual returns the range in which four of five days lie (the 10 % and 90 % quantiles)
+// and the mean; all are 0 for an empty series.
+func Usual(series []int) (low, high int, mean float64) {
+	if len(series) == 0 {
+		return 0, 0, 0
+	}
 	sorted := slices.Sorted(slices.Values(series))
 	at := func(q float64) int { return sorted[int(math.Ceil(q*float64(len(sorted))))-1] }
-	return &Range{Low: at(0.1), High: at(0.9), Mean: float64(total(series)) / float64(len(series))}
+	return at(0.1), at(0.9), float64(Total(series)) / float64(len(series))
 }
 
-func total(series []int) int {
+// Total returns the sum of a series.
+func Total(series []int) int {
 	sum := 0
 	for _, n := range series {
 		sum += n
@@ -61,20 +67,9 @@ func total(series []int) int {
 }
 
 func variance(series []int) float64 {
-	mean, sum := float64(total(series))/float64(len(series)), 0.0
+	mean, sum := float64(Total(series))/float64(len(series)), 0.0
 	for _, n := range series {
 		sum += (float64(n) - mean) * (float64(n) - mean)
 	}
 	return sum / max(1, float64(len(series)-1))
-}
-
-// chanceText writes a chance with as many digits as mean something.
-func chanceText(p float64) string {
-	switch {
-	case p < 0.0001:
-		return "p < 0.0001"
-	case p < 0.01:
-		return fmt.Sprintf("p = %.4f", p)
-	}
-	return fmt.Sprintf("p = %.2f", p)
 }

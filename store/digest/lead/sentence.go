@@ -1,0 +1,132 @@
+package lead
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+const (
+	shortest = 20  // runes of a sentence that says something
+	longest  = 480 // runes of one that can still be read in a digest: it may not be shortened
+	// cutFrom is the length in bytes from which a text may be no more than a lead,
+	// so that its last sentence may be cut.
+	cutFrom = 900
+)
+
+// A candidate is a sentence that might be quoted.
+type candidate struct {
+	store.Placed
+	at    text.Range
+	text  string
+	score int
+}
+
+// A Sentence is a sentence of a lead that might be quoted.
+type Sentence struct {
+	text.Range        // in the article's text
+	Text       string // cleaned
+	Score      int    // how much of what the watchlist looks for stands in it
+}
+
+// Sentences returns the sentences of the text of a that carry a hit or a signal of
+// the watchlist, or a salient country, in the order of the text.
+func Sentences(a *store.Article, watchlist string) []Sentence {
+	var all []Sentence
+	ranges := text.Sentences(a.Text)
+	for i, r := range ranges {
+		last := i == len(ranges)-1 && len(a.Text) >= cutFrom
+		s := Clean(a.Text[r.Start:r.End])
+		points := score(a, watchlist, r)
+		if points == 0 || !quotable(s) || last && !ended(s) {
+			continue
+		}
+		if i == 0 {
+			points++ // a lead's first sentence tells what happened
+		}
+		all = append(all, Sentence{r, s, points})
+	}
+	return all
+}
+
+// Names reports whether the sentence, one of a, names a country.
+func (s Sentence) Names(a *store.Article, iso2 string) bool {
+	return slices.ContainsFunc(a.Mentions, func(x store.Mention) bool {
+		return x.ISO2 == iso2 && within(x.Span, s.Range)
+	})
+}
+
+// within reports whether s lies in a range of the text.
+func within(s store.Span, r text.Range) bool {
+	return s.Field == store.InText && s.Start >= r.Start && s.End <= r.End
+}
+
+// score says how much of what the watchlist looks for stands in a sentence.
+func score(a *store.Article, watchlist string, r text.Range) int {
+	points := 0
+	for _, s := range a.Signals {
+		// The span of a signal is its sentence.
+		if s.Watchlist == watchlist && s.Field == store.InText && s.Start < r.End && s.End > r.Start {
+			points = 4
+		}
+	}
+	for _, h := range a.Hits {
+		if h.Watchlist == watchlist && within(h.Span, r) {
+			points += 3
+			break
+		}
+	}
+	countries := a.Countries()
+	for _, c := range countries[:min(len(countries), 3)] {
+		if slices.ContainsFunc(a.Mentions, func(x store.Mention) bool { return x.ISO2 == c.ISO2 && within(x.Span, r) }) {
+			points++
+		}
+	}
+	return points
+}
+
+// quotable reports whether s can stand alone, unaltered.
+func quotable(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < shortest && n*3 > len(s) { // Han and kana say as much in a third of the runes
+		return false
+	}
+	return n <= longest && !strings.HasSuffix(s, "…") && !strings.HasSuffix(s, "...") && !strings.HasSuffix(s, "[…]")
+}
+
+// ended reports whether s ends as a sentence does.
+func ended(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"'”’»)]」』`))
+	return strings.ContainsRune(".!?؟۔።։।。！？", last)
+}
+
+// Alike reports whether two sentences share so many of their words that the second
+// tells nothing more: three in four of the shorter one.
+func Alike(a, b string) bool {
+	wa, wb := words(a), words(b)
+	if len(wa) > len(wb) {
+		wa, wb = wb, wa
+	}
+	if len(wa) == 0 {
+		return len(wb) == 0
+	}
+	shared := 0
+	for w := range wa {
+		if wb[w] {
+			shared++
+		}
+	}
+	return 4*shared >= 3*len(wa)
+}
+
+func words(s string) map[string]bool {
+	key := text.Key(s, "")
+	all := map[string]bool{}
+	for r := range text.Words(key) {
+		all[key[r.Start:r.End]] = true
+	}
+	return all
+}

@@ -1,0 +1,106 @@
+// Package say writes figures and names in English, as digests say them: counts with
+// their noun, ranges, chances, spans, days and languages.
+package say
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// Count writes "1 story", "2 stories", "1,204 sources".
+func Count(n int, noun string) string {
+	return Number(n) + " " + Plural(n, noun)
+}
+
+func Plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") && !strings.HasSuffix(stem, "e") {
+		return stem + "ies"
+	}
+	if strings.HasSuffix(noun, "y") || !strings.HasSuffix(noun, "s") {
+		return noun + "s"
+	}
+	return noun + "es"
+}
+
+// Number writes n with commas between its thousands.
+func Number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Hours writes a span as "3 hours"; what is shorter than an hour is one.
+func Hours(d time.Duration) string {
+	return Count(max(1, int(d.Round(time.Hour)/time.Hour)), "hour")
+}
+
+// Language returns the English name of a language, or its code.
+func Language(lang string) string {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return lang
+	}
+	if name := display.English.Languages().Name(tag); name != "" {
+		return name
+	}
+	return lang
+}
+
+// Day writes a day (YYYY-MM-DD) as "4 November".
+func Day(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.Format("2 January")
+}
+
+// List joins names as a sentence does: "a, b and c".
+func List(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// Inside returns s as it stands inside a sentence: "Says it joins" becomes
+// "says it joins"; "US-led talks" stays.
+func Inside(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if second, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(second) {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
+}
+
+// Range writes a range as "8–14", or "3" where both ends are one.
+func Range(low, high int) string {
+	if low == high {
+		return Number(low)
+	}
+	return Number(low) + "–" + Number(high)
+}
+
+// Chance writes a chance with as many digits as mean something.
+func Chance(p float64) string {
+	switch {
+	case p < 0.0001:
+		return "p < 0.0001"
+	case p < 0.01:
+		return fmt.Sprintf("p = %.4f", p)
+	}
+	return fmt.Sprintf("p = %.2f", p)
+}
