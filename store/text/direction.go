@@ -5,7 +5,7 @@ import "strings"
 // Direction returns the direction in which lang (BCP 47) is written: "rtl" or "ltr".
 func Direction(lang string) string {
 	lang = strings.ToLower(lang)
-	base := base(lang)
+	base := Base(lang)
 	switch {
 	case strings.Contains(lang, "-latn"), strings.Contains(lang, "-cyrl"):
 		return "ltr"
@@ -19,9 +19,9 @@ func Direction(lang string) string {
 	return "ltr"
 }
 
-// base returns the language subtag of lang, in lower case, with the codes that
+// Base returns the language subtag of lang, in lower case, with the codes that
 // were withdrawn replaced: iw-IL is he.
-func base(lang string) string {
+func Base(lang string) string {
 	b, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(lang), "_", "-")), "-")
 	switch b {
 	case "iw":

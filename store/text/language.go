@@ -15,7 +15,7 @@ const enough = 60
 // outlet says; it is kept wherever s does not clearly speak against it: a
 // headline of three words, or a language that no rule knows.
 func Language(s, declared string) string {
-	declared = base(declared)
+	declared = Base(declared)
 	c := count(s[:min(len(s), sampleSize)])
 	script, letters := c.script()
 	if letters == 0 {

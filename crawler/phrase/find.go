@@ -1,0 +1,210 @@
+package phrase
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// Found is a place where a phrase stands. Its Range counts in the text that was
+// folded and covers whole words, with their particles and endings.
+type Found struct {
+	ID int
+	text.Range
+	Folded text.Range // the same place in the folded text
+}
+
+// Find returns all places where a phrase of s stands in f, sorted by start, the
+// longest first; those that overlap are all returned. The time is that of reading
+// the text once, whatever the number of phrases.
+func (s *Set) Find(f text.Folded) []Found {
+	if len(s.edges) == 0 {
+		return nil
+	}
+	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}
+	x.read()
+	for i := range x.tokens {
+		if x.tokens[i].maybe {
+			x.walk(0, i, i)
+		}
+	}
+	slices.SortFunc(x.found, func(a, b Found) int {
+		return cmp.Or(cmp.Compare(a.Folded.Start, b.Folded.Start), cmp.Compare(b.Folded.End, a.Folded.End), cmp.Compare(a.ID, b.ID))
+	})
+	x.found = slices.Compact(x.found)
+	for i := range x.found {
+		x.found[i].Range = f.Origin(x.found[i].Folded)
+	}
+	return x.found
+}
+
+// A search is one pass over one text.
+type search struct {
+	*Set
+	text   string
+	lang   string
+	tokens []token
+	found  []Found
+	path   []int // the tokens read on the way to where walk is
+}
+
+// A token is a word of the text.
+type token struct {
+	start, end int32
+	maybe      bool // the filters do not deny that a phrase begins here
+}
+
+func (x *search) word(i int) string { return x.text[x.tokens[i].start:x.tokens[i].end] }
+
+// gap classifies what stands before token i, which is not the first.
+func (x *search) gap(i int) gap { return gapOf(x.text[x.tokens[i-1].end:x.tokens[i].start]) }
+
+// read splits the text into tokens and asks the filters about each.
+func (x *search) read() {
+	x.tokens = make([]token, 0, len(x.text)/6+4)
+	for r := range text.Words(x.text) {
+		w := x.text[r.Start:r.End]
+		x.tokens = append(x.tokens, token{int32(r.Start), int32(r.End), x.maybe(w)})
+	}
+}
+
+// maybe reports whether w may begin a phrase, with or without particles.
+func (x *search) maybe(w string) bool {
+	if x.maybeFrom(w) {
+		return true
+	}
+	for p := range particles(w) {
+		if x.maybeFrom(w[p.size:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *search) maybeFrom(w string) bool {
+	h := uint64(hashStart)
+	for i := range len(w) {
+		if i > 0 && utf8.RuneStart(w[i]) && x.stems.words != nil && x.stems.has(h) {
+			return true
+		}
+		h = (h ^ uint64(w[i])) * hashPrime
+	}
+	return x.whole.words != nil && x.whole.has(h) || x.stems.words != nil && x.stems.has(h)
+}
+
+// walk follows all edges of a node over token i; the phrase began at token start.
+func (x *search) walk(from int32, start, i int) {
+	w := x.word(i)
+	x.path = append(x.path, i)
+	x.follow(from, w, 0, alone, start, i)
+	for p := range particles(w) {
+		x.follow(from, w, p.size, p.kind, start, i)
+	}
+	x.path = x.path[:len(x.path)-1]
+}
+
+// follow takes the edges whose stem begins at byte skip of w.
+func (x *search) follow(from int32, w string, skip int, kind prefixes, start, i int) {
+	h := uint64(hashStart)
+	for j := skip; j <= len(w); j++ {
+		if j > skip && (j == len(w) || utf8.RuneStart(w[j])) {
+			x.edgesAt(from, h, w, skip, j, kind, start, i)
+		}
+		if j < len(w) {
+			h = (h ^ uint64(w[j])) * hashPrime
+		}
+	}
+}
+
+// edgesAt takes the edges whose stem is w[skip:j], whose hash is h.
+func (x *search) edgesAt(from int32, h uint64, w string, skip, j int, kind prefixes, start, i int) {
+	for n := x.table.first(key(from, h)); n >= 0; n = x.edges[n].next {
+		e := &x.edges[n]
+		if e.from == from && e.prefix&kind != 0 && e.stem == w[skip:j] && x.allows(e, w[j:]) {
+			x.arrive(e.to, start, i)
+		}
+	}
+}
+
+// allows reports whether rest may follow the stem of e.
+func (x *search) allows(e *edge, rest string) bool {
+	if e.ending == noEnding {
+		return rest == ""
+	}
+	if e.ending == anyEnding {
+		return true
+	}
+	// Latin endings are short and mean other things elsewhere: Mali, malin, malis.
+	if rest != "" && e.latin != "" && x.lang != "" && x.lang != e.latin {
+		return false
+	}
+	return x.rules.has(e.ending, rest)
+}
+
+// arrive notes the phrases that end with token i and goes on to the next.
+func (x *search) arrive(at int32, start, i int) {
+	n := &x.nodes[at]
+	for _, e := range n.ends {
+		if x.complete(e, start, i) {
+			x.found = append(x.found, x.place(e, start, i))
+		}
+	}
+	if !n.leads || i+1 >= len(x.tokens) || x.gap(i+1) == closed {
+		return
+	}
+	x.walk(at, start, i+1)
+	if k := x.pastBracket(i); k > 0 {
+		x.walk(at, start, k)
+	}
+}
+
+// pastBracket returns the token after a bracket of one to three words that opens
+// after token i, as in Abraham (İbrahim) Anlaşmaları; 0 where there is none.
+func (x *search) pastBracket(i int) int {
+	if !strings.Contains(x.text[x.tokens[i].end:x.tokens[i+1].start], "(") {
+		return 0
+	}
+	for k := i + 2; k < len(x.tokens) && k <= i+4; k++ {
+		if strings.Contains(x.text[x.tokens[k-1].end:x.tokens[k].start], ")") {
+			return k
+		}
+	}
+	return 0
+}
+
+// complete holds the path against what the phrase itself writes between its words.
+func (x *search) complete(e end, start, i int) bool {
+	for n, at := range x.path[1:] {
+		want := gap{}
+		if e.gaps != nil {
+			want = e.gaps[n]
+		}
+		if !want.admits(x.gap(at)) {
+			return false
+		}
+	}
+	return !e.kana || x.katakanaEnds(start, i)
+}
+
+// katakanaEnds reports whether no katakana goes on before or after the place:
+// イラン is not in ハイランド.
+func (x *search) katakanaEnds(start, i int) bool {
+	from, to := int(x.tokens[start].start), int(x.tokens[i].end)
+	before, _ := utf8.DecodeLastRuneInString(x.text[:from])
+	after, _ := utf8.DecodeRuneInString(x.text[to:])
+	return !(isKatakana(before) && isKatakana(firstRune(x.text[from:]))) &&
+		!(isKatakana(after) && isKatakana(lastRune(x.text[:to])))
+}
+
+func isKatakana(r rune) bool { return r >= 0x30A1 && r <= 0x30FA || r >= 0x30FC && r <= 0x30FE }
+
+func (x *search) place(e end, start, i int) Found {
+	r := text.Range{Start: int(x.tokens[start].start), End: int(x.tokens[i].end)}
+	if e.tail && strings.HasPrefix(x.text[r.End:], ".") {
+		r.End++
+	}
+	return Found{ID: e.id, Folded: r}
+}

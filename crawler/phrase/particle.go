@@ -1,0 +1,108 @@
+package phrase
+
+import (
+	"iter"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// prefixes are kinds of what is written before a stem as part of the word.
+type prefixes uint8
+
+const (
+	alone    prefixes = 1 << iota // nothing
+	particle                      // and, in, to, like, that
+	article                       // ال or ה alone
+	definite                      // particles and the article
+)
+
+// A lead is what precedes a stem in a word of a text.
+type lead struct {
+	size int // bytes
+	kind prefixes
+}
+
+// arabicAnd, arabicTo and so on are combined in the order in which they are written.
+const (
+	arabicAnd  = "و ف"
+	arabicTo   = "ب ل ك"
+	hebrewAnd  = "ו"
+	hebrewThat = "ש כש מש לכש"
+	hebrewTo   = "ב כ ל מ"
+)
+
+// leads holds all particles of Arabic and Hebrew, alone and combined.
+var leads = sync.OnceValue(func() map[string]prefixes {
+	m := map[string]prefixes{}
+	for _, p := range agglutinate(arabicAnd, arabicTo) {
+		m[p] = particle
+		m[p+"ال"] = definite
+		if strings.HasSuffix(p, "ل") {
+			delete(m, p+"ال") // li and al are written لل
+			m[p+"ل"] = definite
+		}
+	}
+	for _, p := range agglutinate(hebrewAnd, hebrewThat, hebrewTo) {
+		if utf8.RuneCountInString(p) <= 3 {
+			m[p] = particle
+			m[p+"ה"] = definite
+		}
+	}
+	m["ال"], m["ה"] = article, article
+	delete(m, "")
+	return m
+})
+
+// longestLead is how many letters a lead has at most.
+const longestLead = 4
+
+// particles yields the leads with which w may begin; something always follows them.
+func particles(w string) iter.Seq[lead] {
+	return func(yield func(lead) bool) {
+		if len(w) < 4 || !startsLead(w) {
+			return
+		}
+		all, at := leads(), 0
+		for range longestLead {
+			at += 2 // both scripts take two bytes a letter
+			if at >= len(w) || !utf8.RuneStart(w[at]) {
+				return
+			}
+			if kind, ok := all[w[:at]]; ok && !yield(lead{at, kind}) {
+				return
+			}
+		}
+	}
+}
+
+// startsLead reports whether the first letter of w begins a particle.
+func startsLead(w string) bool {
+	if w[0] < 0xD7 || w[0] > 0xD9 {
+		return false
+	}
+	return strings.Contains("ובכלמשהوفبلكا", w[:2])
+}
+
+// prefixed returns e with the particles that w may bear; a stem of Arabic is taken
+// without its article, so that للأردن and الأردن are the same name.
+func (r *endings) prefixed(w word, e edge) []edge {
+	e.prefix = alone
+	if w.form.lang != "ar" && w.form.lang != "he" {
+		return []edge{e}
+	}
+	bare, hasArticle := strings.CutPrefix(e.stem, "ال")
+	switch {
+	case !w.form.first && (w.form.name || hasArticle || w.form.lang == "he"):
+		return []edge{e}
+	case !w.form.first:
+		e.prefix = alone | article
+	case w.form.lang == "ar" && hasArticle && utf8.RuneCountInString(bare) > 1:
+		e.stem, e.prefix = bare, article|definite
+	case w.form.name:
+		e.prefix = alone | particle
+	default:
+		e.prefix = alone | particle | article | definite
+	}
+	return []edge{e}
+}

@@ -1,0 +1,98 @@
+package phrase
+
+import "math/bits"
+
+// The hash is FNV-1a (Fowler, Noll, Vo): that of a word's beginning is known on
+// the way to the word's end, so each stem of a word costs one look at a filter.
+const (
+	hashStart = 14695981039346656037
+	hashPrime = 1099511628211
+)
+
+func hash(s string) uint64 {
+	h := uint64(hashStart)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * hashPrime
+	}
+	return h
+}
+
+// key joins a node and the hash of a stem.
+func key(node int32, h uint64) uint64 {
+	return (h ^ uint64(node)*0x9E3779B97F4A7C15) | 1 // never zero: zero is an empty slot
+}
+
+// spread takes the upper bits of h, which FNV mixes badly on its own, to n bits.
+func spread(h uint64, n int) uint64 {
+	return h * 0x9E3779B97F4A7C15 >> (64 - n)
+}
+
+// A filter says of most hashes that they are not in a set, and of some that they may be.
+type filter struct {
+	words []uint64
+	bits  int
+}
+
+// newFilter has room for n hashes at about one false answer in sixteen.
+func newFilter(n int) filter {
+	if n == 0 {
+		return filter{}
+	}
+	b := max(bits.Len(uint(n))+4, 9)
+	return filter{words: make([]uint64, 1<<(b-6)), bits: b}
+}
+
+func (f *filter) add(h uint64) {
+	i := spread(h, f.bits)
+	f.words[i>>6] |= 1 << (i & 63)
+}
+
+func (f *filter) has(h uint64) bool {
+	i := spread(h, f.bits)
+	return f.words[i>>6]>>(i&63)&1 != 0
+}
+
+// A table finds the edges of a key: open addressing, at most half full.
+type table struct {
+	slots []slot
+	bits  int
+}
+
+type slot struct {
+	key  uint64
+	edge int32
+}
+
+func newTable(n int) table {
+	b := bits.Len(uint(n)) + 1
+	return table{slots: make([]slot, 1<<b), bits: b}
+}
+
+// put makes e the first edge of k and returns the one that was, or -1.
+func (t *table) put(k uint64, e int32) int32 {
+	s := t.slot(k)
+	before := int32(-1)
+	if s.key != 0 {
+		before = s.edge
+	}
+	s.key, s.edge = k, e
+	return before
+}
+
+// first returns the first edge of k, or -1.
+func (t *table) first(k uint64) int32 {
+	if s := t.slot(k); s.key != 0 {
+		return s.edge
+	}
+	return -1
+}
+
+// slot returns the slot of k, or the empty one where it would be.
+func (t *table) slot(k uint64) *slot {
+	mask := uint64(len(t.slots) - 1)
+	i := spread(k, t.bits)
+	for t.slots[i].key != 0 && t.slots[i].key != k {
+		i = (i + 1) & mask
+	}
+	return &t.slots[i]
+}
