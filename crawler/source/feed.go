@@ -1,0 +1,109 @@
+package source
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// feed is a syndication document: RSS 0.9x to 2.0, RDF, Atom or JSON Feed.
+//
+// In SourceState.Extra it keeps when the document last came whole (RFC 3339).
+type feed struct{ place }
+
+var _ Source = (*feed)(nil)
+
+func newFeed(c config.Source, f *fetch.Fetcher) (Source, error) {
+	return &feed{newPlace(c, f)}, nil
+}
+
+// Poll asks for the document if it changed, heals it, and reads its items. A
+// document that was cut short announces the items that came whole, and is asked
+// for again without conditions.
+func (s *feed) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
+	r := s.request(s.config.URL)
+	if believed(last.Extra, time.Now()) {
+		r.ETag, r.LastModified = last.ETag, last.LastModified
+	}
+	page, err := s.door.Get(ctx, r)
+	if err != nil {
+		return failed(last, err)
+	}
+	state := succeeded(last, page.Time)
+	if page.NotModified {
+		return unchanged(revalidated(state, page.Header)), nil
+	}
+	state.ETag, state.LastModified = page.Header.Get("ETag"), page.Header.Get("Last-Modified")
+	state.BodyHash, state.Extra = hash(page.Body), page.Time.Format(time.RFC3339)
+	if state.BodyHash == last.BodyHash {
+		return unchanged(state), nil
+	}
+	return s.read(page, last, state)
+}
+
+// read turns a page into what it announces.
+func (s *feed) read(page *fetch.Page, last, state store.SourceState) (store.Found, error) {
+	doc, err := readDocument(page.UTF8(), page.URL)
+	if err != nil && page.Truncated {
+		err = &fetch.Error{Kind: fetch.Temporary, URL: page.URL, Reason: "the connection broke before the first item", Err: err}
+	}
+	if err != nil {
+		return failed(last, err)
+	}
+	if page.Truncated || doc.lost {
+		// What is missing must come with the next poll, whatever the validators say.
+		state.ETag, state.LastModified, state.BodyHash = "", "", ""
+		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.entries)) + " items could be read"
+	}
+	items := make([]store.Item, 0, len(doc.entries))
+	for n, e := range doc.entries {
+		if it, ok := s.item(e, n, doc); ok {
+			items = append(items, it)
+		}
+	}
+	state.Hint = store.Hint{Every: doc.every}
+	if doc.every == 0 {
+		state.Hint.Every = maxAge(page.Header)
+	}
+	return announce(state, items), nil
+}
+
+// believed reports whether validators may be sent, given when the document last
+// came whole.
+func believed(whole string, now time.Time) bool {
+	at, err := time.Parse(time.RFC3339, whole)
+	return err == nil && now.Sub(at) < trust
+}
+
+// revalidated takes over the validators of a 304, which may be newer than ours
+// (RFC 9111, section 4.3.4).
+func revalidated(state store.SourceState, h http.Header) store.SourceState {
+	if v := h.Get("ETag"); v != "" {
+		state.ETag = v
+	}
+	if v := h.Get("Last-Modified"); v != "" {
+		state.LastModified = v
+	}
+	return state
+}
+
+// maxAge reads the max-age of Cache-Control (RFC 9111, section 5.2.2.1); zero: not
+// said, or said to be no time at all.
+func maxAge(h http.Header) time.Duration {
+	for _, directive := range strings.Split(strings.Join(h.Values("Cache-Control"), ","), ",") {
+		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
+		if !strings.EqualFold(name, "max-age") {
+			continue
+		}
+		if n, err := strconv.ParseUint(strings.Trim(value, `"`), 10, 31); err == nil {
+			return time.Duration(n) * time.Second
+		}
+	}
+	return 0
+}

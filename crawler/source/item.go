@@ -1,0 +1,169 @@
+package source
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/canonical"
+)
+
+const (
+	// A description of this many bytes with paragraphs in it is the article itself.
+	wholeText = 1200
+	maxTitle  = 1000 // bytes
+	maxURL    = 2048 // bytes; what is longer is not an article's address
+)
+
+// item makes an item of the nth entry of doc; false where it can have no address.
+func (s *feed) item(e entry, nth int, doc document) (store.Item, bool) {
+	it := store.Item{
+		GUID:      strings.TrimSpace(e.guid),
+		Title:     shorten(plain(e.title), maxTitle),
+		Summary:   plain(e.summary),
+		Content:   e.content,
+		Byline:    byline(e.authors),
+		Lang:      tag(nonEmpty(e.lang, doc.lang)),
+		Published: s.dates.past(e.published),
+		Modified:  s.dates.past(e.modified),
+		Paywalled: e.paywalled,
+	}
+	if it.Content == "" && isWhole(e.summary) {
+		it.Content = e.summary
+	}
+	base, _ := url.Parse(doc.base)
+	it.Image = resolve(base, e.image)
+	it.URL, it.Key = address(e, base)
+	if it.Key == "" {
+		it.URL = s.madeUp(it, e, nth)
+		it.Key = it.URL
+	}
+	return it, it.URL != ""
+}
+
+// address returns the address and the identity of an entry: its link, else a guid
+// that is one. "" means that it has no page.
+func address(e entry, base *url.URL) (at, key string) {
+	candidates := e.links
+	if e.permalink {
+		candidates = append(slices.Clone(candidates), e.guid)
+	}
+	for _, raw := range candidates {
+		at := resolve(base, raw)
+		if at == "" || len(at) > maxURL {
+			continue
+		}
+		if isHome(at) {
+			continue // a front page is no article: the announcement stands for itself
+		}
+		if key, err := canonical.URL(at); err == nil {
+			return at, key
+		}
+	}
+	return "", ""
+}
+
+// madeUp returns an address for an item without a page: that of the feed, marked
+// with a hash of what the item says it is, in the worst case the nth of its feed.
+// "" where the feed's own address cannot be marked.
+func (s *feed) madeUp(it store.Item, e entry, nth int) string {
+	identity := it.GUID
+	if identity == "" && it.Title != "" {
+		identity = it.Title + "\n" + e.published
+	}
+	if identity == "" {
+		identity = e.summary + e.content + e.enclosure + e.image
+	}
+	if identity == "" {
+		identity = strings.Join(append(e.links, "entry", strconv.Itoa(nth)), "\n")
+	}
+	u, err := url.Parse(s.config.URL)
+	if err != nil {
+		return ""
+	}
+	q := u.Query()
+	q.Set("item", hash([]byte(identity))[:16])
+	u.RawQuery = q.Encode()
+	key, err := canonical.URL(u.String())
+	if err != nil {
+		return ""
+	}
+	return key
+}
+
+// resolve returns ref as an absolute address of the web, "" where it is none.
+func resolve(base *url.URL, ref string) string {
+	ref = strings.TrimSpace(ref)
+	if ref == "" {
+		return ""
+	}
+	u, err := url.Parse(strings.ReplaceAll(ref, " ", "%20"))
+	if err != nil {
+		return ""
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+// isHome reports whether an address is that of a site's front page.
+func isHome(at string) bool {
+	u, err := url.Parse(at)
+	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
+}
+
+// absolute reports whether s is an address of the web.
+func absolute(s string) bool {
+	return resolve(nil, s) != ""
+}
+
+// byline cleans the names of authors: "desk@news.example (Ann Author)" is a name
+// with an address before it (RSS 2.0), an address alone is none.
+func byline(authors []string) []string {
+	var names []string
+	for _, a := range authors {
+		name := plain(a)
+		if open := strings.IndexByte(name, '('); open >= 0 && strings.Contains(name[:open], "@") {
+			name = strings.TrimRight(name[open+1:], ") ")
+		}
+		if name == "" || strings.Contains(name, "@") || absolute(name) || slices.Contains(names, name) {
+			continue
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// tag returns a language tag in its canonical form (BCP 47), "" where it is none.
+func tag(declared string) string {
+	t, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(declared), "_", "-"))
+	if err != nil || t == language.Und {
+		return ""
+	}
+	return t.String()
+}
+
+// isWhole reports whether a description is not a summary but the article.
+func isWhole(html string) bool {
+	return len(html) >= wholeText && (strings.Count(html, "<p") >= 2 || strings.Count(html, "<br") >= 4)
+}
+
+// shorten cuts s to at most n bytes, on a rune bound.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

@@ -1,0 +1,55 @@
+package source
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// plain returns the text of s without markup, on one line. Scripts and styles are
+// left out; entities are decoded once more than the feed asked for, since titles
+// are often escaped twice.
+func plain(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(s))
+	hidden := ""
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+		case html.TextToken:
+			if hidden == "" {
+				b.Write(z.Text())
+			}
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			switch tag := string(name); tag {
+			case "script", "style":
+				hidden = tag
+			default:
+				gap(&b, tag)
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if string(name) == hidden {
+				hidden = ""
+			}
+			gap(&b, string(name))
+		case html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			gap(&b, string(name))
+		}
+	}
+}
+
+// gap parts the words on both sides of a tag, unless it stands within a word.
+func gap(b *strings.Builder, tag string) {
+	switch tag {
+	case "a", "b", "i", "u", "em", "strong", "span", "font", "sub", "sup", "small", "big", "mark", "bdi", "bdo", "wbr", "abbr":
+	default:
+		b.WriteByte(' ')
+	}
+}

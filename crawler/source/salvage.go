@@ -1,0 +1,153 @@
+package source
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+)
+
+// salvage reads what can be read of a document that its parser refused, or found
+// empty: first with its faults mended, then cut after its last complete item, then
+// item by item. A document which is truly empty stays so.
+func salvage(root element, text, url string, parse parser) (document, error) {
+	text = mend(text)
+	whole, err := parse(prologue(root, text), url)
+	if err == nil && len(whole.entries) > 0 {
+		return whole, nil
+	}
+	frame, items := dissect(root, text)
+	if len(items) == 0 {
+		return whole, err
+	}
+	cut := frame.open + strings.Join(items, "\n") + frame.close
+	if doc, err := parse(strings.NewReader(declaration+cut), url); err == nil && len(doc.entries) > 0 {
+		doc.lost = true
+		return doc, nil
+	}
+	return oneByOne(frame, items, url, parse)
+}
+
+// oneByOne reads each item in a document of its own, and leaves out the broken.
+func oneByOne(frame frame, items []string, url string, parse parser) (document, error) {
+	doc, err := parse(strings.NewReader(declaration+frame.open+frame.close), url)
+	probe, fault := parse(strings.NewReader(declaration+frame.open+items[0]+frame.close), url)
+	if err != nil || fault == nil && len(probe.entries) == 0 {
+		frame.open = frame.bare // what stands before the items is itself at fault
+	}
+	doc.lost = true
+	var faults []error
+	for _, item := range items[:min(len(items), maxItems)] {
+		one, err := parse(strings.NewReader(declaration+frame.open+item+frame.close), url)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		doc.base = nonEmpty(doc.base, one.base)
+		doc.entries = append(doc.entries, one.entries...)
+	}
+	if len(doc.entries) == 0 {
+		return document{}, errors.Join(faults[:min(1, len(faults))]...)
+	}
+	return doc, nil
+}
+
+// frame is what stands around the items of a document.
+type frame struct {
+	open  string // from the root to the first item
+	bare  string // the opening tags alone
+	close string
+}
+
+// dissect takes a document apart into its frame and its complete items.
+func dissect(root element, text string) (frame, []string) {
+	prefix, _, ok := strings.Cut(root.name, ":")
+	if ok && !strings.EqualFold(root.local(), "rdf") {
+		prefix += ":"
+	} else {
+		prefix = "" // the items of RDF are in the default namespace
+	}
+	name := prefix + "item"
+	f := frame{close: "</" + root.name + ">"}
+	f.bare = text[:strings.IndexByte(text+">", '>')+1]
+	switch strings.ToLower(root.local()) {
+	case "feed":
+		name = prefix + "entry"
+	case "rss":
+		f.bare += "<" + prefix + "channel>"
+		f.close = "</" + prefix + "channel>" + f.close
+	case "channel":
+		f.bare = `<rss version="2.0">` + f.bare
+		f.close += "</rss>"
+	}
+	items, at := split(text, name)
+	f.open = text[:at]
+	if strings.EqualFold(root.local(), "channel") {
+		f.open = `<rss version="2.0">` + f.open
+	}
+	return f, items
+}
+
+// split returns the complete elements of that name in text, and the offset of the
+// first. An item that a new one interrupts was never closed: it is left out.
+func split(text, name string) (items []string, first int) {
+	open, closing := "<"+name, "</"+name+">"
+	first = len(text)
+	start := -1
+	for i := 0; i < len(text); {
+		at := strings.IndexByte(text[i:], '<')
+		if at < 0 {
+			break
+		}
+		i += at
+		rest := text[i:]
+		switch {
+		case strings.HasPrefix(rest, "<![CDATA["):
+			n := strings.Index(rest, "]]>")
+			if n < 0 {
+				return items, first
+			}
+			i += n
+		case strings.HasPrefix(rest, closing):
+			if start >= 0 {
+				items = append(items, text[start:i+len(closing)])
+			}
+			start = -1
+		case strings.HasPrefix(rest, open) && len(rest) > len(open) && strings.IndexByte(" >\t\r\n", rest[len(open)]) >= 0:
+			start = i
+			first = min(first, i)
+		}
+		i++
+	}
+	return items, first
+}
+
+var (
+	// illegalReference is a numeric reference to a character that XML 1.0 forbids
+	// (section 2.2): one of them fails a whole document.
+	illegalReference = regexp.MustCompile(`&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]));`)
+	// strayAngle is a '<' that begins no markup.
+	strayAngle = regexp.MustCompile(`<([^A-Za-z_/!?\x{80}-\x{10FFFF}])`)
+)
+
+// mend repairs, outside of CDATA sections, what makes XML parsers give up.
+func mend(text string) string {
+	const open, closing = "<![CDATA[", "]]>"
+	var b strings.Builder
+	b.Grow(len(text))
+	for text != "" {
+		plain, rest, found := strings.Cut(text, open)
+		plain = illegalReference.ReplaceAllString(plain, " ")
+		b.WriteString(strayAngle.ReplaceAllString(plain, "&lt;$1"))
+		if !found {
+			break
+		}
+		data, after, ended := strings.Cut(rest, closing)
+		b.WriteString(open + data)
+		if !ended {
+			break
+		}
+		b.WriteString(closing)
+		text = after
+	}
+	return b.String()
+}
