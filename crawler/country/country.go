@@ -1,0 +1,118 @@
+// Package country tells which countries a text mentions, by what words, and in
+// which role. It knows the names, inhabitants, capitals and metonyms of all
+// countries of ISO 3166-1, and of Kosovo (XK) and Somaliland (XS, both user-assigned
+// codes), in some seventy languages; bodies such as the EU are no countries.
+//
+// All it knows of words stands in data/*.tsv, where a person can add a spelling
+// (data/FORMAT.md); the code only weighs what it finds: the longest name wins, then
+// what stands beside it speaks (a given name, a US state, "Airlines"), and last the
+// article as a whole decides what is still in doubt. It remembers nothing between
+// articles and writes nothing.
+package country
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// A Gazetteer knows what countries are called. Each language is compiled when it is
+// first asked for, in a few milliseconds. It is safe for concurrent use; its zero
+// value is ready.
+type Gazetteer struct {
+	mu       sync.Mutex
+	lexicons map[string]*lexicon
+}
+
+// Default returns the gazetteer that is shipped: always the same one.
+func Default() *Gazetteer { return shipped() }
+
+var shipped = sync.OnceValue(func() *Gazetteer { return &Gazetteer{} })
+
+// known are the languages that have names at all.
+var known = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, lang := range languages() {
+		all[lang] = true
+	}
+	return all
+})
+
+// Mentions returns the countries that an article mentions, those of the title first,
+// each by its place. lang is its language (BCP 47), empty if not known; outlet is the
+// name of its outlet, in which a country counts as part of that name only. Offsets
+// are bytes of title or body.
+func (g *Gazetteer) Mentions(title, body, lang, outlet string) []store.Mention {
+	if title == "" && body == "" {
+		return nil
+	}
+	l := g.lexicon(language(title, body, lang))
+	d := document{lexicon: l, outlet: l.fold(outlet), evidence: map[string]int{}}
+	d.read(store.InTitle, title)
+	d.read(store.InText, body)
+	d.resolve()
+	return d.mentions()
+}
+
+// language returns the language whose names are looked for.
+func language(title, body, declared string) string {
+	sample := body
+	if len(body) < 200 {
+		sample = title + "\n" + body
+	}
+	lang := text.Language(sample, declared)
+	switch {
+	case lang == "no":
+		return "nb"
+	case known()[lang]:
+		return lang
+	case known()[text.Base(declared)]:
+		return text.Base(declared)
+	}
+	return "en"
+}
+
+// lexicon returns the compiled names of a language.
+func (g *Gazetteer) lexicon(lang string) *lexicon {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.lexicons[lang] == nil {
+		if g.lexicons == nil {
+			g.lexicons = map[string]*lexicon{}
+		}
+		g.lexicons[lang] = newLexicon(lang)
+	}
+	return g.lexicons[lang]
+}
+
+// A document is one article on its way from words to mentions.
+type document struct {
+	*lexicon
+	outlet     string // folded
+	candidates []*candidate
+	evidence   map[string]int // by kind of row and iso2: how often such words stand in it
+}
+
+// mentions returns what is left after all judgements, in order.
+func (d *document) mentions() []store.Mention {
+	var all []store.Mention
+	for _, c := range d.candidates {
+		if c.verdict == ruledOut {
+			continue
+		}
+		all = append(all, store.Mention{
+			ISO2:    c.form.iso,
+			Span:    store.Span{Field: c.field, Start: c.at.Start, End: c.at.End},
+			Surface: c.surface(),
+			Kind:    store.MentionKind(c.form.kind),
+			Role:    d.role(c),
+		})
+	}
+	slices.SortStableFunc(all, func(a, b store.Mention) int {
+		return cmp.Or(-cmp.Compare(a.Field, b.Field), cmp.Compare(a.Start, b.Start))
+	})
+	return all
+}

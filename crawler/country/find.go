@@ -1,0 +1,172 @@
+package country
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/crawler/phrase"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// A candidate is a place that may mention a country.
+type candidate struct {
+	field    store.Field
+	in       string // the field's text
+	at       text.Range
+	form     *form   // the reading that is held for the right one
+	readings []*form // all, of different countries
+	key      string  // the form, folded: what is one name in the whole article
+	verdict  verdict
+	outlet   bool // stands inside the name of an outlet
+	dateline bool // stands before the dash that opens a report
+}
+
+// A verdict is what is thought of a candidate.
+type verdict int
+
+const (
+	sure     verdict = iota
+	doubtful         // is a country only if the article tells more of it
+	person           // is part of a person's name
+	town             // is a town, a street, a school
+	ruledOut         // is no country
+)
+
+func (c *candidate) surface() string { return c.in[c.at.Start:c.at.End] }
+
+// read finds the candidates of one field and judges each by what stands beside it.
+func (d *document) read(field store.Field, in string) {
+	if in == "" {
+		return
+	}
+	folded := text.Fold(in, d.lang)
+	found := d.set.Find(folded)
+	outlets := d.outletsIn(folded.Text)
+	var spans [][]phrase.Found
+	for i := 0; i < len(found); {
+		j := i
+		for j < len(found) && found[j].Folded == found[i].Folded {
+			j++
+		}
+		if d.note(found[i:j], &outlets) {
+			spans = append(spans, found[i:j])
+		}
+		i = j
+	}
+	dash := datelineEnd(in)
+	end := 0
+	for _, span := range spans {
+		if span[0].Folded.Start < end {
+			continue
+		}
+		c := d.candidate(span, field, in, folded.Text)
+		if c == nil {
+			continue
+		}
+		end = span[0].Folded.End
+		if c.form == nil {
+			continue // a veto
+		}
+		c.outlet = inside(span[0].Folded, outlets)
+		c.dateline = field == store.InText && c.at.End <= dash
+		d.judge(c)
+		d.candidates = append(d.candidates, c)
+	}
+}
+
+// note counts the evidence of one place, remembers outlets, and reports whether
+// something else was found there: a country or a veto.
+func (d *document) note(found []phrase.Found, outlets *[]text.Range) bool {
+	more := false
+	for _, f := range found {
+		switch entry := &d.forms[f.ID]; entry.kind {
+		case kindFor, kindAgainst, kindState:
+			d.evidence[entry.kind+entry.iso]++
+		case kindOutlet:
+			*outlets = append(*outlets, f.Folded)
+		default:
+			more = true
+		}
+	}
+	return more
+}
+
+// outletsIn returns where the article's own outlet is named. One word is not enough:
+// it may be the name of a country itself.
+func (d *document) outletsIn(folded string) []text.Range {
+	var all []text.Range
+	if !strings.Contains(d.outlet, " ") {
+		return nil
+	}
+	for from := 0; ; {
+		i := strings.Index(folded[from:], d.outlet)
+		if i < 0 {
+			return all
+		}
+		all = append(all, text.Range{Start: from + i, End: from + i + len(d.outlet)})
+		from += i + len(d.outlet)
+	}
+}
+
+func inside(r text.Range, all []text.Range) bool {
+	return slices.ContainsFunc(all, func(o text.Range) bool { return o.Start <= r.Start && r.End <= o.End })
+}
+
+// candidate makes one of all that was found at one place: without a form where a
+// veto stands there, nil where nothing is left of it.
+func (d *document) candidate(found []phrase.Found, field store.Field, in, folded string) *candidate {
+	c := &candidate{field: field, in: in, at: found[0].Range}
+	words := folded[found[0].Folded.Start:found[0].Folded.End]
+	exact := false
+	for _, f := range found {
+		entry := &d.forms[f.ID]
+		if entry.kind == kindVeto {
+			return &candidate{}
+		}
+		if !entry.mention() || !d.fits(entry, c.surface()) {
+			continue
+		}
+		// An inflected form may be the plain form of another word (Нигерии).
+		plain := d.fold(entry.text) == words
+		if plain && !exact {
+			exact, c.readings = true, nil
+		}
+		if plain == exact && !slices.ContainsFunc(c.readings, func(r *form) bool { return r.iso == entry.iso }) {
+			c.readings = append(c.readings, entry)
+		}
+	}
+	if len(c.readings) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(c.readings, func(a, b *form) int { return cmp.Compare(a.doubt(), b.doubt()) })
+	c.form = c.readings[0]
+	c.key = d.fold(c.form.text)
+	return c
+}
+
+// fits reports whether the letters of surface are as large as the form wants them.
+func (d *document) fits(f *form, surface string) bool {
+	switch {
+	case f.exact:
+		return hasLetters(surface, f.text)
+	case isSmall(surface):
+		return isSmall(f.text) || d.small(f.kind)
+	}
+	return true
+}
+
+// hasLetters reports whether surface begins with the letters of an abbreviation, and
+// ends with it or goes on in small ones: U.S. and US, АҚШ-тың and ABD'nin.
+func hasLetters(surface, abbreviation string) bool {
+	bare := strings.NewReplacer(".", "", " ", "", "\u00a0", "")
+	rest, ok := strings.CutPrefix(bare.Replace(surface), bare.Replace(abbreviation))
+	if !ok {
+		// Arabic and Hebrew particles stand before it.
+		return !isCapital(surface) && !isSmall(surface) && strings.HasSuffix(surface, abbreviation)
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !isCapital(string(r))
+}

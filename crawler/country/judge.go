@@ -1,0 +1,109 @@
+package country
+
+import (
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// judge looks at what stands beside a candidate.
+func (d *document) judge(c *candidate) {
+	switch {
+	case c.outlet:
+	case d.inOutletName(c):
+		c.outlet = true
+	case d.inBrand(c):
+		c.verdict = ruledOut
+	case d.isTown(c):
+		c.verdict = town
+	case d.isPerson(c):
+		c.verdict = person
+	case c.form.weak, d.isShout(c):
+		c.verdict = doubtful
+	}
+}
+
+// inOutletName recognises "Vanuatu Herald" and "Times of Vanuatu".
+func (d *document) inOutletName(c *candidate) bool {
+	rest, ok := strings.CutPrefix(c.in[c.at.End:], " ")
+	if ok && d.list(kindPress).beginsAt(rest) > 0 && !isTitleCase(c.in, c.at.Start) {
+		return true
+	}
+	before := c.in[:c.at.Start]
+	for words := range d.list(kindPressed) {
+		if strings.HasSuffix(before, words+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// inBrand recognises "Vanuatu Airlines".
+func (d *document) inBrand(c *candidate) bool {
+	rest, ok := strings.CutPrefix(c.in[c.at.End:], " ")
+	return ok && d.list(kindBrand).beginsAt(rest) > 0
+}
+
+// isTown recognises "Lebanon, Pa.", "Lebanon County" and "Fort Lebanon". Only a form
+// that cannot be told from a town's name is asked: not a demonym, not an abbreviation.
+func (d *document) isTown(c *candidate) bool {
+	if c.form.kind != string(store.ByName) && c.form.kind != string(store.ByCapital) {
+		return false
+	}
+	after := c.in[c.at.End:]
+	if rest, ok := strings.CutPrefix(after, ", "); ok && d.list(kindState).beginsAt(rest) > 0 {
+		return true
+	}
+	if rest, ok := strings.CutPrefix(after, " "); ok && d.list(kindLocal).beginsAt(rest) > 0 {
+		return true
+	}
+	word, gap, _ := wordBefore(c.in, c.at.Start)
+	return (gap == " " || gap == ". ") && d.list(kindLake)[word]
+}
+
+// isPerson recognises "Keisha Jordan", "Mr. Jordan", "J. Jordan" and "Jordan Miles".
+func (d *document) isPerson(c *candidate) bool {
+	if !d.personal(c.form) {
+		return false
+	}
+	return d.isSurname(c) || d.isGivenName(c)
+}
+
+// isSurname asks whether a given name, an initial or a form of address precedes.
+func (d *document) isSurname(c *candidate) bool {
+	word, gap, start := wordBefore(c.in, c.at.Start)
+	switch {
+	case gap != " " && gap != ". " || word == "":
+		return false
+	case d.list(kindGiven)[word] || d.list(kindTitle)[word]:
+		return true
+	case gap == ". ":
+		return len(word) == 1 && isCapital(word)
+	}
+	return isCapital(word) && !isAllCaps(word) && !d.list(kindNear)[word] && !d.list(kindOffice)[word] && !startsSentence(c.in, start) &&
+		!isTitleCase(c.in, c.at.Start) && !d.known(word)
+}
+
+// isGivenName asks whether a surname follows: a capitalised word that is not one of
+// those which are seen after countries. In a headline all words have capitals.
+func (d *document) isGivenName(c *candidate) bool {
+	word, gap := wordAfter(c.in, c.at.End)
+	return gap == " " && isCapital(word) && !isAllCaps(word) && !d.list(kindOffice)[word] &&
+		!isTitleCase(c.in, c.at.Start) && !d.known(word)
+}
+
+// known reports whether a word is itself what some country is called by.
+func (d *document) known(word string) bool {
+	return len(d.set.Find(foldWord(word, d.lang))) > 0
+}
+
+// isShout finds the abbreviations that are plain words in a text of capitals alone:
+// GIVE US TIME.
+func (d *document) isShout(c *candidate) bool {
+	if !c.form.exact || len(c.surface()) != 2 {
+		return false
+	}
+	before, _, _ := wordBefore(c.in, c.at.Start)
+	after, _ := wordAfter(c.in, c.at.End)
+	return len(before)+len(after) > 4 && isAllCaps(before+after)
+}

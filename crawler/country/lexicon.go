@@ -1,0 +1,157 @@
+package country
+
+import (
+	"strings"
+
+	"github.com/accordwatch/accordwatch/crawler/phrase"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// A form is one way in which a table writes something that is looked for.
+type form struct {
+	text   string
+	iso    string
+	kind   string // of the row: a store.MentionKind, veto, outlet, for, against or state
+	weak   bool   // "?": counts only where the article tells more of the country
+	shared bool   // "~": a capital whose name many towns bear
+	exact  bool   // "=": letter case is as written
+}
+
+// mention reports whether the form stands for a country.
+func (f *form) mention() bool {
+	switch store.MentionKind(f.kind) {
+	case store.ByName, store.ByDemonym, store.ByCapital, store.ByMetonym, store.ByAbbreviation:
+		return true
+	}
+	return false
+}
+
+// doubt is higher the less likely a form is the right reading of its words.
+func (f *form) doubt() int {
+	if f.weak {
+		return 1
+	}
+	return 0
+}
+
+// A lexicon is what one language calls the countries, ready to be found, with the
+// words by which to judge what was found.
+type lexicon struct {
+	lang   string
+	set    *phrase.Set
+	forms  []form             // a phrase's ID is an index into it
+	lists  map[string]wordSet // by kind of row
+	judged map[string]bool    // countries that have words for or against them
+}
+
+// list returns the words of a kind; none where the language's table has none.
+func (l *lexicon) list(kind string) wordSet { return l.lists[kind] }
+
+// newLexicon compiles the tables of a language. The own table comes first: what it
+// says of a form (that it is weak, say) holds over what CLDR says.
+func newLexicon(lang string) *lexicon {
+	l := &lexicon{lang: lang, lists: map[string]wordSet{}, judged: map[string]bool{}}
+	own, names := readTable(lang), readNames(lang)
+	for _, r := range own {
+		if r.iso == "" && r.kind != kindVeto && r.kind != kindOutlet {
+			l.addWords(r)
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range append(own, names...) {
+		if r.iso != "" || r.kind == kindVeto || r.kind == kindOutlet {
+			l.addForms(r, seen)
+		}
+	}
+	for state := range l.list(kindState) {
+		if len(state) > 3 && !strings.HasSuffix(state, ".") {
+			l.forms = append(l.forms, form{text: state, kind: kindState})
+		}
+	}
+	l.compile()
+	return l
+}
+
+func (l *lexicon) addWords(r row) {
+	set := l.lists[r.kind]
+	if set == nil {
+		set = wordSet{}
+		l.lists[r.kind] = set
+	}
+	for _, w := range r.forms {
+		set[w] = true
+	}
+}
+
+// addForms adds the forms of a row with the endings that its language puts to them.
+func (l *lexicon) addForms(r row, seen map[string]bool) {
+	if r.kind == kindFor || r.kind == kindAgainst {
+		l.judged[r.iso] = true
+	}
+	for _, written := range r.forms {
+		f := parseForm(r, written)
+		l.addForm(f, seen)
+		if strings.HasSuffix(f.text, "*") {
+			continue
+		}
+		for ending := range l.list(r.kind + kindEndings) {
+			g := f
+			g.text += ending
+			l.addForm(g, seen)
+		}
+		if r.kind != string(store.ByName) {
+			continue
+		}
+		for ending := range l.list(kindCitizens) {
+			g := f
+			g.text, g.kind = g.text+ending, string(store.ByDemonym)
+			l.addForm(g, seen)
+		}
+	}
+}
+
+// parseForm reads the marks before a form.
+func parseForm(r row, written string) form {
+	f := form{iso: r.iso, kind: r.kind}
+	f.text = strings.TrimLeft(written, "?~=")
+	marks := written[:len(written)-len(f.text)]
+	f.weak = strings.Contains(marks, "?")
+	f.shared = strings.Contains(marks, "~")
+	f.exact = strings.Contains(marks, "=") || f.kind == string(store.ByAbbreviation)
+	if f.kind == string(store.ByName) && isAcronym(f.text) {
+		f.kind, f.exact = string(store.ByAbbreviation), true
+	}
+	return f
+}
+
+func (l *lexicon) addForm(f form, seen map[string]bool) {
+	if f.text == "" || strings.ContainsAny(f.text, "()&") && f.kind != kindVeto {
+		return // names that are only displayed: Congo (DRC)
+	}
+	key := f.iso + "\t" + f.text
+	if f.iso == "" || f.kind == kindFor || f.kind == kindAgainst {
+		key = f.kind + f.iso + "\t" + f.text
+	}
+	if !seen[key] {
+		seen[key] = true
+		l.forms = append(l.forms, f)
+	}
+}
+
+func (l *lexicon) compile() {
+	phrases := make([]phrase.Phrase, len(l.forms))
+	for i, f := range l.forms {
+		phrases[i] = phrase.Phrase{Text: f.text, Lang: l.lang, ID: i, Name: f.kind != string(store.ByDemonym) && f.kind != kindVeto}
+	}
+	l.set = phrase.Compile(phrases)
+}
+
+// personal reports whether f is, by its table, also a name of people.
+func (l *lexicon) personal(f *form) bool { return l.list(kindPersonal)[f.text] }
+
+// small reports whether forms of this kind may begin with a small letter.
+func (l *lexicon) small(kind string) bool { return l.list(kindLower)[kind] }
+
+// fold returns s as the phrases are compared.
+func (l *lexicon) fold(s string) string { return text.Key(s, l.lang) }

@@ -1,0 +1,90 @@
+package country
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// role says what a country does at this place.
+func (d *document) role(c *candidate) store.Role {
+	switch {
+	case c.outlet:
+		return store.OutletOf
+	case c.dateline:
+		return store.Dateline
+	case c.form.kind != string(store.ByDemonym) && d.isPlace(c):
+		return store.Place
+	}
+	return store.Actor
+}
+
+// isPlace asks for a preposition of place before the name, or a case ending or a
+// prefixed particle of place on it.
+func (d *document) isPlace(c *candidate) bool {
+	at := c.at.Start
+	for range 3 {
+		word, gap, start := wordBefore(c.in, at)
+		word = strings.ToLower(word)
+		if strings.TrimSpace(gap) != "" || word == "" {
+			break
+		}
+		if d.list(kindPlace)[word] {
+			return true
+		}
+		if !d.list(kindAdj)[word] {
+			break
+		}
+		at = start
+	}
+	surface, name := d.fold(c.surface()), d.fold(c.form.text)
+	for ending := range d.list(kindLocative) {
+		switch particle, prefixed := strings.CutSuffix(ending, "-"); {
+		case prefixed && strings.HasPrefix(surface, particle+name):
+			return true
+		case !prefixed && surface != name && strings.HasSuffix(surface, ending) && !strings.HasSuffix(name, ending):
+			return true
+		}
+	}
+	return false
+}
+
+// datelineEnd returns where the dateline that opens a report ends, 0 where there is
+// none: "ASTANA, Nov 6 (Agency) - ".
+func datelineEnd(s string) int {
+	const longest = 110
+	head := s[:min(len(s), longest)]
+	if i := strings.IndexByte(head, '\n'); i >= 0 {
+		head = head[:i]
+	}
+	for _, dash := range []string{" - ", " – ", " — ", "— ", "– ", " -- ", "-- ", ".- ", "/ - "} {
+		if i := strings.Index(head, dash); i > 0 && isDateline(head[:i]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// isDateline reports whether s is a place, perhaps with a date and an agency. The
+// place is in capitals, or the rest shows what it is; a script without capitals
+// needs the rest, or has nothing but one or two words.
+func isDateline(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 12 {
+		return false
+	}
+	marked := strings.ContainsAny(s, "(/") || strings.ContainsFunc(s, unicode.IsDigit)
+	first := words[0]
+	r, _ := utf8.DecodeRuneInString(first)
+	switch {
+	case unicode.IsUpper(r) && isAllCaps(first) && utf8.RuneCountInString(first) > 2:
+		return true
+	case unicode.IsUpper(r):
+		return marked && len(words) < 9 || len(words) <= 2
+	case unicode.IsLower(r):
+		return false
+	}
+	return marked && len(words) < 9 || len(words) <= 2
+}
