@@ -1,0 +1,153 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// Add keeps articles as one durable batch, and fills in their ID, Revision, Seq, Added
+// and Evidence. When it returns nil they are in the log and in the index; after an
+// error some may be, and adding them again is safe.
+//
+// An article whose text is known (by title and text, in whatever revision) is not kept
+// again: it is given the place of the one that is. Another text is the next revision,
+// but a complete article is never followed by an incomplete one; a complete reading of
+// a known text is a revision too. Found and Backlog stay what they were at the first
+// revision. A zero Found is the time of the Add.
+//
+// Each article needs a CanonicalURL, which gives it its id; one whose page has no
+// address is given a name of its own, such as urn:example:17.
+func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
+	if len(articles) == 0 {
+		return nil
+	}
+	d := &draft{histories: map[string]*history{}}
+	err := a.append(ctx, func() ([]*entry, error) { return a.draft(ctx, d, articles) })
+	if err != nil {
+		return fmt.Errorf("add %d articles: %w", len(articles), err)
+	}
+	for i, to := range articles {
+		d.fills[i](to)
+	}
+	return nil
+}
+
+// Gone notes that the page of an article is no more, and why. What was kept of it
+// stays; a later revision takes the note back. Noting it twice is noting it once. The
+// error is ErrNotFound where there is no such article.
+func (a *Archive) Gone(ctx context.Context, id, reason string) error {
+	err := a.append(ctx, func() ([]*entry, error) {
+		gone, err := a.index.gone(ctx, id)
+		if err != nil || gone {
+			return nil, err
+		}
+		e := &entry{Entry: goneEntry}
+		e.ID, e.Reason = id, reason
+		return []*entry{e}, nil
+	})
+	if err != nil {
+		return fmt.Errorf("note that article %s is gone: %w", id, err)
+	}
+	return nil
+}
+
+// append writes the entries that draft makes to the log, and folds them in. The draft
+// is made when the writer's turn has come, against an index that is up to the log.
+func (a *Archive) append(ctx context.Context, draft func() ([]*entry, error)) error {
+	if a.readOnly {
+		return ErrReadOnly
+	}
+	a.write.Lock()
+	defer a.write.Unlock()
+	if a.index == nil {
+		return errClosed
+	}
+	if a.behind {
+		if err := a.heal(ctx); err != nil {
+			return err
+		}
+	}
+	entries, err := draft()
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	now := a.now()
+	if a.last.seq > 0 && dayOf(a.last.added).Before(dayOf(now)) {
+		if err := a.closeDays(ctx, now); err != nil {
+			return err
+		}
+	}
+	// From here on the batch is finished, whatever becomes of ctx: half of one would
+	// only have to be found again.
+	return a.commit(context.WithoutCancel(ctx), now, entries)
+}
+
+// errClosed says that an archive was used after Close.
+var errClosed = errors.New("archive is closed")
+
+// heal brings the index up to the log after a write that failed half-way.
+func (a *Archive) heal(ctx context.Context) error {
+	err := a.catchUp(ctx)
+	if errors.Is(err, errPruned) || corrupt(err) {
+		return a.rebuild(ctx)
+	}
+	return err
+}
+
+// commit gives the entries their place in the log, writes their files, then their rows.
+func (a *Archive) commit(ctx context.Context, now time.Time, entries []*entry) error {
+	if err := a.pages.write(a.root, now, entries); err != nil {
+		return err
+	}
+	in := folder(now)
+	files := make([]file, len(entries))
+	for i, e := range entries {
+		e.Schema, e.Seq, e.Added = store.Schema, a.last.seq+int64(i)+1, now
+		name, err := a.freeName(in, e)
+		if err != nil {
+			return err
+		}
+		data, err := e.encode()
+		if err != nil {
+			return err
+		}
+		files[i], e.path = file{name, data}, in+"/"+name
+	}
+	a.behind = true
+	if err := a.writeFiles(in, files); err != nil {
+		return err
+	}
+	err := a.index.transaction(ctx, func() error {
+		for _, e := range entries {
+			if err := a.index.keep(ctx, a.stories, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	a.last = position{entries[len(entries)-1].Seq, now}
+	a.behind = false
+	return nil
+}
+
+// freeName returns the name of an entry's file. It is taken only where a file stands
+// that could not be read: that one is not replaced, and the seq tells them apart.
+func (a *Archive) freeName(folder string, e *entry) (string, error) {
+	name := e.name()
+	_, err := a.root.Lstat(folder + "/" + name)
+	if err == nil {
+		return fmt.Sprintf("%d-%s", e.Seq, name), nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return name, nil
+	}
+	return "", fmt.Errorf("look for %s/%s: %w", folder, name, bare(err))
+}

@@ -1,0 +1,188 @@
+package archive
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// The kinds of entries of the log. The file of an article has no "entry" key: it is
+// the article.
+const (
+	keptEntry   = ""       // one revision of an article
+	goneEntry   = "gone"   // the page of an article is no more
+	prunedEntry = "pruned" // articles whose files were removed on purpose
+)
+
+// logFolder holds the log, in folders YYYY/MM/DD by the day of added.
+const logFolder = "archive"
+
+// maxSlug bounds the words of a file's name, in bytes: with id and revision it stays
+// far below the 255 bytes that file systems allow.
+const maxSlug = 80
+
+// An entry is one file of the log, read or about to be written.
+//
+//	{"schema":1,"seq":7,"added":"…","id":"…","revision":1,"url":"…", …}         an article
+//	{"schema":1,"seq":8,"added":"…","entry":"gone","id":"…","reason":"…"}       its page is no more
+//	{"schema":1,"seq":9,"added":"…","entry":"pruned","articles":["…"],"reason":"…"}
+type entry struct {
+	Entry    string   `json:"entry"`
+	Articles []string `json:"articles"` // ids; pruned only
+	store.Article
+
+	path string            // relative to the data folder
+	sum  [sha256.Size]byte // of the bytes of the file
+}
+
+// A mark is an entry that is no article, as it is written.
+type mark struct {
+	Schema   int       `json:"schema"`
+	Seq      int64     `json:"seq"`
+	Added    time.Time `json:"added"`
+	Entry    string    `json:"entry"`
+	ID       string    `json:"id,omitempty"`
+	Articles []string  `json:"articles,omitempty"`
+	Reason   string    `json:"reason,omitempty"`
+}
+
+// encode returns the bytes of the entry's file, and notes their hash.
+func (e *entry) encode() ([]byte, error) {
+	var v any = &e.Article
+	if e.Entry != keptEntry {
+		v = mark{e.Schema, e.Seq, e.Added, e.Entry, e.ID, e.Articles, e.Reason}
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false) // a file is read by people, and is no web page
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode entry of article %s: %w", e.ID, err)
+	}
+	e.sum = sha256.Sum256(b.Bytes())
+	return b.Bytes(), nil
+}
+
+// decode reads the bytes of a file of the log.
+func decode(path string, data []byte) (*entry, error) {
+	e := &entry{path: path, sum: sha256.Sum256(data)}
+	if err := json.Unmarshal(data, e); err != nil {
+		return nil, err
+	}
+	switch {
+	case e.Schema > store.Schema:
+		return nil, fmt.Errorf("its schema is %d, and this program knows %d", e.Schema, store.Schema)
+	case e.Seq <= 0 || e.Added.IsZero():
+		return nil, errors.New("it has no seq, or no time at which it was added")
+	case e.Entry != keptEntry && e.Entry != goneEntry && e.Entry != prunedEntry:
+		return nil, fmt.Errorf("its kind %q is not known", e.Entry)
+	case e.Entry != prunedEntry && !idPattern.MatchString(e.ID):
+		return nil, fmt.Errorf("its id %q is none", e.ID)
+	}
+	return e, nil
+}
+
+var (
+	idPattern  = regexp.MustCompile(`^[0-9a-f]{16}$`)
+	seqPattern = regexp.MustCompile(`^\{\s*"schema":\s*\d+,\s*"seq":\s*(\d+),`)
+)
+
+// peekSeq reads the seq from the first bytes of a file of ours. A file that was
+// written by another hand may hide it further down; ok is then false.
+func peekSeq(head []byte) (seq int64, ok bool) {
+	m := seqPattern.FindSubmatch(head)
+	if m == nil {
+		return 0, false
+	}
+	seq, err := strconv.ParseInt(string(m[1]), 10, 64)
+	return seq, err == nil
+}
+
+// articleID returns the id of the article with a canonical URL.
+func articleID(canonicalURL string) string {
+	sum := sha256.Sum256([]byte(canonicalURL))
+	return hex.EncodeToString(sum[:8])
+}
+
+// textSum is the hash that tells one text of an article from another.
+func textSum(a *store.Article) string {
+	sum := sha256.Sum256([]byte(a.Title + "\n" + a.Text))
+	return hex.EncodeToString(sum[:])
+}
+
+// name returns the file name of the entry, without folders.
+func (e *entry) name() string {
+	switch e.Entry {
+	case goneEntry:
+		return fmt.Sprintf("%s.gone-%d.json", e.ID, e.Seq)
+	case prunedEntry:
+		return fmt.Sprintf("pruned-%d.json", e.Seq)
+	}
+	name := slug(e.Title) + "-" + e.ID
+	if e.Revision > 1 {
+		name += ".r" + strconv.Itoa(e.Revision)
+	}
+	return name + ".json"
+}
+
+// idInPath finds the id in what name returns.
+var idInPath = regexp.MustCompile(`(?:-([0-9a-f]{16})(?:\.r\d+)?|([0-9a-f]{16})\.gone-\d+)\.json$`)
+
+// idOfPath returns the id of the article that the entry at path is about, or "".
+func idOfPath(path string) string {
+	m := idInPath.FindStringSubmatch(path)
+	if m == nil {
+		return ""
+	}
+	return m[1] + m[2]
+}
+
+// folder returns the folder of the entries of the day of t.
+func folder(t time.Time) string {
+	return t.UTC().Format(logFolder + "/2006/01/02")
+}
+
+// slug makes a title fit for a file name on any file system: folded letters and
+// digits of whatever script, joined by hyphens, cut between words where possible.
+func slug(title string) string {
+	words := strings.FieldsFunc(text.Key(title, ""), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
+	})
+	var b strings.Builder
+	for _, w := range words {
+		if b.Len() > 0 && b.Len()+1+len(w) > maxSlug {
+			break
+		}
+		if b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteString(cut(w, maxSlug))
+	}
+	if b.Len() == 0 {
+		return "untitled"
+	}
+	return b.String()
+}
+
+// cut shortens s to at most n bytes, between runes.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

@@ -1,0 +1,219 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// indexName is the file of the index, in the data folder.
+const indexName = "index.db"
+
+// indexVersion counts the shapes that the index has had. One of another shape is
+// rebuilt, which spares all migrations.
+const indexVersion = 1
+
+// indexSchema is the index. All of it is derived from the log.
+//
+// The rows of an article have the key n, which grows with the time at which it was
+// found, so that the newest are read first by walking a key backwards, and a span of
+// time is a span of keys: n = milliseconds since 1970 << 20, plus what tells apart.
+const indexSchema = `
+CREATE TABLE entries (            -- the log: what was folded, and where it lies
+	seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,
+	path TEXT NOT NULL, added INTEGER NOT NULL, sum BLOB NOT NULL, text_sum TEXT NOT NULL, complete INTEGER NOT NULL);
+CREATE INDEX entries_id ON entries (id);
+CREATE INDEX entries_added ON entries (added);
+CREATE TABLE articles (           -- the latest revision of each, and its place in a story
+	n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, path TEXT NOT NULL, url TEXT NOT NULL, found INTEGER NOT NULL,
+	outlet TEXT NOT NULL, lang TEXT NOT NULL, backlog INTEGER NOT NULL, complete INTEGER NOT NULL, gone TEXT,
+	story TEXT NOT NULL, part TEXT NOT NULL, copy_of TEXT NOT NULL, similarity REAL NOT NULL, why TEXT NOT NULL, joins TEXT NOT NULL);
+CREATE INDEX articles_story ON articles (story);
+CREATE TABLE bodies (n INTEGER PRIMARY KEY, body BLOB NOT NULL);        -- its JSON, the text cut to the lead
+CREATE TABLE sketches (seq INTEGER PRIMARY KEY, n INTEGER NOT NULL, sketch BLOB NOT NULL);
+CREATE TABLE aliases (alias TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE hits (watchlist TEXT, n INTEGER, PRIMARY KEY (watchlist, n)) WITHOUT ROWID;
+CREATE TABLE countries (n INTEGER, iso2 TEXT, salience REAL NOT NULL, role TEXT NOT NULL, PRIMARY KEY (n, iso2)) WITHOUT ROWID;
+CREATE INDEX countries_iso2 ON countries (iso2, n);
+CREATE VIRTUAL TABLE words USING fts5 (title, body, content='', contentless_delete=1,
+	tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
+`
+
+// An index is an open index file: one connection that writes, several that read.
+type index struct {
+	path    string
+	writing *sql.DB   // nil when opened for reading
+	writer  *sql.Conn // the one connection of writing
+	do      statements
+	reading *sql.DB // nil while it is being built
+}
+
+// errVersion says that an index has another shape than this program's.
+var errVersion = errors.New("the index was made by another version of this program")
+
+// dsn names an SQLite file with its settings. The path is escaped: it may hold any
+// character that a file system takes.
+func dsn(path string, settings ...string) string {
+	q := url.Values{"_pragma": {"busy_timeout(10000)"}}
+	for i := 0; i+1 < len(settings); i += 2 {
+		q.Add(settings[i], settings[i+1])
+	}
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
+}
+
+// createIndex makes an empty index file to be filled in one go: no journal and no
+// syncs, because a crash throws the file away.
+func createIndex(ctx context.Context, path string) (*index, error) {
+	x := &index{path: path}
+	err := x.openWriter(ctx, "_pragma", "journal_mode(OFF)", "_pragma", "synchronous(OFF)", "_pragma", "cache_size(-65536)")
+	if err == nil {
+		_, err = x.writer.ExecContext(ctx, indexSchema+fmt.Sprintf("PRAGMA user_version = %d", indexVersion))
+	}
+	if err == nil {
+		err = x.do.prepare(ctx, x.writer)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("create index: %w", err), x.close())
+	}
+	return x, nil
+}
+
+// openIndex opens an index file for writing and reading.
+func openIndex(ctx context.Context, path string) (*index, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("open index: %w", bare(err))
+	}
+	x := &index{path: path}
+	err := x.openWriter(ctx, "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)")
+	if err == nil {
+		err = checkVersion(ctx, x.writing)
+	}
+	if err == nil {
+		err = x.do.prepare(ctx, x.writer)
+	}
+	if err == nil {
+		x.reading, err = sql.Open("sqlite", dsn(path, "mode", "ro"))
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open index: %w", err), x.close())
+	}
+	x.reading.SetMaxIdleConns(4)
+	return x, nil
+}
+
+func (x *index) openWriter(ctx context.Context, settings ...string) (err error) {
+	if x.writing, err = sql.Open("sqlite", dsn(x.path, settings...)); err != nil {
+		return err
+	}
+	x.writing.SetMaxOpenConns(2) // one is held as writer, one asks
+	x.writer, err = x.writing.Conn(ctx)
+	return err
+}
+
+// readIndex opens the index in dir for reading alone. A reader of a WAL wants to
+// write a little beside it; where it must not, an index that nobody writes (it has no
+// WAL) is read as it lies.
+func readIndex(dir string) (*index, error) {
+	path := filepath.Join(dir, indexName)
+	ways := [][]string{{"mode", "ro"}}
+	if wal, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) || err == nil && wal.Size() == 0 {
+		ways = append(ways, []string{"mode", "ro", "immutable", "1"})
+	}
+	var first error
+	for _, settings := range ways {
+		db, err := sql.Open("sqlite", dsn(path, settings...))
+		if err != nil {
+			return nil, fmt.Errorf("open index: %w", err)
+		}
+		db.SetMaxIdleConns(4)
+		if err = checkVersion(context.Background(), db); err == nil {
+			return &index{path: path, reading: db}, nil
+		}
+		first = errors.Join(first, db.Close())
+		if first == nil {
+			first = err
+		}
+	}
+	if errors.Is(first, errVersion) || corrupt(first) {
+		return nil, fmt.Errorf("open index: %w: reindex it", first)
+	}
+	return nil, fmt.Errorf("open index: %w", first)
+}
+
+// checkVersion says whether the index has the shape that this program knows.
+func checkVersion(ctx context.Context, db *sql.DB) error {
+	var v int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v); err != nil {
+		return err
+	}
+	if v != indexVersion {
+		return errVersion
+	}
+	// The version is in the header; a damaged catalogue shows only when it is read.
+	return db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&v)
+}
+
+// corrupt says whether err means that the index file is damaged, or none at all.
+func corrupt(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	code := e.Code() & 0xff // the primary code, without what extends it
+	return code == sqlite3.SQLITE_CORRUPT || code == sqlite3.SQLITE_NOTADB
+}
+
+// close closes all connections.
+func (x *index) close() error {
+	var errs []error
+	if x.reading != nil {
+		errs = append(errs, x.reading.Close())
+	}
+	if x.writer != nil {
+		x.do.close()
+		errs = append(errs, x.writer.Close())
+	}
+	if x.writing != nil {
+		errs = append(errs, x.writing.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// transaction runs f in one transaction of the writer.
+func (x *index) transaction(ctx context.Context, f func() error) error {
+	if _, err := x.writer.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("begin transaction: %w", err)
+	}
+	err := f()
+	if err == nil {
+		_, err = x.writer.ExecContext(ctx, "COMMIT")
+	}
+	if err != nil {
+		// Without the context: a cancelled transaction must not stay open.
+		_, _ = x.writer.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	}
+	return err
+}
+
+// newest returns the place of the newest entry that was folded.
+func (x *index) newest(ctx context.Context) (position, error) {
+	var p position
+	var added int64
+	err := x.writer.QueryRowContext(ctx, "SELECT seq, added FROM entries ORDER BY seq DESC LIMIT 1").Scan(&p.seq, &added)
+	if errors.Is(err, sql.ErrNoRows) {
+		return position{}, nil
+	}
+	if err != nil {
+		return position{}, fmt.Errorf("find newest entry: %w", err)
+	}
+	p.added = fromNano(added)
+	return p, nil
+}

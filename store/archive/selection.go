@@ -1,0 +1,100 @@
+package archive
+
+import (
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// A selection is the part of a statement that picks articles.
+type selection struct {
+	table string   // that is walked: words, hits, countries or articles
+	key   string   // its column that is articles.n
+	conds []string // all must hold
+	args  []any    // of conds, in order
+}
+
+// newSelection makes the selection that q asks for. It walks the table that is
+// narrowest as a rule: the words, else a watchlist, else a country, else all articles.
+func newSelection(q store.Query) *selection {
+	w := parse(q.Words)
+	w.add(q)
+	s := &selection{table: "articles a", key: "a.n"}
+	switch {
+	case w.match != "":
+		s = &selection{table: "words", key: "words.rowid"}
+		s.where("words MATCH ?", w.match)
+	case len(w.watchlists) > 0:
+		s = &selection{table: "hits h", key: "h.n"}
+		s.where("h.watchlist = ?", w.watchlists[0])
+		w.watchlists = w.watchlists[1:]
+	case len(w.countries) > 0:
+		s = &selection{table: "countries k", key: "k.n"}
+		s.where("k.iso2 = ?", w.countries[0])
+		w.countries = w.countries[1:]
+	}
+	s.narrow(w)
+	if q.NoBacklog {
+		s.where("a.backlog = 0")
+	}
+	return s
+}
+
+// narrow adds what else is wished.
+func (s *selection) narrow(w wish) {
+	for _, name := range w.watchlists {
+		s.where("EXISTS (SELECT 1 FROM hits WHERE watchlist = ? AND n = "+s.key+")", name)
+	}
+	for _, iso2 := range w.countries {
+		s.where("EXISTS (SELECT 1 FROM countries WHERE iso2 = ? AND n = "+s.key+")", iso2)
+	}
+	for _, lang := range w.langs {
+		s.where("(a.lang = ? COLLATE NOCASE OR a.lang LIKE ?)", lang, lang+"-%") // zh asks for zh-Hant too
+	}
+	for _, outlet := range w.outlets {
+		s.where("a.outlet = ? COLLATE NOCASE", outlet)
+	}
+	for _, t := range w.since {
+		s.where(s.key+" >= ?", key(t)) // the span of keys that need be walked
+		s.where("a.found >= ?", t.UnixNano())
+	}
+	for _, t := range w.until {
+		s.where(s.key+" < ?", key(t)+1<<20)
+		s.where("a.found < ?", t.UnixNano())
+	}
+	if w.exclude != "" {
+		s.where(s.key+" NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", w.exclude)
+	}
+}
+
+// where adds a condition with its arguments.
+func (s *selection) where(cond string, args ...any) {
+	s.conds = append(s.conds, cond)
+	s.args = append(s.args, args...)
+}
+
+// from writes the selection out, with articles a and, unless empty, a further table
+// that has a column n. CROSS JOIN keeps SQLite to the order of the tables, so that the
+// newest come first without sorting.
+func (s *selection) from(further string) string {
+	q := "FROM " + s.table
+	if s.key != "a.n" {
+		q += " CROSS JOIN articles a ON a.n = " + s.key
+	}
+	if further != "" {
+		alias := further[strings.LastIndexByte(further, ' ')+1:]
+		q += " CROSS JOIN " + further + " ON " + alias + ".n = " + s.key
+	}
+	if len(s.conds) > 0 {
+		q += " WHERE " + strings.Join(s.conds, " AND ")
+	}
+	return q
+}
+
+// most is the limit of q as SQLite takes it.
+func (s *selection) most(q store.Query) int64 {
+	if q.Limit <= 0 {
+		return 1 << 62
+	}
+	return int64(q.Limit)
+}

@@ -1,0 +1,43 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Stats tell how much an archive holds.
+type Stats struct {
+	Articles   int       // each counted once
+	Revisions  int       // texts of articles
+	Incomplete int       // articles of which only the announcement could be read
+	Gone       int       // articles whose page is no more
+	Stories    int       // events
+	Copies     int       // articles whose text is that of another
+	Seq        int64     // of the newest entry; 0: the archive is empty
+	Added      time.Time // when the newest entry was added; zero: the archive is empty
+	Problems   int       // files set aside, see Archive.Problems
+}
+
+// Stats counts what is in the archive.
+func (a *Archive) Stats(ctx context.Context) (Stats, error) {
+	c, err := a.reader(ctx)
+	if err != nil {
+		return Stats{}, fmt.Errorf("count archive: %w", err)
+	}
+	defer c.Close()
+	var s Stats
+	var added int64
+	err = c.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(complete = 0), 0), coalesce(sum(gone IS NOT NULL), 0),
+		count(DISTINCT story), coalesce(sum(part = 'copy'), 0),
+		(SELECT count(*) FROM entries WHERE kind = ''), (SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(added), 0) FROM entries)
+		FROM articles`).Scan(&s.Articles, &s.Incomplete, &s.Gone, &s.Stories, &s.Copies, &s.Revisions, &s.Seq, &added)
+	if err != nil {
+		return Stats{}, fmt.Errorf("count archive: %w", err)
+	}
+	if s.Seq > 0 {
+		s.Added = fromNano(added)
+	}
+	s.Problems = len(a.Problems())
+	return s, nil
+}

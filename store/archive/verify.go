@@ -1,0 +1,189 @@
+package archive
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// Verify holds the files against each other: each entry against its own hashes, each
+// manifest against its files and the manifest before, the index against the log. It
+// returns what does not agree, by path; nil where all is well. The error says that it
+// could not look, not that it found something.
+func (a *Archive) Verify(ctx context.Context) ([]Problem, error) {
+	v := verifier{archive: a, seen: map[string]string{}, pruned: map[string]bool{}}
+	for _, look := range []func(context.Context) error{v.entries, v.manifests, v.index} {
+		if err := look(ctx); err != nil {
+			return nil, fmt.Errorf("verify archive: %w", err)
+		}
+	}
+	slices.SortStableFunc(v.problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
+	return v.problems, nil
+}
+
+// A verifier collects what does not agree.
+type verifier struct {
+	archive  *Archive
+	seen     map[string]string // path of each entry -> SHA-256 of its bytes
+	pruned   map[string]bool   // ids of articles whose files were removed on purpose
+	problems []Problem
+}
+
+func (v *verifier) problem(path, reason string, args ...any) {
+	v.problems = append(v.problems, Problem{path, fmt.Sprintf(reason, args...)})
+}
+
+// entries reads the whole log.
+func (v *verifier) entries(ctx context.Context) error {
+	folders, err := v.archive.folders("")
+	if err != nil {
+		return err
+	}
+	for _, f := range folders {
+		names, err := v.archive.list(f)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if !strings.HasPrefix(name, ".") { // a write may be under way
+				v.entry(f, f+"/"+name)
+			}
+		}
+	}
+	return nil
+}
+
+// entry reads one file of the log.
+func (v *verifier) entry(in, path string) {
+	e, err := v.archive.read(path)
+	if err != nil {
+		v.problem(path, "cannot be read: %v", err)
+		return
+	}
+	v.seen[path] = hex.EncodeToString(e.sum[:])
+	if folder(e.Added) != in {
+		v.problem(path, "was added on %s, and lies in another folder", e.Added.Format(time.DateOnly))
+	}
+	for _, id := range e.Articles {
+		v.pruned[id] = true
+	}
+	if e.Entry != keptEntry {
+		return
+	}
+	if got := textSum(&e.Article); got != e.Evidence.TextSHA256 {
+		v.problem(path, "its text has the hash %s, and its evidence says %s", got, e.Evidence.TextSHA256)
+	}
+	if got := articleID(e.CanonicalURL); got != e.ID {
+		v.problem(path, "its canonical URL gives the id %s, and it has %s", got, e.ID)
+	}
+	v.page(path, &e.Article)
+}
+
+// page looks for the file that the evidence names.
+func (v *verifier) page(path string, a *store.Article) {
+	if a.Evidence.WARCRecord == "" {
+		return
+	}
+	name, _, _ := strings.Cut(a.Evidence.WARCRecord, "#")
+	if _, err := v.archive.root.Stat(name); err != nil {
+		v.problem(path, "its page is not to be had: %s: %v", name, bare(err))
+	}
+}
+
+// manifests follows the chain of manifests.
+func (v *verifier) manifests(context.Context) error {
+	days, err := v.archive.manifestDays()
+	if err != nil {
+		return err
+	}
+	before, beforeSum := "", ""
+	for _, day := range days {
+		name := manifestName(day)
+		data, err := v.archive.root.ReadFile(name)
+		var m manifest
+		if err == nil {
+			err = json.Unmarshal(data, &m)
+		}
+		if err != nil {
+			v.problem(name, "cannot be read: %v", bare(err))
+		} else {
+			if m.Day != day || m.Previous != before || m.PreviousSHA256 != beforeSum {
+				v.problem(name, "does not follow the manifest before it, of %q", before)
+			}
+			v.manifest(name, m)
+		}
+		before, beforeSum = day, hexSum(data)
+	}
+	return nil
+}
+
+// manifest holds the files of a day against their manifest.
+func (v *verifier) manifest(name string, m manifest) {
+	listed := map[string]bool{}
+	in := ""
+	for _, e := range m.Entries {
+		listed[e.Name] = true
+		in = e.Name[:strings.LastIndexByte(e.Name, '/')+1]
+		switch sum, ok := v.seen[e.Name]; {
+		case ok && sum != e.SHA256:
+			v.problem(e.Name, "was changed since %s was written", name)
+		case !ok && !v.pruned[idOfPath(e.Name)]:
+			v.problem(e.Name, "is gone, or cannot be read, since %s was written", name)
+		}
+	}
+	for path := range v.seen {
+		if in != "" && strings.HasPrefix(path, in) && !listed[path] {
+			v.problem(path, "is not named by %s", name)
+		}
+	}
+}
+
+// index holds the index against the log.
+func (v *verifier) index(ctx context.Context) error {
+	c, err := v.archive.reader(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	faults, err := texts(ctx, c, "PRAGMA quick_check(3)")
+	if err != nil && !corrupt(err) {
+		return err
+	}
+	if err != nil || len(faults) != 1 || faults[0] != "ok" {
+		v.problem(indexName, "is damaged: reindex: %v", append(faults, fmt.Sprint(err))[0])
+		return nil
+	}
+	rows, err := c.QueryContext(ctx, "SELECT path, lower(hex(sum)) FROM entries")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	known := map[string]bool{}
+	for rows.Next() {
+		var path, sum string
+		if err := rows.Scan(&path, &sum); err != nil {
+			return err
+		}
+		known[path] = true
+		if got, ok := v.seen[path]; !ok {
+			v.problem(path, "is known to the index, and cannot be read")
+		} else if got != sum {
+			v.problem(path, "was changed since it was kept")
+		}
+	}
+	for path := range v.seen {
+		if !known[path] && !v.pruned[idOfPath(path)] {
+			v.problem(path, "is unknown to the index: reindex")
+		}
+	}
+	return rows.Err()
+}
