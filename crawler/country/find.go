@@ -83,7 +83,7 @@ func (d *document) note(found []phrase.Found, outlets *[]text.Range) bool {
 	more := false
 	for _, f := range found {
 		switch entry := &d.forms[f.ID]; entry.kind {
-		case kindFor, kindAgainst, kindState:
+		case kindFor, kindAgainst, kindLocality:
 			d.evidence[entry.kind+entry.iso]++
 		case kindOutlet:
 			*outlets = append(*outlets, f.Folded)
@@ -155,7 +155,7 @@ func (d *document) fits(f *form, surface string) bool {
 	case isSmall(surface):
 		return isSmall(f.text) || d.small(f.kind)
 	}
-	return true
+	return !d.list(kindMisfit)[strings.TrimPrefix(surface, f.text)]
 }
 
 // hasLetters reports whether surface begins with the letters of an abbreviation, and

@@ -51,8 +51,10 @@ func (d *document) isTown(c *candidate) bool {
 		return false
 	}
 	after := c.in[c.at.End:]
-	if rest, ok := strings.CutPrefix(after, ", "); ok && d.list(kindState).beginsAt(rest) > 0 {
-		return true
+	if rest, ok := strings.CutPrefix(after, ", "); ok {
+		if n := d.list(kindState).beginsAt(rest); n > 0 && !isListed(c, rest[n:]) {
+			return true
+		}
 	}
 	if rest, ok := strings.CutPrefix(after, " "); ok && d.list(kindLocal).beginsAt(rest) > 0 {
 		return true
@@ -61,12 +63,27 @@ func (d *document) isTown(c *candidate) bool {
 	return (gap == " " || gap == ". ") && d.list(kindLake)[word]
 }
 
+// isListed reports whether a candidate stands in a list: "Saipan, Guam, Alaska, Hawaii".
+func isListed(c *candidate, rest string) bool {
+	before, gap, _ := wordBefore(c.in, c.at.Start)
+	after, comma := strings.CutPrefix(rest, ", ")
+	return gap == ", " && isCapital(before) && comma && isCapital(after)
+}
+
 // isPerson recognises "Keisha Jordan", "Mr. Jordan", "J. Jordan" and "Jordan Miles".
 func (d *document) isPerson(c *candidate) bool {
-	if !d.personal(c.form) {
-		return false
+	if d.small(c.form.kind) && c.form.kind == string(store.ByDemonym) {
+		return d.isCapitalised(c)
 	}
-	return d.isSurname(c) || d.isGivenName(c)
+	return d.personal(c.form) && (d.isSurname(c) || d.isGivenName(c))
+}
+
+// isCapitalised recognises "Вадим Поляков" in the languages that write the Poles
+// with a small letter: a capital after a capitalised word makes it a name.
+func (d *document) isCapitalised(c *candidate) bool {
+	word, gap, _ := wordBefore(c.in, c.at.Start)
+	return gap == " " && isCapital(c.surface()) && isCapital(word) && !isAllCaps(word) && !isTitleCase(c.in, c.at.Start) &&
+		d.lang != "de"
 }
 
 // isSurname asks whether a given name, an initial or a form of address precedes.
@@ -80,7 +97,7 @@ func (d *document) isSurname(c *candidate) bool {
 	case gap == ". ":
 		return len(word) == 1 && isCapital(word)
 	}
-	return isCapital(word) && !isAllCaps(word) && !d.list(kindNear)[word] && !d.list(kindOffice)[word] && !startsSentence(c.in, start) &&
+	return d.list(kindSurname)[c.form.text] && isCapital(word) && !isAllCaps(word) && !d.list(kindNear)[word] && !d.list(kindOffice)[word] && !startsSentence(c.in, start) &&
 		!isTitleCase(c.in, c.at.Start) && !d.known(word)
 }
 

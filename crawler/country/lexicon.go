@@ -64,9 +64,11 @@ func newLexicon(lang string) *lexicon {
 			l.addForms(r, seen)
 		}
 	}
-	for state := range l.list(kindState) {
-		if len(state) > 3 && !strings.HasSuffix(state, ".") {
-			l.forms = append(l.forms, form{text: state, kind: kindState})
+	for _, kind := range []string{kindState, kindLocality} {
+		for word := range l.list(kind) {
+			if len(word) > 3 && !strings.HasSuffix(word, ".") {
+				l.forms = append(l.forms, form{text: word, kind: kindLocality})
+			}
 		}
 	}
 	l.compile()
@@ -99,6 +101,14 @@ func (l *lexicon) addForms(r row, seen map[string]bool) {
 			g := f
 			g.text += ending
 			l.addForm(g, seen)
+		}
+		for swap := range l.list(r.kind + kindSwaps) {
+			old, ending, _ := strings.Cut(swap, ">")
+			if stem, ok := strings.CutSuffix(f.text, old); ok {
+				g := f
+				g.text = stem + ending
+				l.addForm(g, seen)
+			}
 		}
 		if r.kind != string(store.ByName) {
 			continue

@@ -18,7 +18,7 @@ func (d *document) resolve() {
 		case doubtful:
 			c.verdict = d.decide(c, support)
 		case sure:
-			if c.form.shared && support[c.form.iso] == 0 && d.evidence[kindState] > 0 {
+			if c.form.shared && support[c.form.iso] == 0 && d.isLocal(c, support) {
 				c.verdict = ruledOut // Paris, in an article about Texas
 			}
 		}
@@ -73,10 +73,26 @@ func (d *document) decide(c *candidate, support map[string]int) verdict {
 		return ruledOut
 	}
 	// Nothing speaks for either: a name stands for the country.
-	if d.evidence[kindState] > 0 || c.form.kind == string(store.ByDemonym) {
+	if d.evidence[kindLocality] > 0 || c.form.kind == string(store.ByDemonym) {
 		return ruledOut
 	}
 	return sure
+}
+
+// isLocal reports whether the article is local news of North America, where a town
+// bears the name: its own words say so, and no foreign country is told of. What is
+// said of a capital goes for a city; to give up a country's name takes more.
+func (d *document) isLocal(c *candidate, support map[string]int) bool {
+	words := d.evidence[kindLocality]
+	if c.form.kind == string(store.ByCapital) {
+		return words > 0
+	}
+	for iso := range support {
+		if iso != "US" && iso != "CA" {
+			return false
+		}
+	}
+	return words > 1
 }
 
 // hasEvidence reports whether the tables know words that speak for or against iso.

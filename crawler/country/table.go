@@ -44,6 +44,10 @@ const (
 	kindPlace    = "place"     // prepositions of place
 	kindAdj      = "adjective" // what may stand between such a preposition and the country
 	kindLocative = "locative"  // case endings of place
+	kindLocality = "locality"  // words of local news
+	kindSurname  = "surname"   // personal forms that follow any capitalised word as a surname
+	kindMisfit   = "misfit"    // endings that no country bears
+	kindSwaps    = "-swaps"    // follows a kind of mention: endings that may stand for others
 	kindLower    = "lower"     // the kinds of mentions that begin with a small letter
 	kindEndings  = "-endings"  // follows a kind of mention: what may be added to its forms
 	kindCitizens = "citizens"  // endings that make a demonym of a name
