@@ -1,0 +1,31 @@
+package archive
+
+import (
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// found is when the articles of these tests were found.
+var found = time.Date(2025, 11, 7, 6, 0, 0, 0, time.UTC)
+
+// an returns an article of an invented outlet.
+func an(path, title, text string) *store.Article {
+	return &store.Article{
+		URL: "https://steppe.example/" + path, CanonicalURL: "https://steppe.example/" + path,
+		Outlet: "Steppe Wire", Source: "steppe", Lang: "en", Title: title, Text: text, Found: found, Complete: true,
+		Hits:     []store.Hit{{Watchlist: "accords", Term: "accords", Span: store.Span{Field: store.InTitle, Start: 0, End: 3}}},
+		Mentions: []store.Mention{{ISO2: "KZ", Span: store.Span{Field: store.InText, Start: 0, End: 2}, Kind: store.ByName, Role: store.Actor}},
+	}
+}
+
+func openT(t *testing.T, dir string) *Archive {
+	t.Helper()
+	a, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.Close() })
+	return a
+}

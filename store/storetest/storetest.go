@@ -1,0 +1,113 @@
+// Package storetest says whether a store keeps its promises: TestArchive and TestReplay
+// those of an archive, TestFrontier those of a frontier.
+//
+// A new kind of store passes these tests before it is wired in. They know a store only
+// by its methods, and the folder it lies in only as something that can be copied.
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// An Archive is what the tests ask of an archive; see package archive for what each
+// method promises.
+type Archive interface {
+	Add(ctx context.Context, articles ...*store.Article) error
+	Gone(ctx context.Context, id, reason string) error
+	Get(ctx context.Context, id string) (store.Placed, error)
+	Revisions(ctx context.Context, id string) ([]*store.Article, error)
+	Story(ctx context.Context, id string) (store.Story, error)
+	Stories(ctx context.Context, q store.Query) ([]store.Story, error)
+	Search(ctx context.Context, q store.Query) ([]store.Placed, error)
+	Each(ctx context.Context, q store.Query, f func(store.Placed) error) error
+	Days(ctx context.Context, watchlist string, from, to time.Time) (map[string][]int, error)
+	Reindex(ctx context.Context) error
+	Close() error
+}
+
+// An Opener opens the archive in a folder, and makes one where there is none.
+type Opener func(dir string) (Archive, error)
+
+// first is when the first of the articles was found.
+var first = time.Date(2025, 11, 7, 6, 0, 0, 0, time.UTC)
+
+// article returns the i-th of the articles that the tests are about: each of an
+// address and a text of its own, found a minute after the one before.
+func article(i int) *store.Article {
+	a := &store.Article{
+		URL:    fmt.Sprintf("https://outlet%d.example/news/%d?utm_source=feed", i%3, i),
+		Outlet: fmt.Sprintf("Outlet %d", i%3),
+		Lang:   []string{"en", "ru", "ar"}[i%3],
+		Title:  fmt.Sprintf("Envoy number%d arrives", i),
+		Text: fmt.Sprintf("Envoy number%d arrived in city%d on day%d, and met minister%d over matter%d.\n\nOf bridge%d nothing was said, and of harbour%d little.",
+			i, i*7, i*11, i*13, i*17, i*19, i*23),
+		Found:    first.Add(time.Duration(i) * time.Minute),
+		Complete: true,
+	}
+	a.CanonicalURL = fmt.Sprintf("https://outlet%d.example/news/%d", i%3, i)
+	a.Hits = []store.Hit{{Watchlist: fmt.Sprintf("list-%d", i%2), Term: "envoy", Span: store.Span{Field: store.InTitle, Start: 0, End: 5}}}
+	a.Mentions = []store.Mention{{
+		ISO2: []string{"KZ", "IL"}[i%2], Span: store.Span{Field: store.InText, Start: 0, End: 5},
+		Surface: "Envoy", Kind: store.ByName, Role: store.Actor,
+	}}
+	return a
+}
+
+// copyOf returns an article of another address with the text of a.
+func copyOf(a *store.Article, path string, later time.Duration) *store.Article {
+	c := *a
+	c.URL, c.Outlet = "https://mirror.example/"+path, "Mirror"
+	c.CanonicalURL = c.URL
+	c.Found = a.Found.Add(later)
+	return &c
+}
+
+// open opens the archive in dir for a test, and closes it at its end.
+func open(t *testing.T, o Opener, dir string) Archive {
+	t.Helper()
+	a, err := o(dir)
+	if err != nil {
+		t.Fatalf("open archive: %v", err)
+	}
+	t.Cleanup(func() { _ = a.Close() })
+	return a
+}
+
+// add adds articles, or ends the test.
+func add(t *testing.T, a Archive, articles ...*store.Article) {
+	t.Helper()
+	if err := a.Add(t.Context(), articles...); err != nil {
+		t.Fatalf("add: %v", err)
+	}
+}
+
+// all returns every article of a, as Each gives them.
+func all(t *testing.T, a Archive, q store.Query) []store.Placed {
+	t.Helper()
+	var found []store.Placed
+	err := a.Each(t.Context(), q, func(p store.Placed) error {
+		found = append(found, p)
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("each: %v", err)
+	}
+	return found
+}
+
+// copyFolder copies what is in from at this moment to a new folder, as a crash would
+// leave it: whatever is open stays open.
+func copyFolder(t *testing.T, from string) string {
+	t.Helper()
+	to := t.TempDir()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatalf("copy folder: %v", err)
+	}
+	return to
+}
