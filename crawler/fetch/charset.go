@@ -29,7 +29,8 @@ func decode(body []byte, contentType string) string {
 		return strings.ToValidUTF8(string(body), "\uFFFD")
 	}
 	said := declared(body)
-	if e := useful(headerCharset(contentType)); e != nil && !(vague(e) && useful(said) != nil) {
+	sent := headerCharset(contentType)
+	if e := useful(sent); e != nil && !(vague(sent) && useful(said) != nil) {
 		return convert(body, e)
 	}
 	if e := useful(said); e != nil {
@@ -111,10 +112,11 @@ func useful(label string) encoding.Encoding {
 	return e
 }
 
-// vague reports whether e is what web servers send when nobody told them better.
-func vague(e encoding.Encoding) bool {
-	latin, _ := charset.Lookup("iso-8859-1")
-	return e == latin
+// vague reports whether a label is what web servers send when nobody told them
+// better: Latin 1, which the web reads as windows-1252.
+func vague(label string) bool {
+	_, name := charset.Lookup(label)
+	return name == "windows-1252"
 }
 
 // convert decodes body from e; what does not decode becomes U+FFFD.

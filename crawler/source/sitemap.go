@@ -1,26 +1,198 @@
 package source
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
-	"errors"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/store"
 )
 
-type sitemap struct{ place }
+const (
+	// fresh is how old an announcement of a sitemap may be: the protocol of news
+	// sitemaps speaks of two days, and a weekend has three.
+	fresh = 72 * time.Hour
+	// maxParts is how many sitemaps of an index one poll visits. Archives of a
+	// hundred thousand dead ones are known.
+	maxParts = 5
+	// maxUnzipped bounds a zipped sitemap; the protocol allows 50 MB.
+	maxUnzipped = 50 << 20
+)
+
+// sitemap is a sitemap, plain or of news, or an index of them (sitemaps.org).
+//
+// In SourceState.Extra it keeps a sitemapMemory as JSON.
+type sitemap struct {
+	place
+	links patterns
+}
+
+// sitemapMemory is what is remembered besides the validators of the source itself.
+type sitemapMemory struct {
+	Whole string                `json:"whole"`           // when the document last came whole, RFC 3339
+	Parts map[string]validators `json:"parts,omitempty"` // of an index: the parts visited
+}
+
+// validators are those of one document.
+type validators struct {
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"`
+	Hash         string `json:"hash,omitempty"`
+}
+
+var _ Source = (*sitemap)(nil)
 
 func newSitemap(c config.Source, f *fetch.Fetcher) (Source, error) {
-	return &sitemap{newPlace(c, f)}, nil
+	links, err := compilePatterns(c)
+	if err != nil {
+		return nil, err
+	}
+	return &sitemap{place: newPlace(c, f), links: links}, nil
 }
+
+// Poll asks for the sitemap if it changed, and for the newest parts of an index
+// which changed. What is dated more than three days back is not announced.
 func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
-	return failed(last, errors.New("not yet"))
+	var memory sitemapMemory
+	_ = json.Unmarshal([]byte(last.Extra), &memory) // empty or foreign: nothing is remembered
+	known := validators{last.ETag, last.LastModified, last.BodyHash}
+	if !believed(memory.Whole, time.Now()) {
+		known.ETag, known.LastModified = "", ""
+	}
+	doc, err := s.fetch(ctx, s.config.URL, known)
+	if err != nil {
+		return failed(last, err)
+	}
+	state := succeeded(last, doc.time)
+	parts := memory.Parts
+	if !doc.unchanged {
+		memory = sitemapMemory{Whole: doc.time.Format(time.RFC3339)}
+		state.Hint = store.Hint{Every: maxAge(doc.header)}
+	}
+	visits := slices.Sorted(maps.Keys(parts)) // an index may stay the same while its parts change
+	if !doc.unchanged {
+		visits = newest(doc.parts, doc.time)
+	}
+	memory.Parts, err = s.visit(ctx, &doc, visits, parts)
+	if err != nil {
+		return failed(last, err)
+	}
+	state.ETag, state.LastModified, state.BodyHash = doc.valid.ETag, doc.valid.LastModified, doc.valid.Hash
+	extra, _ := json.Marshal(memory) // strings only: cannot fail
+	state.Extra = string(extra)
+	if doc.lost {
+		state.ETag, state.LastModified, state.BodyHash = "", "", ""
+		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.entries)) + " addresses could be read"
+	}
+	if doc.unchanged && len(doc.entries) == 0 {
+		return unchanged(state), nil
+	}
+	return announce(state, s.items(doc.entries, doc.time)), nil
 }
 
-type site struct{ place }
+// visit reads the parts of an index into doc. One that fails is left for the next
+// poll; all failing is a failure of the source.
+func (s *sitemap) visit(ctx context.Context, doc *urlset, visits []string, known map[string]validators) (map[string]validators, error) {
+	var faults []error
+	visited := map[string]validators{}
+	for _, url := range visits {
+		part, err := s.fetch(ctx, url, known[url])
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		if err != nil {
+			faults = append(faults, err)
+			visited[url] = validators{}
+			continue
+		}
+		doc.entries = append(doc.entries, part.entries...)
+		visited[url] = part.valid
+		if part.lost {
+			visited[url] = validators{}
+		}
+	}
+	if len(faults) > 0 && len(faults) == len(visits) {
+		return nil, faults[0]
+	}
+	return visited, nil
+}
 
-func newSite(c config.Source, f *fetch.Fetcher) (Source, error) { return &site{newPlace(c, f)}, nil }
-func (s *site) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
-	return failed(last, errors.New("not yet"))
+// fetch asks for one document of the sitemap, if it changed.
+func (s *sitemap) fetch(ctx context.Context, url string, known validators) (urlset, error) {
+	r := s.request(url)
+	r.ETag, r.LastModified = known.ETag, known.LastModified
+	page, err := s.door.Get(ctx, r)
+	if err != nil {
+		return urlset{}, err
+	}
+	valid := validators{page.Header.Get("ETag"), page.Header.Get("Last-Modified"), hash(page.Body)}
+	if page.NotModified {
+		return urlset{unchanged: true, time: page.Time, valid: known, header: page.Header}, nil
+	}
+	if valid.Hash == known.Hash {
+		return urlset{unchanged: true, time: page.Time, valid: valid, header: page.Header}, nil
+	}
+	text, err := unzipped(page)
+	if err != nil {
+		return urlset{}, err
+	}
+	doc, err := readSitemap(text, page.URL)
+	if err != nil {
+		return urlset{}, err
+	}
+	doc.time, doc.valid, doc.header = page.Time, valid, page.Header
+	doc.lost = doc.lost || page.Truncated
+	return doc, nil
+}
+
+// unzipped returns the text of a page, unzipping what is served as a .gz file.
+func unzipped(page *fetch.Page) (string, error) {
+	if !bytes.HasPrefix(page.Body, []byte{0x1f, 0x8b}) {
+		return page.UTF8(), nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(page.Body))
+	if err != nil {
+		return "", unfit(page.URL, "not a sitemap: "+oneLine(err))
+	}
+	body, err := io.ReadAll(io.LimitReader(z, maxUnzipped+1))
+	if len(body) > maxUnzipped {
+		return "", unfit(page.URL, "too large: more than "+strconv.Itoa(maxUnzipped)+" bytes unzipped")
+	}
+	if err != nil {
+		page.Truncated = true // what came can still be read
+	}
+	return (&fetch.Page{Body: body, Header: http.Header{}}).UTF8(), nil
+}
+
+// items makes items of the addresses that are articles, and recent where dated.
+func (s *sitemap) items(entries []urlEntry, now time.Time) []store.Item {
+	var items []store.Item
+	for _, e := range entries {
+		it, ok := s.item(e)
+		if !ok {
+			continue
+		}
+		when := it.Published
+		if when.IsZero() {
+			when = it.Modified
+		}
+		dated := !when.IsZero()
+		if dated && now.Sub(when) > fresh {
+			continue
+		}
+		if it.Title == "" && !s.links.article(it.URL) {
+			continue // a plain sitemap lists every page of the site
+		}
+		items = append(items, it)
+	}
+	return items
 }

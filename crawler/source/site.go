@@ -1,0 +1,208 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gocolly/colly/v2"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/canonical"
+)
+
+// site is a place without a feed: its section pages are crawled for links to
+// articles. What it announces has an address and the words of the link, and a day
+// where the address names one.
+//
+// SourceState.BodyHash is a hash of the addresses found: the pages themselves
+// change with every view.
+type site struct {
+	place
+	links patterns
+	depth int // of section pages; 1: the first page alone
+	pages int // section pages at most
+}
+
+var _ Source = (*site)(nil)
+
+func newSite(c config.Source, f *fetch.Fetcher) (Source, error) {
+	links, err := compilePatterns(c)
+	if err != nil {
+		return nil, err
+	}
+	s := &site{place: newPlace(c, f), links: links, depth: max(1, c.Depth), pages: c.Pages}
+	if s.pages <= 0 {
+		s.pages = 10
+	}
+	return s, nil
+}
+
+// Poll crawls the section pages, breadth first. Only a failure of the first page is
+// a failure of the source.
+func (s *site) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
+	home, err := url.Parse(s.config.URL)
+	if err != nil || home.Host == "" {
+		return failed(last, unfit(s.config.URL, "not an address"))
+	}
+	crawl := &crawl{site: s, ctx: ctx, home: home, index: map[string]int{}, queued: map[string]bool{home.String(): true}}
+	queue := []string{home.String()}
+	for level := 0; level < s.depth && len(queue) > 0; level++ {
+		crawl.next = nil
+		for _, at := range queue {
+			if crawl.visited >= s.pages {
+				break
+			}
+			if err := crawl.visit(at); err != nil && (crawl.visited == 1 || ctx.Err() != nil) {
+				return failed(last, err)
+			}
+		}
+		queue = crawl.next
+	}
+	state := succeeded(last, time.Now().UTC())
+	state.ETag, state.LastModified, state.BodyHash = "", "", crawl.fingerprint()
+	if len(crawl.items) == 0 {
+		state.Reason = "no links to articles were found"
+	}
+	if state.BodyHash == last.BodyHash {
+		return unchanged(state), nil
+	}
+	return announce(state, crawl.items), nil
+}
+
+// crawl is one poll of a site.
+type crawl struct {
+	site    *site
+	ctx     context.Context
+	home    *url.URL
+	visited int
+	items   []store.Item
+	index   map[string]int  // place in items, by key
+	queued  map[string]bool // section pages, ever
+	next    []string        // section pages of the next level
+}
+
+// visit reads one section page with a collector of its own: state that outlives a
+// page is what colly's surprises are made of.
+func (c *crawl) visit(at string) (err error) {
+	c.visited++
+	defer func() {
+		if v := recover(); v != nil {
+			err = &fetch.Error{Kind: fetch.Unfit, URL: at, Reason: fmt.Sprintf("the page could not be read: %v", v)}
+		}
+	}()
+	collector := colly.NewCollector(colly.StdlibContext(c.ctx))
+	// Everything of its own is switched off, also what COLLY_* in the environment
+	// may have switched on: the door decides on robots, pace, size and time.
+	collector.AllowURLRevisit, collector.IgnoreRobotsTxt = true, true
+	collector.MaxBodySize, collector.MaxDepth, collector.CacheDir = 0, 0, ""
+	collector.AllowedDomains, collector.DisallowedDomains, collector.DetectCharset = nil, nil, false
+	collector.DisableCookies()
+	collector.SetRequestTimeout(0)
+	collector.WithTransport(&reader{next: c.site.door.RoundTripper(c.site.request(c.site.config.URL))})
+
+	var failure error
+	collector.OnHTML("a[href]", func(e *colly.HTMLElement) { c.link(e.Request.URL, e) })
+	collector.OnError(func(r *colly.Response, err error) { failure = c.failure(at, r, err) })
+	if err := collector.Visit(at); err != nil && failure == nil {
+		failure = c.failure(at, nil, err)
+	}
+	return failure
+}
+
+// failure classifies what colly reports.
+func (c *crawl) failure(at string, r *colly.Response, err error) error {
+	if fetch.KindOf(err) != "" || c.ctx.Err() != nil {
+		return err
+	}
+	if r != nil && r.StatusCode != 0 {
+		header := http.Header{}
+		if r.Headers != nil {
+			header = *r.Headers
+		}
+		if status := fetch.StatusError(at, r.StatusCode, header); status != nil {
+			return status
+		}
+	}
+	return &fetch.Error{Kind: fetch.Temporary, URL: at, Reason: oneLine(err), Err: err}
+}
+
+// link takes a link for an article, for a section page, or for neither.
+func (c *crawl) link(page *url.URL, e *colly.HTMLElement) {
+	href := e.Attr("href")
+	if strings.HasPrefix(strings.TrimSpace(href), "#") {
+		return
+	}
+	at := resolve(page, href)
+	u, err := url.Parse(at)
+	if at == "" || err != nil || len(at) > maxURL || !sameSite(u.Hostname(), c.home.Hostname()) {
+		return
+	}
+	u.Fragment = ""
+	if c.site.links.article(u.String()) {
+		c.found(u.String(), plain(e.Text))
+		return
+	}
+	if !c.queued[u.String()] && !files.MatchString(u.Path) && u.RawQuery == "" {
+		c.queued[u.String()] = true
+		c.next = append(c.next, u.String())
+	}
+}
+
+// found notes an article. Of several links to it, the one with most words tells
+// the headline; the others are pictures and "read more".
+func (c *crawl) found(at, words string) {
+	key, err := canonical.URL(at)
+	if err != nil {
+		return
+	}
+	words = shorten(words, maxTitle)
+	if i, known := c.index[key]; known {
+		if len(words) > len(c.items[i].Title) {
+			c.items[i].Title = words
+		}
+		return
+	}
+	c.index[key] = len(c.items)
+	c.items = append(c.items, store.Item{Key: key, URL: at, Title: words, Published: c.site.dates.dayIn(at)})
+}
+
+// fingerprint returns a hash of the addresses found, in no order.
+func (c *crawl) fingerprint() string {
+	keys := make([]string, 0, len(c.items))
+	for _, it := range c.items {
+		keys = append(keys, it.Key)
+	}
+	slices.Sort(keys)
+	return hash([]byte(strings.Join(keys, "\n")))
+}
+
+// reader hands pages on as UTF-8 and says so, since colly heeds neither a meta
+// element nor bytes that speak for themselves.
+type reader struct{ next http.RoundTripper }
+
+// RoundTrip fetches a page and decodes it.
+func (d *reader) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := d.next.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(resp.Body)
+	resp.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	text := (&fetch.Page{Header: resp.Header, Body: body}).UTF8()
+	resp.Header = resp.Header.Clone()
+	resp.Header.Set("Content-Type", "text/html; charset=utf-8")
+	resp.Body = io.NopCloser(bytes.NewReader([]byte(text)))
+	return resp, nil
+}
