@@ -1,14 +1,12 @@
 package newsroom
 
 import (
-	"bytes"
 	"embed"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"net/http"
 	"strings"
-	"text/template"
 	"time"
 )
 
@@ -18,21 +16,16 @@ const window = 20
 //go:embed templates/*.xml
 var feedFiles embed.FS
 
-// A format is a way to announce.
-type format struct {
-	kind   string // media type
-	render func(name string, v feedView) ([]byte, error)
-}
-
-// formats are the ways to announce. To teach the newsroom a new one, write its
-// template and add it here; site is rendered by page.go.
-var formats = map[string]format{
-	"rss":     {"application/rss+xml; charset=utf-8", renderXML},
-	"atom":    {"application/atom+xml; charset=utf-8", renderXML},
-	"rdf":     {"application/rdf+xml; charset=utf-8", renderXML},
-	"sitemap": {"application/xml; charset=utf-8", renderXML},
-	"json":    {"application/feed+json", renderJSON},
-	"site":    {},
+// formats are the ways to announce, with their media types. To teach the newsroom
+// another dialect of XML, write templates/<format>.xml and add it here. A site
+// announces by its front page.
+var formats = map[string]string{
+	"rss":     "application/rss+xml; charset=utf-8",
+	"atom":    "application/atom+xml; charset=utf-8",
+	"rdf":     "application/rdf+xml; charset=utf-8",
+	"sitemap": "application/xml; charset=utf-8",
+	"json":    "application/feed+json",
+	"site":    "text/html; charset=utf-8",
 }
 
 // A feedView is what templates of feeds see.
@@ -58,12 +51,15 @@ func (r *Room) announce(o *Outlet, p Place, at time.Time) page {
 		return r.front(o, "", at)
 	}
 	v := r.feedView(o, p, at)
-	f := formats[p.Format]
-	body, err := f.render(p.Format, v)
+	render := r.pages.feed
+	if p.Format == "json" {
+		render = jsonFeed
+	}
+	body, err := render(p.Format, v)
 	if err != nil {
 		return page{body: []byte(err.Error()), kind: "text/plain", status: http.StatusInternalServerError}
 	}
-	return page{body: body, kind: f.kind, modified: v.Updated}
+	return page{body: body, kind: formats[p.Format], modified: v.Updated}
 }
 
 func (r *Room) feedView(o *Outlet, p Place, at time.Time) feedView {
@@ -72,7 +68,7 @@ func (r *Room) feedView(o *Outlet, p Place, at time.Time) feedView {
 		Outlet: o, Home: "http://" + o.Host + "/", Self: "http://" + o.Host + p.Path,
 		Updated: r.start.Add(o.changed(moment)).In(o.Zone),
 	}
-	if p.fault.name == "empty" {
+	if p.fault.Name == "empty" {
 		return v
 	}
 	for _, a := range o.newest(moment, window) {
@@ -131,24 +127,11 @@ func escape(s string) string {
 	return b.String()
 }
 
-// renderXML fills the template of that name.
-func renderXML(name string, v feedView) ([]byte, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"x": escape, "iso": iso}).ParseFS(feedFiles, "templates/"+name+".xml")
-	if err != nil {
-		return nil, fmt.Errorf("read feed template: %w", err)
-	}
-	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, name+".xml", v); err != nil {
-		return nil, fmt.Errorf("render feed: %w", err)
-	}
-	return b.Bytes(), nil
-}
-
 // iso writes t as RFC 3339, which Atom, Dublin Core and sitemaps share.
 func iso(t time.Time) string { return t.Format(time.RFC3339) }
 
-// renderJSON writes a JSON Feed 1.1 (jsonfeed.org).
-func renderJSON(_ string, v feedView) ([]byte, error) {
+// jsonFeed writes a JSON Feed 1.1 (jsonfeed.org).
+func jsonFeed(_ string, v feedView) ([]byte, error) {
 	type object = map[string]any
 	items := []object{}
 	for _, i := range v.Items {

@@ -63,10 +63,10 @@ func (r *Room) host(o *Outlet, clock func() time.Time) *host {
 		h.routes["/"+section+"/"] = h.show(func(at time.Time) page { return r.front(o, section, at) })
 	}
 	for _, a := range o.articles {
-		h.routes[route(r.local(o, a))] = a.fault.befall(h.show(func(at time.Time) page { return r.articlePage(o, a, at) }))
+		h.routes[route(r.local(o, a))] = a.fault.Befall(h.show(func(at time.Time) page { return r.articlePage(o, a, at) }))
 	}
 	for _, p := range o.Places {
-		h.routes[p.Path] = p.fault.befall(h.show(func(at time.Time) page { return r.announce(o, p, at) }))
+		h.routes[p.Path] = p.fault.Befall(h.show(func(at time.Time) page { return r.announce(o, p, at) }))
 	}
 	h.routes["/robots.txt"] = h.show(func(time.Time) page { return r.robots(o) })
 	return h
@@ -116,14 +116,14 @@ var dot = []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf
 // robots is the robots.txt of o (RFC 9309).
 func (r *Room) robots(o *Outlet) page {
 	p := page{kind: "text/plain; charset=utf-8", modified: r.start}
-	if o.fault.name == "robots-down" {
+	if o.fault.Name == "robots-down" {
 		p.status = http.StatusServiceUnavailable
 		return p
 	}
 	var b strings.Builder
 	b.WriteString("User-agent: *\nDisallow: /search\n")
 	for _, a := range o.articles {
-		if a.fault.name == "refused" {
+		if a.fault.Name == "refused" {
 			fmt.Fprintf(&b, "Disallow: %s\n", r.local(o, a))
 		}
 	}

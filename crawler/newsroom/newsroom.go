@@ -106,7 +106,7 @@ type Event struct {
 	Outlet string     // name of the outlet, as in Config
 	Source string     // name of the source that announces it, as in Config
 	Item   store.Item // what that source announces
-	Page   string     // the page as HTML, as it was first published; empty where robots.txt refuses it
+	Page   string     // the page as HTML in UTF-8, as first published; empty where robots.txt refuses it
 	Time   time.Time  // of publication, UTC
 }
 
@@ -129,8 +129,8 @@ func (r *Room) Published(from, to time.Time) []Event {
 
 func (r *Room) event(o *Outlet, a *article, at time.Time) Event {
 	e := Event{Outlet: o.Name, Source: o.Places[0].name(o), Item: r.item(o, a, at), Time: at}
-	if a.fault.name != "refused" {
-		e.Page = r.pages.article(r.view(o, a, at))
+	if a.fault.Name != "refused" {
+		e.Page = r.pages.page(o.Layout, r.view(o, a, at))
 	}
 	return e
 }
@@ -152,37 +152,36 @@ func (r *Room) item(o *Outlet, a *article, at time.Time) store.Item {
 	return item
 }
 
-// Config returns a configuration that watches all outlets. It waits for no host
-// and permits private addresses, because a Server listens on loopback.
+// Config returns a configuration that watches all outlets by the shipped
+// watchlists. It waits for no host and permits private addresses, because a Server
+// listens on loopback. Each call returns a fresh one.
 func (r *Room) Config() *config.Config {
+	shipped := config.Shipped()
 	c := &config.Config{
-		Contact:  "newsroom@accordwatch.example",
-		Timezone: config.Zone{Location: time.UTC},
-		Crawl: config.Crawl{
-			Schedule: "* * * * *", Workers: 16, AllowPrivate: true,
-			Timeout: config.Duration(30 * time.Second), MaxBody: 16e6,
-			Min: config.Duration(5 * time.Minute), Max: config.Duration(6 * time.Hour),
-			Fulltext: config.Always, Keep: config.KeepMatched,
-		},
+		Contact:    "newsroom@accordwatch.example",
+		Crawl:      config.Crawl{AllowPrivate: true},
+		Watchlists: shipped.Watchlists,
+		Digests:    shipped.Digests,
 	}
 	for _, o := range r.outlets {
 		c.Sources = append(c.Sources, sources(o)...)
 	}
+	c.SetDefaults()
+	c.Crawl.Delay = 0 // only now: a zero is a default to be filled in
 	return c
 }
 
-// sources are the sources of o, with every default filled in.
+// sources are the sources of o, the main one first.
 func sources(o *Outlet) []config.Source {
-	var all []config.Source
+	var c config.Config
 	for _, p := range o.Places {
-		all = append(all, config.Source{
+		c.Sources = append(c.Sources, config.Source{
 			Name: p.name(o), Outlet: o.Name, Latin: o.Latin, Country: o.Country, Lang: o.Lang, Agency: o.Agency,
 			Kind: p.kind(), URL: "http://" + o.Host + p.Path, Timezone: config.Zone{Location: o.Zone},
-			Min: config.Duration(5 * time.Minute), Max: config.Duration(6 * time.Hour),
-			Fulltext: config.Always, Keep: config.KeepMatched, Depth: 1, Pages: 10,
 		})
 	}
-	return all
+	c.SetDefaults()
+	return c.Sources
 }
 
 // asHTML makes paragraphs of plain text into HTML.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/accordwatch/accordwatch/crawler/newsroom/fault"
 )
 
 // An Outlet is an invented publisher: what the head of its file says.
@@ -24,9 +26,9 @@ type Outlet struct {
 	Layout  string         // template of its pages: plain, rich, table or soup
 	Places  []Place        // where it announces; the first is its main one
 
-	file     string // name of the outlet's file
-	path     string // pattern of article addresses
-	fault    fault  // of the whole host; zero: none
+	file     string      // name of the outlet's file
+	path     string      // pattern of article addresses
+	fault    fault.Fault // of the whole host; zero: none
 	articles []*article
 }
 
@@ -35,7 +37,7 @@ type Place struct {
 	Format string // rss, atom, rdf, json, sitemap or site
 	Path   string // from the root of the host
 
-	fault fault
+	fault fault.Fault
 }
 
 // kind is the kind of source that polls p.
@@ -52,7 +54,7 @@ func (p Place) Media() string {
 	if p.kind() != "feed" {
 		return ""
 	}
-	media, _, _ := strings.Cut(formats[p.Format].kind, ";")
+	media, _, _ := strings.Cut(formats[p.Format], ";")
 	return media
 }
 
@@ -73,7 +75,7 @@ type article struct {
 	section string
 	byline  []string
 	credit  string // agency to which the text is credited; empty: none
-	fault   fault
+	fault   fault.Fault
 	texts   []text // at least one, in order of time
 	removed removal
 }

@@ -1,10 +1,6 @@
 package newsroom
 
 import (
-	"bytes"
-	"embed"
-	"fmt"
-	"html/template"
 	"net/http"
 	"slices"
 	"time"
@@ -12,20 +8,6 @@ import (
 
 // layoutNames are the templates of pages; outlets choose one.
 var layoutNames = []string{"plain", "rich", "table", "soup"}
-
-//go:embed templates/*.html
-var layoutFiles embed.FS
-
-// layouts are the compiled templates.
-type layouts struct{ all *template.Template }
-
-func readLayouts() (*layouts, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"iso": iso, "clock": onPage}).ParseFS(layoutFiles, "templates/*.html")
-	if err != nil {
-		return nil, fmt.Errorf("read page templates: %w", err)
-	}
-	return &layouts{t}, nil
-}
 
 // onPage writes a moment as readers see it: day first, as most of the world does.
 func onPage(t time.Time) string { return t.Format("02.01.2006, 15:04") }
@@ -56,18 +38,6 @@ type teaser struct {
 	Published                    time.Time
 }
 
-// article renders the page of an article, or nothing where a template fails.
-func (l *layouts) article(v view) string { return l.render(v.Outlet.Layout+".html", v) }
-
-// render returns "" where a template fails; a test renders every page.
-func (l *layouts) render(name string, v view) string {
-	var b bytes.Buffer
-	if err := l.all.ExecuteTemplate(&b, name, v); err != nil {
-		return ""
-	}
-	return b.String()
-}
-
 // articlePage is what the address of a shows at the given moment.
 func (r *Room) articlePage(o *Outlet, a *article, at time.Time) page {
 	moment := at.Sub(r.start)
@@ -78,7 +48,7 @@ func (r *Room) articlePage(o *Outlet, a *article, at time.Time) page {
 		return r.notFound(o, a.removed.status, at)
 	}
 	v := r.view(o, a, at)
-	return page{body: []byte(r.pages.article(v)), kind: "text/html; charset=utf-8", modified: v.Modified}
+	return page{body: []byte(r.pages.page(o.Layout, v)), kind: "text/html; charset=utf-8", modified: v.Modified}
 }
 
 // view gathers what the page of a shows.
@@ -90,7 +60,7 @@ func (r *Room) view(o *Outlet, a *article, at time.Time) view {
 	v.Paragraphs = t.paragraphs
 	v.Published, v.Modified = r.start.Add(a.published()).In(o.Zone), r.start.Add(t.since).In(o.Zone)
 	v.Revised = t.since > a.published()
-	if a.fault.name == "paywall" {
+	if a.fault.Name == "paywall" {
 		v.Paywalled, v.Paragraphs = true, t.paragraphs[:1]
 	}
 	v.Listed = r.teasers(o, at, 6, func(other *article) bool { return other != a })
@@ -126,7 +96,7 @@ func (r *Room) front(o *Outlet, section string, at time.Time) page {
 		v.URL += section + "/"
 	}
 	v.Listed = r.teasers(o, at, window, func(a *article) bool { return section == "" || a.section == section })
-	return page{body: []byte(r.pages.render("front.html", v)), kind: "text/html; charset=utf-8", modified: v.Modified}
+	return page{body: []byte(r.pages.page("front", v)), kind: "text/html; charset=utf-8", modified: v.Modified}
 }
 
 // notFound is the page for what is not, or no longer, there.
@@ -134,5 +104,5 @@ func (r *Room) notFound(o *Outlet, status int, at time.Time) page {
 	v := r.frame(o, at)
 	v.URL, v.Title, v.Status = v.Home, v.Words.Missing, status
 	v.Listed = r.teasers(o, at, 5, func(*article) bool { return true })
-	return page{body: []byte(r.pages.render("missing.html", v)), kind: "text/html; charset=utf-8", status: status}
+	return page{body: []byte(r.pages.page("missing", v)), kind: "text/html; charset=utf-8", status: status}
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/accordwatch/accordwatch/crawler/newsroom/fault"
 )
 
 // A parser reads one outlet's file line by line.
@@ -110,7 +112,7 @@ func (p *parser) place(value string) error {
 	}
 	if len(words) == 3 {
 		var err error
-		if place.fault, err = faultNamed(words[2]); err != nil {
+		if place.fault, err = fault.Named(words[2]); err != nil {
 			return err
 		}
 	}
@@ -176,7 +178,7 @@ func (p *parser) articleHead(line string) error {
 	case "credit":
 		p.at.credit = value
 	case "fault":
-		p.at.fault, err = faultNamed(value)
+		p.at.fault, err = fault.Named(value)
 	default:
 		err = fmt.Errorf("unknown key %q in an article's head", key)
 	}

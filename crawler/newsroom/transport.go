@@ -5,6 +5,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/accordwatch/accordwatch/crawler/newsroom/fault"
 )
 
 // transport answers requests in memory.
@@ -32,13 +34,13 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if served.Host == "" {
 		served.Host = r.URL.Host
 	}
-	a := newAnswer()
+	a := fault.NewAnswer()
 	t.handler.ServeHTTP(a, served)
 	if err := r.Context().Err(); err != nil {
 		return nil, fmt.Errorf("ask %s: %w", r.URL.Host, err)
 	}
-	if a.status == http.StatusBadGateway {
+	if a.Status == http.StatusBadGateway {
 		return nil, &net.DNSError{Err: "no such host", Name: r.URL.Hostname(), IsNotFound: true}
 	}
-	return a.response(r), nil
+	return a.Response(r), nil
 }

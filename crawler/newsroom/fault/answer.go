@@ -1,4 +1,4 @@
-package newsroom
+package fault
 
 import (
 	"bytes"
@@ -15,66 +15,68 @@ const maxAnswer = 32 << 20
 
 var errFull = errors.New("answer is too large to be held in memory")
 
-// An answer is a response in memory.
-type answer struct {
+// An Answer is a response in memory: an http.ResponseWriter that can be sent, whole
+// or in part, or turned into what a client receives.
+type Answer struct {
+	Status int          // zero: nothing was said yet
+	Body   bytes.Buffer // at most 32 MiB
 	header http.Header
-	status int // zero: nothing was said yet
-	body   bytes.Buffer
 }
 
-func newAnswer() *answer { return &answer{header: http.Header{}} }
+// NewAnswer returns an empty answer.
+func NewAnswer() *Answer { return &Answer{header: http.Header{}} }
 
 // Header implements http.ResponseWriter.
-func (a *answer) Header() http.Header { return a.header }
+func (a *Answer) Header() http.Header { return a.header }
 
 // WriteHeader implements http.ResponseWriter.
-func (a *answer) WriteHeader(status int) {
-	if a.status == 0 {
-		a.status = status
+func (a *Answer) WriteHeader(status int) {
+	if a.Status == 0 {
+		a.Status = status
 	}
 }
 
 // Write implements http.ResponseWriter. It fails once the answer is full.
-func (a *answer) Write(b []byte) (int, error) {
+func (a *Answer) Write(b []byte) (int, error) {
 	a.WriteHeader(http.StatusOK)
-	if a.body.Len()+len(b) > maxAnswer {
+	if a.Body.Len()+len(b) > maxAnswer {
 		return 0, errFull
 	}
-	return a.body.Write(b)
+	return a.Body.Write(b)
 }
 
 // copyTo sends a to w with its true length.
-func (a *answer) copyTo(w http.ResponseWriter) {
+func (a *Answer) copyTo(w http.ResponseWriter) {
 	a.WriteHeader(http.StatusOK)
 	a.sendHeader(w)
-	_, _ = w.Write(a.body.Bytes()) // the reader may have gone: nothing to be done
+	_, _ = w.Write(a.Body.Bytes()) // the reader may have gone: nothing to be done
 }
 
 // half sends the header of the whole and half of the body.
-func (a *answer) half(w http.ResponseWriter) {
+func (a *Answer) half(w http.ResponseWriter) {
 	a.WriteHeader(http.StatusOK)
 	a.sendHeader(w)
-	_, _ = w.Write(a.body.Bytes()[:a.body.Len()/2])
+	_, _ = w.Write(a.Body.Bytes()[:a.Body.Len()/2])
 }
 
-func (a *answer) sendHeader(w http.ResponseWriter) {
+func (a *Answer) sendHeader(w http.ResponseWriter) {
 	for key, values := range a.header {
 		w.Header()[key] = values
 	}
-	if a.status == http.StatusOK {
-		w.Header().Set("Content-Length", strconv.Itoa(a.body.Len()))
+	if a.Status == http.StatusOK {
+		w.Header().Set("Content-Length", strconv.Itoa(a.Body.Len()))
 	}
-	w.WriteHeader(a.status)
+	w.WriteHeader(a.Status)
 }
 
-// response turns a into what a client receives over a connection.
-func (a *answer) response(r *http.Request) *http.Response {
+// Response turns a into what a client receives over a connection.
+func (a *Answer) Response(r *http.Request) *http.Response {
 	a.WriteHeader(http.StatusOK)
-	length := int64(a.body.Len())
-	var body io.Reader = &a.body
+	length := int64(a.Body.Len())
+	var body io.Reader = &a.Body
 	if said, err := strconv.ParseInt(a.header.Get("Content-Length"), 10, 64); err == nil {
 		if said > length && r.Method != http.MethodHead {
-			body = io.MultiReader(&a.body, broken{})
+			body = io.MultiReader(&a.Body, broken{})
 		}
 		length = said
 	}
@@ -82,7 +84,7 @@ func (a *answer) response(r *http.Request) *http.Response {
 		body = strings.NewReader("")
 	}
 	return &http.Response{
-		Status: strconv.Itoa(a.status) + " " + http.StatusText(a.status), StatusCode: a.status,
+		Status: strconv.Itoa(a.Status) + " " + http.StatusText(a.Status), StatusCode: a.Status,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: a.header, ContentLength: length, Body: io.NopCloser(body), Request: r,
 	}
