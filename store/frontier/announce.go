@@ -1,0 +1,274 @@
+package frontier
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+const (
+	// stale is how old an item may be at its source's first poll and still be news.
+	stale = 24 * time.Hour
+	// remember is how long an item is known after no source announces it any more.
+	// Counting from then, not from when it was found, keeps a feed that never changes
+	// from announcing its old items as new ones.
+	remember = 30 * day
+)
+
+// A source is what the tables hold of one.
+type source struct {
+	id    int64
+	plan  store.Plan
+	rests bool
+	due   time.Time
+	pace  time.Duration
+	state store.SourceState
+}
+
+// source reads a source by its name.
+func (t *tx) source(name string) (source, error) {
+	return scanSource(t.StmtContext(t.ctx, t.sql.Source).QueryRowContext(t.ctx, name).Scan)
+}
+
+func scanSource(scan func(...any) error) (source, error) {
+	var s source
+	var due sql.NullInt64
+	var state []byte
+	p := &s.plan
+	err := scan(&s.id, &p.Source, &p.Host, &p.Offline, &p.Every, &p.Min, &p.Max, &s.rests, &due, &s.pace, &state)
+	if err != nil {
+		return s, err
+	}
+	s.due = instant(due)
+	return s, json.Unmarshal(state, &s.state)
+}
+
+// Announce takes what a poll brought, the items together with the new state of their
+// source, in one transaction, and settles the task. It returns how many items were
+// not known. An item that is known stays as it is. On the first poll of a source,
+// items without a date or older than a day are backlog.
+//
+// Where the task's lease is outdated, the items still count, as they were seen; the
+// state is that of whoever polled later.
+func (f *Frontier) Announce(ctx context.Context, t store.Task, found store.Found) (fresh int, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	mine := f.leases.holds(t)
+	err = f.write(ctx, func(tx *tx) error {
+		s, err := tx.source(t.Source)
+		if err != nil {
+			return err
+		}
+		if !found.Unchanged {
+			if fresh, err = tx.announce(s, found.Items); err != nil {
+				return err
+			}
+		}
+		if !mine {
+			return nil
+		}
+		return tx.polled(s, found, fresh)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("keep what %s announced: %w", t.Source, err)
+	}
+	if mine {
+		f.leases.end(t)
+	}
+	return fresh, nil
+}
+
+// announce keeps the items that are not known, and which ones the source shows now.
+func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
+	known, err := t.known(items)
+	if err != nil {
+		return 0, err
+	}
+	before, err := t.shown(s.id)
+	if err != nil {
+		return 0, err
+	}
+	hosts, now := map[string]bool{}, map[int64]bool{}
+	for _, item := range items {
+		id, ok := known[item.Key]
+		if !ok {
+			host := readHost(s.plan.Offline, item)
+			if id, err = t.discover(s, item, host); err != nil {
+				return 0, err
+			}
+			known[item.Key], hosts[host] = id, true
+			now[id], before[id] = true, true
+			fresh++
+		}
+		if !before[id] && !now[id] {
+			err = t.show(s.id, id)
+		}
+		if now[id] = true; err != nil {
+			return 0, err
+		}
+	}
+	for id := range before {
+		if !now[id] {
+			err = errors.Join(err, t.hide(s.id, id))
+		}
+	}
+	return fresh, errors.Join(err, t.refresh(hosts), t.forget())
+}
+
+// known returns the rows of the items that are known already, by key.
+func (t *tx) known(items []store.Item) (map[string]int64, error) {
+	keys := make([]string, len(items))
+	for i, item := range items {
+		keys[i] = item.Key
+	}
+	list, err := json.Marshal(keys)
+	if err != nil {
+		return nil, err
+	}
+	rows := make(map[string]int64, len(items))
+	return rows, t.each(t.sql.KnownKeys, []any{string(list)}, func(scan func(...any) error) error {
+		var id int64
+		var key string
+		if err := scan(&id, &key); err != nil {
+			return err
+		}
+		rows[key] = id
+		return nil
+	})
+}
+
+// shown returns the rows of the items that a source announced at its last poll.
+func (t *tx) shown(source int64) (map[int64]bool, error) {
+	rows := map[int64]bool{}
+	return rows, t.each(t.sql.Shown, []any{source}, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		rows[id] = true
+		return err
+	})
+}
+
+// discover adds an item that was not known.
+func (t *tx) discover(s source, item store.Item, host string) (int64, error) {
+	// Modified never stands in for Published: an edit does not make old news new.
+	backlog := s.state.LastSuccess.IsZero() && t.now.Sub(item.Published) > stale
+	text, err := json.Marshal(item)
+	if err != nil {
+		return 0, err
+	}
+	now := t.now.UnixNano()
+	added, err := t.exec(t.sql.AddItem, item.Key, s.id, host, backlog, now, now)
+	if err != nil {
+		return 0, err
+	}
+	id, err := added.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	if _, err = t.exec(t.sql.AddAnnounce, id, string(text)); err != nil {
+		return 0, err
+	}
+	_, err = t.exec(t.sql.AddShow, s.id, id)
+	return id, err
+}
+
+// show notes that one more source announces an item.
+func (t *tx) show(source, item int64) error {
+	_, err := t.exec(t.sql.AddShow, source, item)
+	_, err2 := t.exec(t.sql.ShowItem, item)
+	return errors.Join(err, err2)
+}
+
+// hide notes that a source announces an item no longer.
+func (t *tx) hide(source, item int64) error {
+	_, err := t.exec(t.sql.DropShow, source, item)
+	_, err2 := t.exec(t.sql.HideItem, t.now.UnixNano(), item)
+	return errors.Join(err, err2)
+}
+
+// forget drops items that no source has announced for long, some at a time.
+func (t *tx) forget() error {
+	var rows []int64
+	err := t.each(t.sql.Forgotten, []any{t.now.Add(-remember).UnixNano()}, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		rows = append(rows, id)
+		return err
+	})
+	for _, id := range rows {
+		_, err1 := t.exec(t.sql.DropItem, id)
+		_, err2 := t.exec(t.sql.DropAnn, id)
+		err = errors.Join(err, err1, err2)
+	}
+	return err
+}
+
+// refresh brings the table hosts up to date for the hosts whose tasks changed.
+func (t *tx) refresh(hosts map[string]bool) error {
+	for host := range hosts {
+		if _, err := t.exec(t.sql.SetHost, host); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// polled keeps what a poll that worked says of its source, and when it is next.
+func (t *tx) polled(s source, found store.Found, fresh int) error {
+	first, before := s.state.LastSuccess.IsZero(), s.state
+	state := found.State
+	state.LastPoll, state.LastSuccess, state.LastChange = t.now, t.now, before.LastChange
+	state.Failures, state.Kind, state.Reason = 0, "", ""
+	state.Announced, state.Undated = before.Announced, before.Undated
+	if !found.Unchanged {
+		state.Announced, state.Undated = len(found.Items), undated(found.Items)
+	}
+	if fresh > 0 {
+		state.LastChange = t.now
+	}
+	s.pace = pace(s.plan, s.pace, found, fresh, first)
+	s.due = after(s.plan, s.plan.Source, s.pace, s.due, t.now, first)
+	s.state = state
+	return t.keep(s)
+}
+
+func undated(items []store.Item) (n int) {
+	for _, item := range items {
+		if item.Published.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
+// keep writes the state of a source, and when it is due.
+func (t *tx) keep(s source) error {
+	s.state.Source, s.state.NextPoll = s.plan.Source, s.due
+	text, err := json.Marshal(s.state)
+	if err != nil {
+		return err
+	}
+	if _, err = t.exec(t.sql.SetSource, s.due.UnixNano(), int64(s.pace), string(text), s.id); err != nil {
+		return err
+	}
+	return t.refresh(map[string]bool{s.plan.Host: true})
+}
+
+// readHost returns the host that reading an item asks, or none.
+func readHost(offline bool, item store.Item) string {
+	if offline {
+		return ""
+	}
+	u, err := url.Parse(item.URL)
+	if err != nil {
+		return "" // the reader will say what is wrong with it
+	}
+	return strings.ToLower(u.Host)
+}

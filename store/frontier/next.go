@@ -1,0 +1,168 @@
+package frontier
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// Next leases at most limit tasks that are due: polls and fresh items first, oldest
+// first, then items of the backlog. A host has at most one task at a time; tasks
+// without a host have no such limit. None means that nothing is due, or that all
+// that is due waits for a host that is busy.
+func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
+	if limit <= 0 {
+		return nil, ctx.Err()
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var tasks []store.Task
+	err := f.write(ctx, func(tx *tx) error {
+		fresh, err := f.due(tx, limit, 0)
+		if err != nil {
+			return err
+		}
+		for _, t := range fresh {
+			f.leases.lend(&t, tx.now)
+			tasks = append(tasks, t)
+		}
+		if len(tasks) == limit {
+			return nil
+		}
+		old, err := f.due(tx, limit-len(tasks), 1)
+		for _, t := range old {
+			f.leases.lend(&t, tx.now)
+			tasks = append(tasks, t)
+		}
+		return err
+	})
+	if err != nil {
+		for _, t := range tasks {
+			f.leases.end(t)
+		}
+		return nil, fmt.Errorf("look for what is due: %w", err)
+	}
+	return tasks, nil
+}
+
+// due returns what may be lent, oldest first: polls and fresh items (backlog 0), or
+// items of the backlog (1).
+func (f *Frontier) due(tx *tx, limit, backlog int) ([]store.Task, error) {
+	hosts, err := f.idle(tx, limit, backlog)
+	if err != nil {
+		return nil, err
+	}
+	var tasks []store.Task
+	for _, host := range hosts {
+		some, err := f.oldest(tx, host, limit, backlog)
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, some...)
+	}
+	slices.SortStableFunc(tasks, func(a, b store.Task) int { return a.Due.Compare(b.Due) })
+	return tasks[:min(limit, len(tasks))], nil
+}
+
+// idle returns the hosts that have something due and nobody asking them, the one
+// that waits longest first.
+func (f *Frontier) idle(tx *tx, limit, backlog int) ([]string, error) {
+	query := tx.sql.HostsFresh
+	if backlog == 1 {
+		query = tx.sql.HostsBacklog
+	}
+	// The busy ones are skipped below; there is one at most for each lease.
+	args := []any{tx.now.UnixNano(), limit + len(f.leases.byHost)}
+	var hosts []string
+	err := tx.each(query, args, func(scan func(...any) error) error {
+		var host string
+		if err := scan(&host); err != nil {
+			return err
+		}
+		if !f.leases.busy(host, tx.now) && len(hosts) < limit {
+			hosts = append(hosts, host)
+		}
+		return nil
+	})
+	return hosts, err
+}
+
+// oldest returns the task of a host that waits longest; of the empty host, limit of them.
+func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task, error) {
+	n, lent := 1, 0
+	if host == "" { // what is lent stays due in the tables, and is skipped here
+		lent = f.leases.running(tx.now)
+		n = limit
+	}
+	var tasks []store.Task
+	if backlog == 0 {
+		polls, err := tx.polls(host, n+lent)
+		if err != nil {
+			return nil, err
+		}
+		tasks = polls
+	}
+	reads, err := tx.reads(host, n+lent, backlog)
+	if err != nil {
+		return nil, err
+	}
+	tasks = append(tasks, reads...)
+	tasks = slices.DeleteFunc(tasks, func(t store.Task) bool { return f.leases.out(refOf(t), tx.now) })
+	slices.SortStableFunc(tasks, func(a, b store.Task) int { return a.Due.Compare(b.Due) })
+	tasks = tasks[:min(n, len(tasks))]
+	if host != "" && len(tasks) == 1 && tasks[0].Kind == store.Read {
+		tasks[0].Repeats, err = tx.repeats(host)
+	}
+	return tasks, err
+}
+
+func (t *tx) polls(host string, limit int) (tasks []store.Task, err error) {
+	args := []any{host, t.now.UnixNano(), limit}
+	err = t.each(t.sql.DuePolls, args, func(scan func(...any) error) error {
+		task := store.Task{Kind: store.Poll}
+		var id int64
+		var due sql.NullInt64
+		var state []byte
+		if err := scan(&id, &task.Source, &task.Host, &due, &state); err != nil {
+			return err
+		}
+		task.Due = instant(due)
+		tasks = append(tasks, task)
+		return json.Unmarshal(state, &tasks[len(tasks)-1].State)
+	})
+	return tasks, err
+}
+
+func (t *tx) reads(host string, limit, backlog int) (tasks []store.Task, err error) {
+	args := []any{host, backlog, t.now.UnixNano(), limit}
+	err = t.each(t.sql.DueReads, args, func(scan func(...any) error) error {
+		task := store.Task{Kind: store.Read}
+		var id int64
+		var due, found sql.NullInt64
+		var item []byte
+		if err := scan(&id, &task.Item.Key, &task.Source, &task.Host, &due, &found, &task.Backlog, &task.Reread, &task.Attempts,
+			&task.Article, &task.Page.ETag, &task.Page.LastModified, &item); err != nil {
+			return err
+		}
+		task.Due, task.Found = instant(due), instant(found)
+		err := json.Unmarshal(item, &task.Item)
+		tasks = append(tasks, task)
+		return err
+	})
+	return tasks, err
+}
+
+// repeats returns the blocks that a host is known to repeat.
+func (t *tx) repeats(host string) ([]uint64, error) {
+	var data []byte
+	err := t.row(t.sql.Blocks, []any{host}, &data)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return repeats(data), err
+}

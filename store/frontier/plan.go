@@ -1,0 +1,129 @@
+package frontier
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// Plan says which sources are configured. A new one is due at once; one that is not
+// configured any more rests, and its memory is kept; one that comes back goes on
+// where it left off.
+func (f *Frontier) Plan(ctx context.Context, plans []store.Plan) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	err := f.write(ctx, func(tx *tx) error {
+		before, err := tx.sources()
+		if err != nil {
+			return err
+		}
+		for _, p := range plans {
+			s, known := before[p.Source]
+			delete(before, p.Source)
+			if err := tx.plan(s, known, withLimits(p)); err != nil {
+				return err
+			}
+		}
+		for _, s := range before {
+			if err := tx.rest(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("plan %d sources: %w", len(plans), err)
+	}
+	return nil
+}
+
+// withLimits gives a plan limits that make sense, whatever it says.
+func withLimits(p store.Plan) store.Plan {
+	p.Min = max(cmp.Or(p.Min, 5*time.Minute), time.Second)
+	p.Max = max(cmp.Or(p.Max, 6*time.Hour), p.Min)
+	return p
+}
+
+// sources reads all sources, by name.
+func (t *tx) sources() (map[string]source, error) {
+	all := map[string]source{}
+	err := t.each(t.sql.Sources, nil, func(scan func(...any) error) error {
+		s, err := scanSource(scan)
+		all[s.plan.Source] = s
+		return err
+	})
+	return all, err
+}
+
+// plan adds a source, or takes up what is new in its plan.
+func (t *tx) plan(s source, known bool, p store.Plan) error {
+	if known && s.plan == p && !s.rests {
+		return nil
+	}
+	hosts := map[string]bool{s.plan.Host: true, p.Host: true}
+	if !known {
+		s = source{due: t.now, state: store.SourceState{Source: p.Source}}
+	}
+	if known && s.plan.Host != p.Host { // another server knows nothing of these validators
+		s.state.ETag, s.state.LastModified, s.state.BodyHash = "", "", ""
+	}
+	// A shorter interval counts at once, unless the source is being left alone.
+	if limit := t.now.Add(cmp.Or(p.Every, p.Max)); s.state.Failures == 0 && s.due.After(limit) {
+		s.due = limit
+	}
+	s.state.NextPoll = s.due
+	state, err := json.Marshal(s.state)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(t.sql.PutSource, p.Source, p.Host, p.Offline, int64(p.Every), int64(p.Min), int64(p.Max),
+		s.due.UnixNano(), int64(s.pace), string(state))
+	if err != nil {
+		return err
+	}
+	if known && s.plan.Offline != p.Offline {
+		if err := t.rehost(s.id, p.Offline, hosts); err != nil {
+			return err
+		}
+	}
+	return t.refresh(hosts)
+}
+
+// rest leaves a source alone that is not configured any more.
+func (t *tx) rest(s source) error {
+	if s.rests {
+		return nil
+	}
+	if _, err := t.exec(t.sql.Rest, s.id); err != nil {
+		return err
+	}
+	return t.refresh(map[string]bool{s.plan.Host: true})
+}
+
+// rehost says anew which host the items of a source ask that are still to be read.
+func (t *tx) rehost(id int64, offline bool, hosts map[string]bool) error {
+	moved := map[int64]string{}
+	err := t.each(t.sql.Waiting, []any{id}, func(scan func(...any) error) error {
+		var row int64
+		var host string
+		var text []byte
+		if err := scan(&row, &host, &text); err != nil {
+			return err
+		}
+		var item store.Item
+		err := json.Unmarshal(text, &item)
+		hosts[host], moved[row] = true, readHost(offline, item)
+		hosts[moved[row]] = true
+		return err
+	})
+	for row, host := range moved {
+		if err == nil {
+			_, err = t.exec(t.sql.MoveItem, host, row)
+		}
+	}
+	return err
+}

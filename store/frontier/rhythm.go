@@ -1,0 +1,105 @@
+package frontier
+
+import (
+	"cmp"
+	"hash/fnv"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+const (
+	day = 24 * time.Hour
+	// start is how long a new source without a fixed interval is left alone.
+	start = 30 * time.Minute
+)
+
+// pace is the interval of a source, from the one before and what its poll brought:
+// half where something was new, a quarter longer where not. So it settles where
+// about one poll in four brings news. Where half of the items were new the source
+// moves faster than it is asked, and some may have been missed: it is asked as often
+// as it may be. What the source says of its own rhythm is heard as a lower bound.
+func pace(p store.Plan, before time.Duration, found store.Found, fresh int, first bool) time.Duration {
+	if p.Every > 0 {
+		return p.Every
+	}
+	next := cmp.Or(before, start)
+	switch {
+	case first: // everything is new to us
+	case fresh >= 8 && 2*fresh >= len(found.Items):
+		next = p.Min
+	case fresh > 0:
+		next /= 2
+	default:
+		next += next / 4
+	}
+	return max(p.Min, min(p.Max, max(next, found.State.Hint.Every)))
+}
+
+// after says when a source is polled next. One that is on time keeps its rhythm; one
+// that was never polled, or late by half its interval, as after a night in which the
+// program did not run, is put somewhere into its interval by its name, so that a
+// thousand sources that were due together are not due together again.
+func after(p store.Plan, name string, interval time.Duration, due, now time.Time, first bool) time.Time {
+	if !first && now.Sub(due) < interval/2 {
+		next, soonest := due.Add(interval), now.Add(p.Min)
+		if p.Every == 0 && next.Before(soonest) {
+			return soonest
+		}
+		return next
+	}
+	from := max(p.Every, p.Min)
+	until := min(p.Max, max(interval, 2*from))
+	if p.Every > 0 || until < from+from/2 { // no room in the interval: take as much again
+		until = 2 * from
+	}
+	return now.Add(from + time.Duration(fraction(name)*float64(until-from)))
+}
+
+// fraction is a number of a source between 0 and 1 that its name gives it.
+func fraction(name string) float64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name)) // never fails
+	// FNV changes the low bits most for a change at the end of a name; spread them.
+	mixed := h.Sum64() * 0x9E3779B97F4A7C15
+	return float64(mixed>>11) / (1 << 53)
+}
+
+// hesitate is how long a source is left alone after failures in a row: its interval,
+// and a share of it for each failure. It grows slowly, and no further than a day (or
+// its interval, if that is longer), since sources that answered 404 do come back.
+func hesitate(interval time.Duration, failures int, o store.Outcome) time.Duration {
+	share := interval
+	if o.Kind == "" || o.Kind == "temporary" {
+		share = interval / 4
+	}
+	limit := max(day, interval)
+	// So many shares would pass the limit anyway; more could overflow.
+	failures = min(failures, int(limit/max(share, 1))+1)
+	return min(limit, max(interval+share*time.Duration(failures), min(o.RetryAfter, day)))
+}
+
+// backoff is how long a read is put off after failures in a row.
+func backoff(failures int, o store.Outcome) time.Duration {
+	steps := []time.Duration{5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 6 * time.Hour, day}
+	return max(steps[min(max(failures, 1), len(steps))-1], min(o.RetryAfter, day))
+}
+
+// attempts is how often reading an item may fail in a row.
+const attempts = 6
+
+// rereads is when a kept article is read again, counted from when it was found: most
+// corrections come early.
+var rereads = []time.Duration{time.Hour, 6 * time.Hour, day, 3 * day}
+
+// reread returns when an item that was kept n times is due again; zero: never. A
+// moment that is past, or will be within a quarter of an hour, is left out: what was
+// just read need not be read at once again.
+func reread(found, now time.Time, kept int) time.Time {
+	for _, wait := range rereads[min(max(kept-1, 0), len(rereads)):] {
+		if at := found.Add(wait); at.Sub(now) >= 15*time.Minute {
+			return at
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,188 @@
+package storetest
+
+import (
+	"slices"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+func neverPolled(b *bed) {
+	b.none("before there is a plan")
+	b.plan(3, nil)
+	tasks := b.next(10)
+	if len(tasks) != 3 || tasks[0].Kind != store.Poll || tasks[0].State.Source != tasks[0].Source || !tasks[0].State.LastPoll.IsZero() {
+		b.Errorf("got %+v, want three first polls", tasks)
+	}
+	b.none("while they are lent")
+}
+
+func oneAtAHost(b *bed) {
+	b.plan(2, func(p *store.Plan) {
+		p.Host, p.Every = "same.example", 1000*time.Hour
+		p.Offline = p.Source == "source1"
+	})
+	first := b.one()
+	b.none("while the host is asked for another source")
+	items := []store.Item{item(1), item(2), item(3)}
+	b.announce(first, items[:2]...)
+	tasks := b.next(10)
+	if len(tasks) != 2 || tasks[0].Host == tasks[1].Host {
+		b.Fatalf("got %+v, want the other poll and one read", tasks)
+	}
+	// Items of an offline source ask nobody, and wait for nobody.
+	for _, t := range tasks {
+		if t.Kind == store.Poll {
+			b.announce(t, store.Item{Key: "x", URL: items[2].URL}, store.Item{Key: "y", URL: items[2].URL})
+		}
+	}
+	// Which source was lent first is the frontier's choice; either way one page of
+	// page.example is being read or waits, and what is offline does not.
+	for _, t := range b.next(10) {
+		if t.Host != "" && t.Item.Key == "" {
+			b.Errorf("lent %+v beside a task of its host", t)
+		}
+	}
+}
+
+func oldestFirst(b *bed) {
+	b.plan(1, func(p *store.Plan) { p.Offline, p.Every = true, 1000*time.Hour })
+	old := item(1)
+	old.Published = old.Published.Add(-48 * time.Hour)
+	b.announce(b.one(), old, item(2), item(3))
+	b.restart()
+	b.plan(2, func(p *store.Plan) { p.Offline, p.Every = true, 1000*time.Hour })
+	time.Sleep(time.Minute)
+	b.announce(b.next(10)[2], item(4)) // the poll of the second source fell due after the items
+	var got []string
+	b.restart()
+	for _, t := range b.next(3) {
+		got = append(got, t.Item.Title)
+	}
+	for _, t := range b.next(10) {
+		got = append(got, t.Item.Title)
+	}
+	// The second source was polled for the first time: its item is of today.
+	if want := []string{"Item 2", "Item 3", "Item 4", "Item 1"}; !slices.Equal(got, want) {
+		b.Errorf("lent in the order %q, want %q", got, want)
+	}
+}
+
+func leaseRunsOut(b *bed) {
+	first := b.reading()
+	if k := b.known(first.Item.Key); k.Status != store.Leased {
+		b.Errorf("a lent item is %s", k.Status)
+	}
+	time.Sleep(9 * time.Minute)
+	b.none("before the lease ran out")
+	time.Sleep(2 * time.Minute)
+	second := b.one()
+	if second.Item.Key != first.Item.Key || second.Lease == first.Lease {
+		b.Errorf("lent %+v, want the same item with another lease", second)
+	}
+	b.settle(first, store.Outcome{Status: store.Gone, Reason: "too late"})
+	if k := b.known(first.Item.Key); k.Status != store.Leased {
+		b.Errorf("the late settlement counted: %+v", k)
+	}
+	b.settle(second, kept)
+	if k := b.known(first.Item.Key); k.Status != store.Kept || k.Article != kept.Article {
+		b.Errorf("the settlement did not count: %+v", k)
+	}
+	b.settle(second, store.Outcome{Status: store.Gone, Reason: "twice"})
+	if k := b.known(first.Item.Key); k.Status != store.Kept {
+		b.Errorf("a second settlement counted: %+v", k)
+	}
+}
+
+func readAgain(b *bed) {
+	task := b.reading()
+	found := task.Found
+	for i, after := range []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 72 * time.Hour} {
+		if task.Reread != i || !task.Found.Equal(found) {
+			b.Fatalf("reading %d: %+v", i, task)
+		}
+		o := kept
+		o.Page = store.Validators{ETag: "v", LastModified: "m"}
+		b.settle(task, o)
+		time.Sleep(time.Until(found.Add(after)) - time.Second)
+		b.none("a second before " + after.String())
+		time.Sleep(time.Second)
+		task = b.one()
+		if task.Page != o.Page || task.Article != kept.Article {
+			b.Errorf("validators %+v and article %q were not remembered", task.Page, task.Article)
+		}
+	}
+	b.settle(task, kept)
+	if k := b.known(task.Item.Key); k.Status != store.Kept || !k.Due.IsZero() {
+		b.Errorf("after the fourth reading: %+v", k)
+	}
+}
+
+func putOff(b *bed) {
+	task := b.reading()
+	waits := []time.Duration{5 * time.Minute, 30 * time.Minute, 3 * time.Hour, 6 * time.Hour, 24 * time.Hour}
+	for i, wait := range waits {
+		o := store.Outcome{Status: store.Retry, Kind: "temporary", Reason: "503"}
+		if i == 2 {
+			o.RetryAfter = wait // longer than the frontier's own two hours
+		}
+		if i == 4 {
+			o.RetryAfter = 88 * time.Hour // nobody waits that long
+		}
+		b.settle(task, o)
+		if k := b.known(task.Item.Key); k.Status != store.Retry || k.Attempts != i+1 || k.Reason != "503" {
+			b.Errorf("after failure %d: %+v", i+1, k)
+		}
+		time.Sleep(wait - time.Second)
+		b.none("before " + wait.String())
+		time.Sleep(time.Second)
+		task = b.one()
+	}
+	b.settle(task, store.Outcome{Status: store.Retry, Reason: "503"})
+	if k := b.known(task.Item.Key); k.Status != store.Passed || !k.Due.IsZero() || k.Reason != "given up after 6 attempts: 503" {
+		b.Errorf("after the last failure: %+v", k)
+	}
+}
+
+func neverAgain(b *bed) {
+	b.plan(1, func(p *store.Plan) { p.Offline = true })
+	poll := b.one()
+	b.announce(poll, item(1), item(2))
+	tasks := b.next(10)
+	b.settle(tasks[0], store.Outcome{Status: store.Passed, Reason: "no term of accords"})
+	b.settle(tasks[1], store.Outcome{Status: store.Gone, Reason: "404"})
+	b.restart()
+	b.wait()
+	if _, fresh := b.poll(item(1), item(2)); fresh != 0 {
+		b.Errorf("%d items are fresh again", fresh)
+	}
+	b.none("after both were announced again")
+	if k := b.known(tasks[0].Item.Key); k.Status != store.Passed || k.Reason != "no term of accords" || k.Settled.IsZero() {
+		b.Errorf("the passed one: %+v", k)
+	}
+	if k := b.known(tasks[1].Item.Key); k.Status != store.Gone || k.Reason != "404" {
+		b.Errorf("the gone one: %+v", k)
+	}
+	if _, ok, err := b.f.Known(b.Context(), "https://page.example/never"); ok || err != nil {
+		b.Errorf("an item that nobody announced is known: %v", err)
+	}
+}
+
+func dueMoment(b *bed) {
+	if due, err := b.f.Due(b.Context()); !due.IsZero() || err != nil {
+		b.Errorf("without a source, %s is due, %v", due, err)
+	}
+	b.plan(1, func(p *store.Plan) { p.Every = 20 * time.Minute })
+	poll := b.one()
+	if due, err := b.f.Due(b.Context()); err != nil || time.Until(due) != 10*time.Minute {
+		b.Errorf("a lent task is due in %s, %v: want the end of its lease", time.Until(due), err)
+	}
+	b.announce(poll)
+	due, err := b.f.Due(b.Context())
+	if wait := time.Until(due); err != nil || wait < 20*time.Minute || wait > 40*time.Minute {
+		b.Errorf("the next poll is in %s, %v", wait, err)
+	}
+	if s := b.state(); !s.NextPoll.Equal(due) {
+		b.Errorf("the state says %s, Due says %s", s.NextPoll, due)
+	}
+}
