@@ -21,8 +21,22 @@ type Found struct {
 // longest first; those that overlap are all returned. The time is that of reading
 // the text once, whatever the number of phrases.
 func (s *Set) Find(f text.Folded) []Found {
+	found, _ := s.FindNear(f)
+	return found
+}
+
+// Near is the longest beginning of a phrase that stands in a text, where the whole
+// phrase does not follow. The zero value says that there is none.
+type Near struct {
+	ID         int // of one of the phrases that begin so
+	Words      int // how many words of it are there
+	text.Range     // in the text that was folded
+}
+
+// FindNear returns what Find returns, and what was nearest to being found.
+func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	if len(s.edges) == 0 {
-		return nil
+		return nil, Near{}
 	}
 	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}
 	x.read()
@@ -38,7 +52,10 @@ func (s *Set) Find(f text.Folded) []Found {
 	for i := range x.found {
 		x.found[i].Range = f.Origin(x.found[i].Folded)
 	}
-	return x.found
+	if x.near.Words > 0 {
+		x.near.Range = f.Origin(x.near.Range)
+	}
+	return x.found, x.near
 }
 
 // A search is one pass over one text.
@@ -48,6 +65,7 @@ type search struct {
 	lang   string
 	tokens []token
 	found  []Found
+	near   Near  // its Range counts in the folded text
 	path   []int // the tokens read on the way to where walk is
 }
 
@@ -151,6 +169,9 @@ func (x *search) arrive(at int32, start, i int) {
 		if x.complete(e, start, i) {
 			x.found = append(x.found, x.place(e, start, i))
 		}
+	}
+	if n.leads && len(x.path) > x.near.Words {
+		x.near = Near{n.via, len(x.path), text.Range{Start: int(x.tokens[start].start), End: int(x.tokens[i].end)}}
 	}
 	if !n.leads || i+1 >= len(x.tokens) || x.gap(i+1) == closed {
 		return

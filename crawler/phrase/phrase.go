@@ -44,6 +44,7 @@ type Set struct {
 type node struct {
 	ends  []end
 	leads bool // another word may follow
+	via   int  // ID of the first phrase that goes on from here
 }
 
 // An end says that a phrase is complete.
@@ -110,7 +111,9 @@ func (b *builder) add(p Phrase, spelling string) {
 	}
 	at := int32(0)
 	for _, w := range words {
-		b.set.nodes[at].leads = true
+		if n := &b.set.nodes[at]; !n.leads {
+			n.leads, n.via = true, p.ID
+		}
 		at = b.step(at, w)
 	}
 	n := &b.set.nodes[at]

@@ -1,0 +1,180 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// A Verdict says whether a watchlist keeps an article, and why, for a person.
+type Verdict struct {
+	Watchlist string // its name
+	Kept      bool
+	Reason    string // "Abraham Accords" in the title; vetoed by "horoscope"; no term of any, nearest …
+}
+
+// Hits returns where the terms of the watchlists stand in a, sorted by watchlist
+// in the order they were given, title first; and one verdict for each watchlist.
+// Only watchlists that keep a have hits. Mentions of a must be set before.
+func (w *Watch) Hits(a *store.Article) ([]store.Hit, []Verdict) {
+	x := w.read(a)
+	var hits []store.Hit
+	var verdicts []Verdict
+	for _, l := range w.lists {
+		found, v := l.judge(x)
+		hits = append(hits, found...)
+		verdicts = append(verdicts, v)
+	}
+	return hits, verdicts
+}
+
+// A reading is an article with all places of all terms.
+type reading struct {
+	*store.Article
+	title, text scan
+	lead        int // where the lead of the text ends
+}
+
+func (w *Watch) read(a *store.Article) *reading {
+	return &reading{
+		Article: a, lead: leadOf(a.Text),
+		title: w.terms.scan(text.Fold(a.Title, a.Lang)),
+		text:  w.terms.scan(text.Fold(a.Text, a.Lang)),
+	}
+}
+
+// leadSize is how many bytes of a text its lead has at most.
+const leadSize = 600
+
+// leadOf returns where the lead of a text ends: after two paragraphs, or leadSize.
+func leadOf(s string) int {
+	end := 0
+	for range 2 {
+		i := strings.Index(s[end:], "\n\n")
+		if i < 0 {
+			end = len(s)
+			break
+		}
+		end += i + 2
+	}
+	return min(end, leadSize)
+}
+
+// judge holds the reading against one watchlist.
+func (l *list) judge(x *reading) ([]store.Hit, Verdict) {
+	v := Verdict{Watchlist: l.Name}
+	if v.Reason = l.outside(x.Article); v.Reason != "" {
+		return nil, v
+	}
+	if t := l.vetoed(x); t != nil {
+		v.Reason = "vetoed by " + quote(t.Text)
+		return nil, v
+	}
+	hits, friend := l.hits(x, l.any)
+	if len(l.any) > 0 && len(hits) == 0 {
+		v.Reason = l.miss(x, friend)
+		return nil, v
+	}
+	for _, t := range l.all {
+		more, friend := l.hits(x, []*term{t})
+		if len(more) == 0 {
+			v.Reason = "of all its terms, " + quote(t.Text) + " is not there" + friend.but()
+			return nil, v
+		}
+		hits = append(hits, more...)
+	}
+	if len(hits) == 0 {
+		hits = l.byCountry(x.Article)
+	}
+	hits = thin(hits)
+	v.Kept, v.Reason = len(hits) > 0, tell(hits)
+	return hits, v
+}
+
+// vetoed returns the first veto that stands anywhere in the article.
+func (l *list) vetoed(x *reading) *term {
+	for _, t := range l.vetos {
+		if len(x.title.places[t.id])+len(x.text.places[t.id]) > 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// hits returns the places of the terms that lie in the fields of l and touch no
+// false friend; and the last false friend that one touched.
+func (l *list) hits(x *reading, terms []*term) ([]store.Hit, friend) {
+	var hits []store.Hit
+	var last friend
+	for _, t := range terms {
+		for _, in := range []store.Field{store.InTitle, store.InText} {
+			for _, p := range x.places(in, t) {
+				if !l.looksAt(x, in, p) {
+					continue
+				}
+				if f := l.friend(x, in, p.Range); f != nil {
+					last = friend{t, f}
+					continue
+				}
+				hits = append(hits, store.Hit{Watchlist: l.Name, Term: t.Text, Span: store.Span{Field: in, Start: p.Start, End: p.End}})
+			}
+		}
+	}
+	return hits, last
+}
+
+func (x *reading) places(in store.Field, t *term) []place {
+	if in == store.InTitle {
+		return x.title.places[t.id]
+	}
+	return x.text.places[t.id]
+}
+
+// looksAt reports whether p lies in one of the fields of l.
+func (l *list) looksAt(x *reading, in store.Field, p place) bool {
+	if len(l.Fields) == 0 || slices.Contains(l.Fields, string(in)) {
+		return true
+	}
+	return in == store.InText && p.Start < x.lead && slices.Contains(l.Fields, "lead")
+}
+
+// friend returns the false friend that r touches, or nil.
+func (l *list) friend(x *reading, in store.Field, r text.Range) *term {
+	for _, t := range l.none {
+		for _, p := range x.places(in, t) {
+			if overlap(p.Range, r) {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// byCountry stands in for hits where a watchlist asks for countries and no words.
+func (l *list) byCountry(a *store.Article) []store.Hit {
+	var hits []store.Hit
+	for _, m := range a.Mentions {
+		if l.countries[m.ISO2] && m.Role != store.OutletOf {
+			hits = append(hits, store.Hit{Watchlist: l.Name, Term: m.ISO2, Span: m.Span})
+		}
+	}
+	return hits
+}
+
+// thin sorts hits by place and leaves out those that lie within another.
+func thin(hits []store.Hit) []store.Hit {
+	slices.SortStableFunc(hits, func(a, b store.Hit) int {
+		return cmp.Or(-cmp.Compare(a.Field, b.Field), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	var kept []store.Hit
+	for _, h := range hits {
+		if n := len(kept); n > 0 && kept[n-1].Field == h.Field && h.End <= kept[n-1].End {
+			continue
+		}
+		kept = append(kept, h)
+	}
+	return kept
+}

@@ -1,0 +1,65 @@
+package match
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/accordwatch/accordwatch/config"
+)
+
+// A term is a term of a watchlist, read.
+type term struct {
+	config.Term
+	id     int
+	parts  []string // what must be there: one phrase, or several that stand near each other
+	within int      // words that may stand between two neighbouring parts
+}
+
+// farthest is how many words apart the parts of a term may be.
+const farthest = 100
+
+// parse reads what an operator wrote: words, "words", or "a b"~8.
+func parse(c config.Term) (*term, error) {
+	written := strings.TrimSpace(c.Text)
+	t := &term{Term: c, parts: []string{written}}
+	if !strings.HasPrefix(written, `"`) {
+		return t, check(t.parts)
+	}
+	inner, rest, ok := strings.Cut(written[1:], `"`)
+	switch {
+	case !ok:
+		return nil, errors.New("the quote is not closed")
+	case rest == "":
+		t.parts = []string{inner}
+		return t, check(t.parts)
+	case !strings.HasPrefix(rest, "~"):
+		return nil, fmt.Errorf("%q follows the quote; write ~ and a number, or nothing", rest)
+	}
+	n, err := strconv.Atoi(rest[1:])
+	if err != nil || n < 0 || n > farthest {
+		return nil, fmt.Errorf("%q is no distance; write ~ and a number of words up to %d", rest, farthest)
+	}
+	t.parts, t.within = strings.Fields(inner), n
+	if len(t.parts) < 2 {
+		return nil, errors.New("a distance needs two words at least")
+	}
+	return t, check(t.parts)
+}
+
+// check refuses a part that could never be found, or would always be.
+func check(parts []string) error {
+	for _, p := range parts {
+		if !strings.ContainsFunc(p, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			return fmt.Errorf("%q holds no letter", p)
+		}
+		for word := range strings.FieldsSeq(p) {
+			if i := strings.Index(word, "*"); i == 0 || i > 0 && strings.ContainsFunc(word[i:], unicode.IsLetter) {
+				return fmt.Errorf("in %q the * is not at the end of the word", word)
+			}
+		}
+	}
+	return nil
+}
