@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+	"unicode"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/text"
@@ -63,16 +64,43 @@ func language(title, body, declared string) string {
 	if len(body) < 200 {
 		sample = title + "\n" + body
 	}
-	lang := text.Language(sample, declared)
-	switch {
-	case lang == "no":
-		return "nb"
+	declared = spoken(declared)
+	if known()[declared] && len(sample) < tooShort && isWritten(sample, declared) {
+		return declared // a headline does not tell Kazakh from Russian
+	}
+	switch lang := spoken(text.Language(sample, declared)); {
 	case known()[lang]:
 		return lang
-	case known()[text.Base(declared)]:
-		return text.Base(declared)
+	case known()[declared]:
+		return declared
 	}
 	return "en"
+}
+
+// tooShort is how many bytes of text do not speak against the declared language.
+const tooShort = 400
+
+// spoken returns the base of a language tag, as the tables call it.
+func spoken(lang string) string {
+	if lang = text.Base(lang); lang == "no" {
+		return "nb"
+	}
+	return lang
+}
+
+// isWritten reports whether a text is in the script of a language.
+func isWritten(s, lang string) bool {
+	first := func(s string) *unicode.RangeTable {
+		for _, r := range s {
+			for _, script := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew, unicode.Greek} {
+				if unicode.Is(script, r) {
+					return script
+				}
+			}
+		}
+		return nil
+	}
+	return first(s) == first(Name("FR", lang))
 }
 
 // lexicon returns the compiled names of a language.

@@ -18,7 +18,7 @@ func (d *document) judge(c *candidate) {
 		c.verdict = town
 	case d.isPerson(c):
 		c.verdict = person
-	case c.form.weak, d.isShout(c):
+	case c.form.weak, d.isShout(c), d.isByline(c):
 		c.verdict = doubtful
 	}
 }
@@ -52,7 +52,7 @@ func (d *document) isTown(c *candidate) bool {
 	}
 	after := c.in[c.at.End:]
 	if rest, ok := strings.CutPrefix(after, ", "); ok {
-		if n := d.list(kindState).beginsAt(rest); n > 0 && !isListed(c, rest[n:]) {
+		if n := d.list(kindState).beginsAt(rest); n > 0 && !isListed(c, rest[n:]) && !d.list(kindUnique)[c.form.text] {
 			return true
 		}
 	}
@@ -75,7 +75,7 @@ func (d *document) isPerson(c *candidate) bool {
 	if d.small(c.form.kind) && c.form.kind == string(store.ByDemonym) {
 		return d.isCapitalised(c)
 	}
-	return d.personal(c.form) && (d.isSurname(c) || d.isGivenName(c))
+	return d.isSurname(c) || d.isGivenName(c)
 }
 
 // isCapitalised recognises "Вадим Поляков" in the languages that write the Poles
@@ -90,7 +90,7 @@ func (d *document) isCapitalised(c *candidate) bool {
 func (d *document) isSurname(c *candidate) bool {
 	word, gap, start := wordBefore(c.in, c.at.Start)
 	switch {
-	case gap != " " && gap != ". " || word == "":
+	case gap != " " && gap != ". " || word == "" || !d.list(kindFamily)[c.form.text]:
 		return false
 	case d.list(kindGiven)[word] || d.list(kindTitle)[word]:
 		return true
@@ -105,7 +105,7 @@ func (d *document) isSurname(c *candidate) bool {
 // those which are seen after countries. In a headline all words have capitals.
 func (d *document) isGivenName(c *candidate) bool {
 	word, gap := wordAfter(c.in, c.at.End)
-	return gap == " " && isCapital(word) && !isAllCaps(word) && !d.list(kindOffice)[word] &&
+	return d.list(kindPersonal)[c.form.text] && gap == " " && isCapital(word) && !isAllCaps(word) && !d.list(kindOffice)[word] &&
 		!isTitleCase(c.in, c.at.Start) && !d.known(word)
 }
 
@@ -123,4 +123,13 @@ func (d *document) isShout(c *candidate) bool {
 	before, _, _ := wordBefore(c.in, c.at.Start)
 	after, _ := wordAfter(c.in, c.at.End)
 	return len(before)+len(after) > 4 && isAllCaps(before+after)
+}
+
+// isByline finds what may be a person in a text of capitals alone: BY CHAD SMITH.
+func (d *document) isByline(c *candidate) bool {
+	if !d.list(kindPersonal)[c.form.text] || !isAllCaps(c.surface()) {
+		return false
+	}
+	word, gap := wordAfter(c.in, c.at.End)
+	return gap == " " && len(word) > 2 && isAllCaps(word) && !d.list(kindOffice)[word[:1]+strings.ToLower(word[1:])]
 }

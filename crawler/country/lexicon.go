@@ -103,11 +103,13 @@ func (l *lexicon) addForms(r row, seen map[string]bool) {
 			l.addForm(g, seen)
 		}
 		for swap := range l.list(r.kind + kindSwaps) {
-			old, ending, _ := strings.Cut(swap, ">")
+			old, endings, _ := strings.Cut(swap, ">")
 			if stem, ok := strings.CutSuffix(f.text, old); ok {
-				g := f
-				g.text = stem + ending
-				l.addForm(g, seen)
+				for _, e := range strings.Fields(endings) {
+					g := f
+					g.text = stem + e
+					l.addForm(g, seen)
+				}
 			}
 		}
 		if r.kind != string(store.ByName) {
@@ -156,9 +158,6 @@ func (l *lexicon) compile() {
 	}
 	l.set = phrase.Compile(phrases)
 }
-
-// personal reports whether f is, by its table, also a name of people.
-func (l *lexicon) personal(f *form) bool { return l.list(kindPersonal)[f.text] }
 
 // small reports whether forms of this kind may begin with a small letter.
 func (l *lexicon) small(kind string) bool { return l.list(kindLower)[kind] }

@@ -30,7 +30,9 @@ const (
 const (
 	kindVeto     = "veto"      // is no country, whatever stands inside it
 	kindOutlet   = "outlet"    // is the name of an outlet
-	kindPersonal = "personal"  // forms that are names of people, too
+	kindPersonal = "personal"  // forms that are given names, too
+	kindFamily   = "family"    // forms that are surnames, too
+	kindUnique   = "unique"    // names that no town bears
 	kindGiven    = "given"     // given names
 	kindTitle    = "title"     // forms of address
 	kindOffice   = "office"    // capitalised words that follow a country, not a given name
@@ -45,7 +47,7 @@ const (
 	kindAdj      = "adjective" // what may stand between such a preposition and the country
 	kindLocative = "locative"  // case endings of place
 	kindLocality = "locality"  // words of local news
-	kindSurname  = "surname"   // personal forms that follow any capitalised word as a surname
+	kindSurname  = "surname"   // the family names that follow any capitalised word as such
 	kindMisfit   = "misfit"    // endings that no country bears
 	kindSwaps    = "-swaps"    // follows a kind of mention: endings that may stand for others
 	kindLower    = "lower"     // the kinds of mentions that begin with a small letter
