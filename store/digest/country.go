@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/say"
@@ -118,14 +119,14 @@ func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown b
 	if len(before) > 0 {
 		c.P = surge.Chance(before, c.Stories)
 	}
-	lost, own := m.ownSources(iso2)
+	gone, own := m.ownSources(iso2)
 	switch {
 	case c.Stories >= fewestStories && c.Outlets >= fewestOutlets && c.P < surprise:
 		c.State, c.Why = sheet.Surge, surgeWhy(c, before)
 	case c.Usual != nil && sum == 0:
 		c.State, c.Why = sheet.First, "not in the "+say.Count(len(before), "day")+" before"
-	case lost > 0 && 2*lost >= own && (c.Usual == nil || c.Stories <= c.Usual.High):
-		c.State, c.Why = sheet.NotComparable, fmt.Sprintf("%d of its %s lost", lost, say.Count(own, "source"))
+	case 4*gone >= m.to.Sub(m.from)*time.Duration(max(own, 1)) && own > 0 && (c.Usual == nil || c.Stories <= c.Usual.High):
+		c.State, c.Why = sheet.NotComparable, m.goneWhy(iso2, own)
 	case c.Usual != nil && c.Stories > c.Usual.High:
 		c.State, c.Why = sheet.Above, notSurge(c)
 	case c.Usual != nil && c.Stories < c.Usual.Low:
@@ -153,18 +154,30 @@ func (m *maker) part(iso2 string) string {
 	return ""
 }
 
-// ownSources counts a country's own sources, and those of them that were lost.
-func (m *maker) ownSources(iso2 string) (lost, own int) {
+// ownSources counts a country's own sources, and the hours in which they were lost.
+func (m *maker) ownSources(iso2 string) (gone time.Duration, own int) {
 	for _, g := range m.sources {
-		if g.Country != iso2 {
-			continue
-		}
-		own++
-		if !g.Heard() {
-			lost++
+		if g.Country == iso2 {
+			own++
+			gone += g.Lost
 		}
 	}
-	return lost, own
+	return gone, own
+}
+
+// goneWhy says how many of a country's own sources were lost, and for how long.
+func (m *maker) goneWhy(iso2 string, own int) string {
+	lost, longest := 0, time.Duration(0)
+	for _, g := range m.sources {
+		if g.Country == iso2 && g.Lost > 0 {
+			lost++
+			longest = max(longest, g.Lost)
+		}
+	}
+	if own == 1 {
+		return "its one source was lost for " + say.Hours(longest)
+	}
+	return fmt.Sprintf("%d of its %s lost for up to %s", lost, say.Count(own, "source"), say.Hours(longest))
 }
 
 // surgeWhy says what a surge was measured against.

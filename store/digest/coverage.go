@@ -190,5 +190,5 @@ func (m *maker) since(gaps []Gap) string {
 	if last.Before(m.from) {
 		return "all day"
 	}
-	return "since " + last.In(m.loc).Format("Mon 15:04")
+	return "since " + say.Weekday(last.In(m.loc))
 }

@@ -74,7 +74,7 @@ func (m *maker) quotes(articles []store.Placed, headline Quote) []Quote {
 			known := func(k Quote) bool {
 				return lead.Alike(q.Text, k.Text) || elsewhere && q.Outlet == k.Outlet
 			}
-			if !lead.Alike(q.Text, headline.Text) && !slices.ContainsFunc(quotes, known) {
+			if q.Text != headline.Text && !slices.ContainsFunc(quotes, known) {
 				quotes = append(quotes, q)
 			}
 		}

@@ -1,6 +1,7 @@
 package lead
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/store"
@@ -9,21 +10,26 @@ import (
 )
 
 // Compare returns how the headline changed or, where it did not, the first sentence
-// of the lead that did; nil: neither.
+// of the lead that did; nil: neither. Only words count, not marks or letter case; and
+// where an announcement was read before and now the whole text, the outlet changed
+// nothing.
 func Compare(before, after *store.Article) []sheet.Piece {
-	if text.Key(before.Title, before.Lang) != text.Key(after.Title, after.Lang) {
+	if wording(before.Title) != wording(after.Title) {
 		return diff(Clean(before.Title), Clean(after.Title))
+	}
+	if !before.Complete {
+		return nil
 	}
 	old, known := sentences(before.Text), map[string]bool{}
 	for _, s := range old {
-		known[text.Key(s, "")] = true
+		known[wording(s)] = true
 	}
 	now := sentences(after.Text)
 	if len(now) > 1 && len(after.Text) >= cutFrom {
 		now = now[:len(now)-1]
 	}
 	for _, s := range now {
-		if known[text.Key(s, "")] {
+		if known[wording(s)] {
 			continue
 		}
 		for _, o := range old {
@@ -34,6 +40,11 @@ func Compare(before, after *store.Article) []sheet.Piece {
 		return []sheet.Piece{{Op: "add", Text: s}}
 	}
 	return nil
+}
+
+// wording returns the folded words of s.
+func wording(s string) string {
+	return strings.Join(slices.Collect(words(s)), " ")
 }
 
 func sentences(s string) []string {

@@ -1,6 +1,7 @@
 package lead
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -91,7 +92,7 @@ func score(a *store.Article, watchlist string, r text.Range) int {
 // quotable reports whether s can stand alone, unaltered.
 func quotable(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < shortest && n*3 > len(s) { // Han and kana say as much in a third of the runes
+	if n < shortest && 2*len(s) < 5*n { // Han and kana say more in a rune, and take three bytes for it
 		return false
 	}
 	return n <= longest && !strings.HasSuffix(s, "…") && !strings.HasSuffix(s, "...") && !strings.HasSuffix(s, "[…]")
@@ -106,7 +107,7 @@ func ended(s string) bool {
 // Alike reports whether two sentences share so many of their words that the second
 // tells nothing more: three in four of the shorter one.
 func Alike(a, b string) bool {
-	wa, wb := words(a), words(b)
+	wa, wb := vocabulary(a), vocabulary(b)
 	if len(wa) > len(wb) {
 		wa, wb = wb, wa
 	}
@@ -122,11 +123,22 @@ func Alike(a, b string) bool {
 	return 4*shared >= 3*len(wa)
 }
 
-func words(s string) map[string]bool {
-	key := text.Key(s, "")
+func vocabulary(s string) map[string]bool {
 	all := map[string]bool{}
-	for r := range text.Words(key) {
-		all[key[r.Start:r.End]] = true
+	for w := range words(s) {
+		all[w] = true
 	}
 	return all
+}
+
+// words returns the folded words of s in order.
+func words(s string) iter.Seq[string] {
+	key := text.Key(s, "")
+	return func(yield func(string) bool) {
+		for r := range text.Words(key) {
+			if !yield(key[r.Start:r.End]) {
+				return
+			}
+		}
+	}
 }

@@ -41,6 +41,16 @@ func Number(n int) string {
 	return s
 }
 
+// Clock writes a time of day as news do: "6:00", "16:42".
+func Clock(t time.Time) string {
+	return fmt.Sprintf("%d:%02d", t.Hour(), t.Minute())
+}
+
+// Weekday writes a time with its weekday: "Thu 14:00".
+func Weekday(t time.Time) string {
+	return t.Format("Mon ") + Clock(t)
+}
+
 // Hours writes a span as "3 hours"; what is shorter than an hour is one.
 func Hours(d time.Duration) string {
 	return Count(max(1, int(d.Round(time.Hour)/time.Hour)), "hour")

@@ -1,0 +1,243 @@
+package sheet
+
+import (
+	"crypto/sha256"
+	_ "embed" // the page and its stylesheet
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store/digest/say"
+)
+
+//go:embed style.css
+var style string
+
+//go:embed page.html
+var pageText string
+
+// pageTemplate is parsed once; html/template escapes all that is put into it by where
+// it stands.
+var pageTemplate = template.Must(template.New("page").Parse(pageText))
+
+// Style returns the stylesheet of a digest, for pages that show one inside theirs.
+func Style() string {
+	return style
+}
+
+// writeHTML writes d as one file that needs nothing else and runs nothing: the policy
+// allows its own stylesheet, by hash, and nothing besides (CSP Level 3).
+func writeHTML(w io.Writer, d *Digest) error {
+	return pageTemplate.Execute(w, page{viewOf(d)})
+}
+
+// A page is what the template of the page asks.
+type page struct{ view }
+
+// Style returns the stylesheet.
+func (p page) Style() template.CSS { return template.CSS(style) }
+
+// Policy returns the Content-Security-Policy of the page.
+func (p page) Policy() string {
+	sum := sha256.Sum256([]byte(style))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; img-src data:; base-uri 'none'; form-action 'none'"
+}
+
+// A stamp is a time as it is shown.
+type stamp struct {
+	T    time.Time
+	Text string
+	Long bool // with its day
+}
+
+// A said is a quote, a headline or an outlet as the page shows it.
+type said struct {
+	Quote
+	Stamp    stamp
+	Language string
+	Dir      string
+	Foreign  bool // not in English, the language of the page
+	First    bool
+	Places   string
+	Pieces   []Piece
+}
+
+func (p page) said(q Quote) said {
+	s := said{
+		Quote: q, Dir: direction(q.Lang), Foreign: q.Lang != "" && !strings.HasPrefix(q.Lang, "en"),
+		Stamp: stamp{q.Time, p.clock(q.Time), !p.within(q.Time)},
+	}
+	if q.Lang != "" {
+		s.Language = say.Language(q.Lang)
+	}
+	return s
+}
+
+func (p page) saids(qs []Quote) []said {
+	var all []said
+	for _, q := range qs {
+		all = append(all, p.said(q))
+	}
+	return all
+}
+
+// tellings returns the outlets of ts, the first ones and the rest.
+func (p page) tellings(ts []Telling) (first, rest []said) {
+	var all []said
+	for i, t := range ts {
+		s := p.said(Quote{Telling: t})
+		s.First = i == 0 && !t.Copy
+		all = append(all, s)
+	}
+	if len(all) <= mostSide+2 { // to fold one or two away saves nothing
+		return all, nil
+	}
+	return all[:mostSide], all[mostSide:]
+}
+
+// A figure is one of the facts of the day.
+type figure struct{ N, What, Under string }
+
+// Figures returns the facts of the day.
+func (p page) Figures() []figure {
+	f := p.Facts
+	stories := figure{say.Number(f.Stories), say.Plural(f.Stories, "story") + " with news", ""}
+	if f.Usual != nil {
+		stories.Under = "usual " + say.Range(f.Usual.Low, f.Usual.High)
+	}
+	all := []figure{stories, {say.Number(f.Reports), say.Plural(f.Reports, "independent report"), "and " + copies(f.Copies) + " of them"}}
+	if p.Baseline.Days > 0 {
+		all = append(all, figure{say.Number(len(f.Surges)), say.Plural(len(f.Surges), "surge"), p.names(f.Surges)})
+	}
+	if n := len(f.First); n > 0 {
+		all = append(all, figure{say.Number(n), say.Plural(n, "first mention"), p.names(f.First)})
+	}
+	under := "all that were asked"
+	if lost := f.Sources - f.Heard; lost > 0 {
+		under = say.Number(lost) + " lost"
+	}
+	return append(all, figure{say.Number(f.Heard), "of " + say.Count(f.Sources, "source") + " heard", under})
+}
+
+// A signalRow is a signal as the page shows it.
+type signalRow struct {
+	Signal
+	Glyph       template.HTML
+	Country     string
+	Said        []said
+	Count       string
+	First, Rest []said
+}
+
+// SignalRows returns the signals.
+func (p page) SignalRows() []signalRow {
+	var rows []signalRow
+	for _, s := range p.Signals {
+		r := signalRow{
+			Signal: s, Glyph: glyph(signalGlyph(s.Name)), Country: p.name(s.ISO2), Said: p.saids(s.Quotes),
+			Count: say.Count(len(s.Outlets), "outlet"),
+		}
+		r.First, r.Rest = p.tellings(s.Outlets)
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// A lineRow is a line as the page shows it in full.
+type lineRow struct {
+	Line
+	Number, Unit, CopyText string
+	Head                   *said
+	Said                   []said
+	Roles                  []fact
+	Changes                []said
+	Strip                  template.HTML
+	First, Rest, CopyList  []said
+}
+
+// FullLines returns the lines that are shown in full.
+func (p page) FullLines() []lineRow {
+	full, _ := p.split()
+	var rows []lineRow
+	for _, l := range full {
+		r := lineRow{
+			Line: l, Number: say.Number(len(l.Reports)), Unit: say.Plural(len(l.Reports), "independent report"),
+			Said: p.saids(l.Quotes), Roles: p.roles(l), Strip: p.strip(l),
+		}
+		if len(l.Copies) > 0 {
+			r.CopyText = copies(len(l.Copies))
+		}
+		if l.Headline.Text != "" {
+			h := p.said(l.Headline)
+			r.Head = &h
+		}
+		for _, c := range l.Revised {
+			s := p.said(Quote{Telling: c.Telling})
+			s.Stamp, s.Pieces = stamp{c.At, p.clock(c.At), false}, c.Pieces
+			r.Changes = append(r.Changes, s)
+		}
+		r.First, r.Rest = p.tellings(l.Reports)
+		for _, t := range l.Copies {
+			r.CopyList = append(r.CopyList, p.said(Quote{Telling: t}))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// A briefList is the stories that are only listed.
+type briefList struct {
+	N, Unit, CopyText, More string
+	Lines                   []said
+}
+
+// BriefLines returns the stories that are only listed; nil: none.
+func (p page) BriefLines() *briefList {
+	_, brief := p.split()
+	if len(brief) == 0 {
+		return nil
+	}
+	b := &briefList{N: say.Number(len(brief)), Unit: say.Plural(len(brief), "story") + " with one report each"}
+	if slices.ContainsFunc(brief, func(l Line) bool { return len(l.Reports) > 1 }) {
+		b.Unit = "more " + say.Plural(len(brief), "story")
+	}
+	n := 0
+	for i, l := range brief {
+		n += len(l.Copies)
+		if i >= mostBrief {
+			continue
+		}
+		s := p.said(l.Headline)
+		countries := l.Actors
+		if len(countries) == 0 {
+			countries = l.Places
+		}
+		s.Places = p.names(countries[:min(4, len(countries))])
+		b.Lines = append(b.Lines, s)
+	}
+	if n > 0 {
+		b.CopyText = copies(n)
+	}
+	if more := len(brief) - mostBrief; more > 0 {
+		b.More = say.Number(more) + " more are in the JSON beside this file."
+	}
+	return b
+}
+
+// SilentCount returns how many stories are not told again.
+func (p page) SilentCount() string { return say.Number(len(p.Silent)) }
+
+// FreshTitle says over how long a pair is the first.
+func (p page) FreshTitle() string {
+	for _, x := range p.Pairs {
+		if x.Fresh > 0 {
+			return fmt.Sprintf("First together in %s", say.Count(x.Fresh, "day"))
+		}
+	}
+	return ""
+}

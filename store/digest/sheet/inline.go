@@ -1,0 +1,75 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// newsText says whether something is new, or why it returns.
+func newsText(n News) string {
+	return title(newsInside(n))
+}
+
+// newsInside is newsText inside a sentence.
+func newsInside(n News) string {
+	if n.Returns {
+		return "returns: " + n.Reason
+	}
+	return "new"
+}
+
+// reason says in one phrase what is out of the usual, and why; "": nothing is.
+func (c Country) reason() string {
+	s := stateText(c.State)
+	if s != "" && c.Why != "" {
+		s += ": " + c.Why
+	}
+	return s
+}
+
+// pieces sets a changed sentence after a colon, with forms for what was cut and what
+// was added; "": the change is not known.
+func pieces(ps []Piece, cut, add string, escape func(string) string) string {
+	if len(ps) == 0 {
+		return ""
+	}
+	var all []string
+	for _, p := range ps {
+		s := p.Text
+		if escape != nil {
+			s = escape(s)
+		}
+		switch p.Op {
+		case "cut":
+			s = fmt.Sprintf(cut, s)
+		case "add":
+			s = fmt.Sprintf(add, s)
+		}
+		all = append(all, s)
+	}
+	return ": " + strings.Join(all, " ")
+}
+
+// rightToLeft reports whether s is written from right to left: by its first letter
+// that has a direction, as UAX #9 rule P2 has it.
+func rightToLeft(s string) bool {
+	for _, r := range s {
+		if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) {
+			return true
+		}
+		if unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return false
+}
+
+// isolate keeps a name that runs from right to left from turning the words beside it
+// (UAX #9: first strong isolate).
+func isolate(s string) string {
+	if !rightToLeft(s) {
+		return s
+	}
+	return "\u2068" + s + "\u2069"
+}

@@ -1,0 +1,260 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store/digest/say"
+)
+
+// A countryRow is a country as a table shows it.
+type countryRow struct {
+	Country
+	Name, UsualText, StateText string
+	Marked                     bool
+	Glyph, Bar, Line           template.HTML
+	Said                       *said
+}
+
+// A countryGroup is the countries under one heading.
+type countryGroup struct {
+	Title string
+	Rows  []countryRow
+}
+
+// groups parts the countries into those out of the usual and the others, and counts
+// what is left out of the latter.
+func (v view) groups() (unusual, others, left []Country) {
+	for _, c := range v.Countries {
+		switch {
+		case c.State.Unusual():
+			unusual = append(unusual, c)
+		case len(others) < mostRows || c.Part != "":
+			others = append(others, c)
+		default:
+			left = append(left, c)
+		}
+	}
+	return unusual, others, left
+}
+
+// othersTitle is the heading over the countries that are not out of their usual.
+func (v view) othersTitle() string {
+	if v.Baseline.Days < 7 {
+		return "No usual range yet"
+	}
+	return "Within the usual range"
+}
+
+// CountryGroups returns the table of countries.
+func (p page) CountryGroups() []countryGroup {
+	unusual, others, _ := p.groups()
+	most := 1
+	for _, c := range slices.Concat(unusual, others) {
+		most = max(most, c.Stories)
+		if c.Usual != nil {
+			most = max(most, c.Usual.High)
+		}
+	}
+	var groups []countryGroup
+	if len(unusual) > 0 {
+		groups = append(groups, countryGroup{"Out of the usual", p.countryRows(unusual, most)})
+	}
+	if len(others) > 0 {
+		groups = append(groups, countryGroup{p.othersTitle(), p.countryRows(others, most)})
+	}
+	return groups
+}
+
+func (p page) countryRows(cs []Country, most int) []countryRow {
+	var rows []countryRow
+	for _, c := range cs {
+		r := countryRow{
+			Country: c, Name: p.name(c.ISO2), StateText: stateText(c.State), Bar: bar(c, most), Line: p.days(c),
+			Marked: c.State == Surge || c.State == First || c.State == NotComparable,
+		}
+		if c.Usual != nil {
+			r.UsualText = say.Range(c.Usual.Low, c.Usual.High)
+		}
+		if c.State == Surge {
+			r.Glyph = glyph("surge")
+		}
+		if c.Quote != nil {
+			s := p.said(*c.Quote)
+			r.Said = &s
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// MoreCountries names the countries that have no row; "": all have one.
+func (v view) MoreCountries() string {
+	_, _, left := v.groups()
+	var names []string
+	for _, c := range left {
+		names = append(names, fmt.Sprintf("%s %d", v.name(c.ISO2), c.Stories))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return say.Number(len(names)) + " more, nothing unusual: " + strings.Join(names, ", ") + "."
+}
+
+// A matrix is the members by the countries outside.
+type matrix struct {
+	Note   string
+	Others []column
+	Rows   []matrixRow
+	Fresh  []freshPair
+}
+
+type column struct{ ISO2, Name string }
+
+type matrixRow struct {
+	column
+	Cells []cell
+}
+
+type cell struct {
+	N     int
+	Class string
+	Fresh bool
+}
+
+type freshPair struct {
+	Names string
+	Said  *said
+}
+
+// cells returns the matrix without its looks: members and others by how often they
+// occur, and the pair of each two.
+func (v view) cells() (members, others []string, at map[[2]string]Pair) {
+	m, o := map[string]int{}, map[string]int{}
+	at = map[[2]string]Pair{}
+	for _, p := range v.Pairs {
+		m[p.Member] += p.Stories
+		o[p.Other] += p.Stories
+		at[[2]string{p.Member, p.Other}] = p
+	}
+	sorted := func(n map[string]int) []string {
+		return slices.SortedFunc(maps.Keys(n), func(a, b string) int {
+			return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b))
+		})
+	}
+	members, others = sorted(m), sorted(o)
+	return members, others[:min(len(others), mostPairs)], at
+}
+
+// Matrix returns which members were named together with which countries outside;
+// nil: none were.
+func (p page) Matrix() *matrix {
+	if len(p.Pairs) == 0 {
+		return nil
+	}
+	members, others, at := p.cells()
+	m := &matrix{}
+	most := 5
+	for _, x := range p.Pairs {
+		most = max(most, x.Stories)
+	}
+	for _, o := range others {
+		m.Others = append(m.Others, column{o, p.name(o)})
+	}
+	for _, member := range members {
+		row := matrixRow{column: column{member, p.name(member)}}
+		for _, o := range others {
+			x := at[[2]string{member, o}]
+			c := cell{N: x.Stories, Class: fmt.Sprintf("q%d", (4*x.Stories+most-1)/most), Fresh: x.Fresh > 0}
+			if c.Fresh {
+				c.Class += " fresh"
+			}
+			row.Cells = append(row.Cells, c)
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	m.Fresh = p.freshPairs()
+	if len(m.Fresh) > 0 {
+		m.Note = "Outlined: the first time."
+	}
+	return m
+}
+
+// freshPairs returns up to five pairs that are together for the first time.
+func (p page) freshPairs() []freshPair {
+	var all []freshPair
+	for _, x := range p.Pairs {
+		if x.Fresh == 0 || len(all) == 5 {
+			continue
+		}
+		f := freshPair{Names: p.name(x.Member) + ", " + p.name(x.Other)}
+		if x.Quote != nil && x.Quote.Text != "" {
+			s := p.said(*x.Quote)
+			f.Said = &s
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// A tally is how many sources had one health.
+type tally struct {
+	Name  string
+	N     int
+	Glyph template.HTML
+	Bad   bool
+}
+
+// Tally returns the sources by health.
+func (p page) Tally() []tally {
+	var all []tally
+	for _, h := range p.health() {
+		all = append(all, tally{title(string(h.Health)), h.N, glyph(string(h.Health)), bad(h.Health) && h.N > 0})
+	}
+	return all
+}
+
+func bad(h Health) bool { return h == Blocked || h == Broken }
+
+// title returns s with its first letter as a capital; s is one of our own words.
+func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// A gapRow is a source that was not healthy.
+type gapRow struct {
+	Gap
+	State, What, LostText, SinceText string
+	Bad                              bool
+	Glyph                            template.HTML
+}
+
+// GapRows returns the sources that were not healthy.
+func (p page) GapRows() []gapRow {
+	var rows []gapRow
+	for _, g := range p.Coverage.Gaps {
+		r := gapRow{
+			Gap: g, State: title(string(g.Health)), What: p.what(g), SinceText: p.since(g), Bad: bad(g.Health), Glyph: glyph(string(g.Health)),
+		}
+		r.Reason = p.gapReason(g)
+		if g.Lost > 0 {
+			r.LostText = fmt.Sprintf("%d h", int(g.Lost.Hours()+0.5))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// what says what kind of source a gap is.
+func (v view) what(g Gap) string {
+	parts := []string{g.Kind}
+	if g.Country != "" {
+		parts = append(parts, v.name(g.Country))
+	}
+	if g.Lang != "" {
+		parts = append(parts, say.Language(g.Lang))
+	}
+	return strings.Join(parts, ", ")
+}

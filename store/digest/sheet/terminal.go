@@ -1,0 +1,328 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+
+	"github.com/accordwatch/accordwatch/store/digest/say"
+)
+
+// columns is the width of the text format; a terminal of 100 shows it whole.
+const columns = 96
+
+// A terminal sets a digest as plain text, measured by display width.
+type terminal struct {
+	view
+	strings.Builder
+}
+
+func writeText(w io.Writer, d *Digest) error {
+	t := &terminal{view: viewOf(d)}
+	t.head()
+	t.signals()
+	t.stories()
+	t.countries()
+	t.coverage()
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+func (t *terminal) line(s string) { t.WriteString(strings.TrimRight(s, " ") + "\n") }
+
+func (t *terminal) rule() { t.line(strings.Repeat("─", columns)) }
+
+// part opens a part with a rule, its name and a note at the right.
+func (t *terminal) part(name, note string) {
+	t.line("")
+	t.rule()
+	t.line(apart(name, note))
+	t.line("")
+}
+
+// para sets s, wrapped, after a first prefix and under it.
+func (t *terminal) para(prefix, s string) {
+	indent := strings.Repeat(" ", displayed(prefix))
+	for i, l := range wrap(s, columns-len(indent)) {
+		if i == 0 {
+			t.line(prefix + l)
+			continue
+		}
+		t.line(indent + l)
+	}
+}
+
+func (t *terminal) head() {
+	t.line(apart(strings.ToUpper(t.Title), t.LongDay()))
+	t.line(apart(t.Span(), "accordwatch"))
+	t.rule()
+	t.line("")
+	t.para("", t.Sentence())
+	t.line("")
+	var figures []string
+	for _, f := range (page{t.view}).Figures() {
+		s := f.N + " " + f.What
+		if f.Under != "" {
+			s += " (" + f.Under + ")"
+		}
+		figures = append(figures, s)
+	}
+	t.para("  ", strings.Join(figures, "; ")+".")
+	if w := t.Warning(); w != "" {
+		t.line("")
+		t.para("! ", "Not heard: "+w)
+	}
+}
+
+// signalMarks are the glyphs of signals in text.
+var signalMarks = map[string]string{"full": "●", "half": "◐", "barred": "⊘", "open": "○"}
+
+func (t *terminal) signals() {
+	if len(t.Signals) == 0 {
+		return
+	}
+	t.part("SIGNALS", "")
+	for i, s := range t.Signals {
+		if i > 0 {
+			t.line("")
+		}
+		kind := fit(signalMarks[signalGlyph(s.Name)]+" "+strings.ToUpper(s.Title), 15) + " "
+		t.para(kind, t.name(s.ISO2)+" "+s.ISO2+"  ("+newsInside(s.News)+")")
+		indent := strings.Repeat(" ", displayed(kind))
+		for _, q := range s.Quotes {
+			t.quote(indent, q, "\n")
+		}
+		t.para(indent, say.Count(len(s.Outlets), "outlet")+": "+t.tellings(s.Outlets))
+	}
+}
+
+func (t *terminal) stories() {
+	full, brief := t.split()
+	if len(full)+len(t.Silent) == 0 {
+		return
+	}
+	t.part("STORIES", "independent reports + copies")
+	for i, l := range full {
+		if i > 0 {
+			t.line("")
+		}
+		t.story(l)
+	}
+	if len(brief) > 0 {
+		t.line("")
+	}
+	for i, l := range brief {
+		if i == mostBrief {
+			t.line(fmt.Sprintf("%s more are in the JSON beside this file.", say.Number(len(brief)-mostBrief)))
+			break
+		}
+		t.headline(number(l), l, l.Headline.Plain()+" "+t.clock(l.Headline.Time))
+	}
+	if s := t.SilentText(); s != "" {
+		t.line("")
+		t.para("", say.Count(len(t.Silent), "story")+" not told again. "+s)
+	}
+}
+
+// number writes the reports and copies of a line: "  9 +41   ".
+func number(l Line) string {
+	s := fmt.Sprintf("%3d", len(l.Reports))
+	if len(l.Copies) > 0 {
+		s += fmt.Sprintf(" +%d", len(l.Copies))
+	}
+	return fit(s, 10) + " "
+}
+
+func (t *terminal) story(l Line) {
+	const indent = "           "
+	t.headline(number(l), l, newsInside(l.News))
+	for _, q := range l.Quotes {
+		t.quote(indent, q, " ")
+	}
+	var facts []string
+	for _, f := range t.roles(l) {
+		facts = append(facts, strings.ToLower(f.Name)+" "+f.Text)
+	}
+	if len(facts) > 0 {
+		t.para(indent, title(strings.Join(facts, "; ")))
+	}
+	for _, c := range l.Revised {
+		if rightToLeft(c.Title) {
+			t.para(indent, "Revised, "+isolate(c.Plain())+" "+t.clock(c.At))
+			continue
+		}
+		t.para(indent, "Revised, "+isolate(c.Plain())+" "+t.clock(c.At)+pieces(c.Pieces, "[-%s-]", "{+%s+}", nil))
+	}
+}
+
+// headline sets a headline after its figures, or on lines of its own where it runs
+// from right to left.
+func (t *terminal) headline(prefix string, l Line, note string) {
+	s := l.Headline.Text
+	if !rightToLeft(s) {
+		t.para(prefix, strings.TrimSpace(s+"  ("+note+")"))
+		return
+	}
+	t.para(prefix, "("+note+")")
+	t.turned(s)
+}
+
+// quote sets a sentence with its outlet, which follows it after sep.
+func (t *terminal) quote(indent string, q Quote, sep string) {
+	by := isolate(q.Plain()) + " " + t.clock(q.Time)
+	if q.Lang != "" && !strings.HasPrefix(q.Lang, "en") {
+		by += " (" + q.Lang + ")"
+	}
+	if rightToLeft(q.Text) {
+		t.turned(q.Text)
+		t.para(indent, "— "+by)
+		return
+	}
+	if sep == " " {
+		t.para(indent, "“"+q.Text+"” "+by)
+		return
+	}
+	t.para(indent, "“"+q.Text+"”")
+	t.para(indent, "— "+by)
+}
+
+// turned sets s on lines of its own, each isolated from what stands around it.
+func (t *terminal) turned(s string) {
+	t.line("")
+	for _, l := range wrap(s, columns) {
+		t.line("\u2067" + l + "\u2069")
+	}
+	t.line("")
+}
+
+// tellings lists the first outlets with their times.
+func (t *terminal) tellings(ts []Telling) string {
+	const most = 6
+	var all []string
+	for _, x := range ts[:min(len(ts), most)] {
+		all = append(all, isolate(x.Plain())+" "+t.clock(x.Time))
+	}
+	s := strings.Join(all, ", ")
+	if len(ts) > most {
+		s += fmt.Sprintf(" and %d more", len(ts)-most)
+	}
+	return s
+}
+
+func (t *terminal) countries() {
+	unusual, others, _ := t.groups()
+	if len(unusual)+len(others) == 0 {
+		return
+	}
+	t.part("COUNTRIES", "stories today, usual range, 28 days")
+	for i, c := range append(unusual, others...) {
+		if i == len(unusual) && i > 0 {
+			t.line("")
+		}
+		t.country(c)
+	}
+	if s := t.MoreCountries(); s != "" {
+		t.line("")
+		t.para("  ", s)
+	}
+	t.line("")
+	t.para("  ", t.CountryNote()+" "+t.TestNote())
+}
+
+// country sets one row, its reason on the line below where it is long.
+func (t *terminal) country(c Country) {
+	mark := "  "
+	if c.State == Surge {
+		mark = "▲ "
+	}
+	usual := "–"
+	if c.Usual != nil {
+		usual = say.Range(c.Usual.Low, c.Usual.High)
+	}
+	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, fit(t.name(c.ISO2), 21), c.Stories, usual, spark(c))
+	t.para(row+"  ", c.reason())
+}
+
+// spark draws the days in eighths of a line's height; a day that cannot be compared is a dot.
+func spark(c Country) string {
+	most := 4
+	for _, n := range c.Days {
+		most = max(most, n)
+	}
+	levels := []rune("▁▂▃▄▅▆▇█")
+	var b strings.Builder
+	for i, n := range c.Days {
+		if i == len(c.Days)-1 && c.State == NotComparable {
+			b.WriteRune('·')
+			continue
+		}
+		b.WriteRune(levels[(len(levels)-1)*n/most])
+	}
+	return b.String()
+}
+
+func (t *terminal) coverage() {
+	t.part("COVERAGE", t.CoverageNote())
+	var counts []string
+	for _, h := range t.health() {
+		counts = append(counts, fmt.Sprintf("%d %s", h.N, h.Health))
+	}
+	t.line("  " + strings.Join(counts, "   "))
+	if len(t.Coverage.Gaps) > 0 {
+		t.line("")
+	}
+	for _, g := range t.Coverage.Gaps {
+		lost := ""
+		if g.Lost > 0 {
+			lost = fmt.Sprintf("%d h", int(g.Lost.Hours()+0.5))
+		}
+		prefix := "  " + fit(string(g.Health), 8) + " " + fit(isolate(g.Plain()), 24) + " " + fmt.Sprintf("%5s", lost) + "  "
+		t.para(prefix, t.gapReason(g)+"; since "+t.since(g))
+	}
+	t.line("")
+	t.rule()
+	t.para("", "Made "+t.MadeText()+".")
+}
+
+// width measures as a terminal that is not set to an East Asian locale does.
+var width = runewidth.Condition{StrictEmojiNeutral: true}
+
+func displayed(s string) int { return width.StringWidth(s) }
+
+// fit cuts or fills s to n columns.
+func fit(s string, n int) string {
+	return width.FillRight(width.Truncate(s, n, "…"), n)
+}
+
+// apart sets two texts at the two ends of a line.
+func apart(left, right string) string {
+	gap := columns - displayed(left) - displayed(right)
+	if gap < 2 {
+		return left
+	}
+	return left + strings.Repeat(" ", gap) + right
+}
+
+// wrap breaks s into lines of at most n columns, at spaces where it can: Han and
+// kana have none, and an address may be longer than a line.
+func wrap(s string, n int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		if line != "" && displayed(line)+1+displayed(word) <= n {
+			line += " " + word
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		for displayed(word) > n {
+			head := width.Truncate(word, n, "")
+			lines, word = append(lines, head), word[len(head):]
+		}
+		line = word
+	}
+	return append(lines, line)
+}

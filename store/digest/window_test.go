@@ -1,0 +1,81 @@
+package digest_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store/digest"
+)
+
+func zone(t *testing.T, name string) config.Zone {
+	t.Helper()
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return config.Zone{Location: loc}
+}
+
+func TestADayTellsFromTheDayBeforeAlsoWhereClocksChange(t *testing.T) {
+	for _, c := range []struct {
+		what, zone, at, day, from, to string
+	}{
+		{"plain", "UTC", "06:00", "2026-05-07", "2026-05-06 06:00", "2026-05-07 06:00"},
+		{"six where nothing is said", "UTC", "", "2026-05-07", "2026-05-06 06:00", "2026-05-07 06:00"},
+		{"east of Greenwich", "Asia/Almaty", "06:00", "2026-05-07", "2026-05-06 01:00", "2026-05-07 01:00"},
+		{"a time that the clocks leap over means the leap", "Asia/Jerusalem", "02:30", "2026-03-27", "2026-03-26 00:30", "2026-03-27 00:00"},
+		{"a time that they pass twice means the first passing", "Asia/Jerusalem", "01:30", "2026-10-25", "2026-10-23 22:30", "2026-10-24 22:30"},
+		{"a midnight that does not exist", "Africa/Cairo", "00:00", "2026-04-24", "2026-04-22 22:00", "2026-04-23 22:00"},
+		{"a day that does not exist", "Pacific/Apia", "06:00", "2011-12-30", "2011-12-29 16:00", "2011-12-30 10:00"},
+	} {
+		from, to, err := digest.Window(config.Digest{At: c.at, Timezone: zone(t, c.zone)}, c.day)
+		if err != nil || !from.Equal(at(c.from)) || !to.Equal(at(c.to)) {
+			t.Errorf("%s: %s at %s in %s tells from %v to %v (%v), want %s to %s", c.what, c.day, c.at, c.zone, from, to, err, c.from, c.to)
+		}
+	}
+}
+
+func TestEachInstantBelongsToOneDay(t *testing.T) {
+	for _, name := range []string{"UTC", "America/New_York", "Asia/Jerusalem", "Africa/Cairo", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Tehran"} {
+		for _, clock := range []string{"00:00", "01:30", "02:30", "06:00"} {
+			d := config.Digest{At: clock, Timezone: zone(t, name)}
+			_, last, _ := digest.Window(d, "2025-12-31")
+			for day := at("2026-01-01 00:00"); day.Year() == 2026; day = day.AddDate(0, 0, 1) {
+				from, to, err := digest.Window(d, day.Format(time.DateOnly))
+				if err != nil || !from.Equal(last) || !from.Before(to) {
+					t.Fatalf("%s %s in %s: from %v to %v after %v (%v)", day.Format(time.DateOnly), clock, name, from, to, last, err)
+				}
+				last = to
+			}
+		}
+	}
+}
+
+func TestTheNewestDayIsTheOneWhoseWindowHasJustEnded(t *testing.T) {
+	d := config.Digest{At: "06:00", Timezone: zone(t, "America/New_York")}
+	for now, want := range map[string]string{
+		"2026-05-07 09:59": "2026-05-06",
+		"2026-05-07 10:00": "2026-05-07", // 06:00 in New York
+		"2026-05-08 03:00": "2026-05-07", // still 7 May there
+		"2026-03-08 10:00": "2026-03-08", // the clocks have leapt
+		"2026-11-01 10:59": "2026-10-31", // they have gone back
+		"2026-11-01 11:00": "2026-11-01",
+	} {
+		if got := digest.DayOf(d, at(now)); got != want {
+			t.Errorf("at %s the newest day is %s, want %s", now, got, want)
+		}
+	}
+}
+
+func TestWhatIsNoDayOrNoTimeIsRefused(t *testing.T) {
+	if _, _, err := digest.Window(config.Digest{}, "7 May"); err == nil {
+		t.Error("a day that is none was taken")
+	}
+	if _, _, err := digest.Window(config.Digest{At: "6 o'clock"}, "2026-05-07"); err == nil {
+		t.Error("a time that is none was taken")
+	}
+	if day := digest.DayOf(config.Digest{At: "25:00"}, at("2026-05-07 06:00")); day != "" {
+		t.Errorf("a time that is none has the day %s", day)
+	}
+}
