@@ -36,12 +36,13 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, x.failed(parent, clock.ctx, req, err)
 	}
 	resp.Request = req // as it was given: without the marks of this exchange
-	if size := resp.ContentLength; size > x.maxBody && req.Method != http.MethodHead {
+	limit := x.limit(req)
+	if resp.ContentLength > limit && req.Method != http.MethodHead {
 		resp.Body.Close()
 		clock.stop()
 		return nil, x.tooLarge(req)
 	}
-	b := &body{raw: resp.Body, clock: clock, left: x.maxBody, owner: x, req: req}
+	b := &body{raw: resp.Body, clock: clock, left: limit, owner: x, req: req}
 	b.reader, b.closer, err = decompress(resp)
 	if err != nil {
 		b.Close()
@@ -52,6 +53,15 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp.Uncompressed = true
 	resp.ContentLength = -1
 	return resp, nil
+}
+
+// limit returns how many bytes the body of an answer may have. robots.txt is cut by
+// its reader, and must come that far however small pages are to be.
+func (x *exchange) limit(req *http.Request) int64 {
+	if req.URL.Path == robotsPath {
+		return max(x.maxBody, maxRobots)
+	}
+	return x.maxBody
 }
 
 // present returns a copy of req that says who we are and what we can read.
@@ -67,7 +77,7 @@ func (x *exchange) present(req *http.Request, ctx context.Context) *http.Request
 
 // failed classifies err, telling our own patience from the end of the caller's.
 func (x *exchange) failed(parent, ours context.Context, req *http.Request, err error) error {
-	if parent.Err() == nil && ours.Err() != nil {
+	if parent.Err() == nil && errors.Is(ours.Err(), context.DeadlineExceeded) {
 		return &Error{Kind: Temporary, URL: req.URL.String(), Reason: "no full answer within " + x.timeout.String(), Err: err}
 	}
 	return classify(parent, req.URL.String(), err)

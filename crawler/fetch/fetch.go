@@ -114,6 +114,16 @@ func (f *Fetcher) RoundTripper(r Request) http.RoundTripper {
 	return &dress{next: f.chain, request: r, home: originOf(r.URL)}
 }
 
+// Sitemaps returns the absolute addresses of the sitemaps that the robots.txt of
+// site's host names; none where it names none.
+func (f *Fetcher) Sitemaps(ctx context.Context, site string) ([]string, error) {
+	u, err := url.Parse(site)
+	if err != nil || !onWeb(u) {
+		return nil, &Error{Kind: Unfit, URL: site, Reason: "not an address", Err: err}
+	}
+	return f.robot.sitemaps(ctx, u)
+}
+
 // client returns a client for one Get. Its cookies live as long as the Get: some
 // hosts redirect for ever a visitor who does not bring back what they gave.
 func (f *Fetcher) client(r Request) *http.Client {

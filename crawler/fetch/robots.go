@@ -12,6 +12,8 @@ import (
 )
 
 const (
+	robotsPath = "/robots.txt"
+
 	robotsTTL       = 24 * time.Hour  // RFC 9309, section 2.4
 	robotsErrorTTL  = time.Hour       // the host answered, with an error of its own
 	robotsSilentTTL = 5 * time.Minute // there was no answer at all: perhaps the fault is ours
@@ -45,7 +47,7 @@ func newRobots(p *pace, agent string) *robots {
 
 // RoundTrip sends req on where robots.txt allows it, at the pace it asks for.
 func (r *robots) RoundTrip(req *http.Request) (*http.Response, error) {
-	if req.URL.Path == "/robots.txt" || !onWeb(req.URL) {
+	if req.URL.Path == robotsPath || !onWeb(req.URL) {
 		return r.pace.RoundTrip(req)
 	}
 	rules, err := r.rules(req.Context(), req.URL)
@@ -79,6 +81,21 @@ func (r *robots) rules(ctx context.Context, u *url.URL) (*rules, error) {
 		return nil, waitFor(e, u)
 	}
 	return e.rules, nil
+}
+
+// sitemaps returns the sitemaps that the robots.txt of u's host names.
+func (r *robots) sitemaps(ctx context.Context, u *url.URL) ([]string, error) {
+	rules, err := r.rules(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, raw := range rules.sitemaps {
+		if at, err := u.Parse(raw); err == nil && onWeb(at) {
+			found = append(found, at.String())
+		}
+	}
+	return found, nil
 }
 
 // entry returns the entry for u's host, which is in use until released.
@@ -152,7 +169,7 @@ func waitFor(e *robotsEntry, u *url.URL) error {
 // fetch asks for robots.txt. A host that has none, or does not show it, allows
 // everything; one that fails is an error (RFC 9309, section 2.3.1).
 func (r *robots) fetch(ctx context.Context, u *url.URL) (*rules, error) {
-	at := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}).String()
+	at := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath}).String()
 	req, err := http.NewRequestWithContext(withBudget(ctx), http.MethodGet, at, nil)
 	if err != nil {
 		return nil, &Error{Kind: Unfit, URL: at, Reason: "not an address", Err: err}
