@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,8 +51,8 @@ func (p *phrases) scan(f text.Folded) scan {
 			several[u.term][u.part] = append(several[u.term][u.part], at)
 		}
 	}
-	for t, parts := range several {
-		s.add(f.Text, t, parts)
+	for _, t := range slices.SortedFunc(maps.Keys(several), func(a, b *term) int { return cmp.Compare(a.id, b.id) }) {
+		s.add(f.Text, t, several[t])
 	}
 	return s
 }

@@ -16,7 +16,7 @@ var verbFirst = map[string]bool{"ar": true, "he": true}
 // nearest before it (in Arabic and Hebrew, on either side), and those which are
 // listed together with it.
 func (l *list) subjects(s sentence, lang string, at int) []string {
-	may := l.actors(s.mentions)
+	may := l.actors(s, at)
 	if len(may) == 0 {
 		return nil
 	}
@@ -39,19 +39,25 @@ func (l *list) subjects(s sentence, lang string, at int) []string {
 	return all
 }
 
-// actors returns the mentions of which one must be the subject: countries of the
-// watchlist if there are any; never the counterparty or the broker, with whom all
-// others deal, unless nobody else is there.
-func (l *list) actors(mentions []store.Mention) []store.Mention {
+// closeBy is how many words may stand between a party and its own act.
+const closeBy = 2
+
+// actors returns the mentions of which one must be the subject of the act at byte
+// at: countries of the watchlist if there are any, else others. The counterparty and
+// the broker, with whom all others deal, act only where nobody else is named and
+// they stand right before the act: "Israel suspends", not "US urges others to join".
+func (l *list) actors(s sentence, at int) []store.Mention {
 	var listed, others, parties []store.Mention
-	for _, m := range mentions {
+	for _, m := range s.mentions {
 		switch l.standing(m.ISO2) {
-		case party:
-			parties = append(parties, m)
 		case member:
 			listed = append(listed, m)
-		default:
+		case stranger:
 			others = append(others, m)
+		case party:
+			if m.End <= at && fewer(s.words[m.End-s.Start:at-s.Start], closeBy) {
+				parties = append(parties, m)
+			}
 		}
 	}
 	switch {
