@@ -58,15 +58,16 @@ func (g *Gazetteer) Mentions(title, body, lang, outlet string) []store.Mention {
 	return d.mentions()
 }
 
-// language returns the language whose names are looked for.
+// language returns the language whose names are looked for: the article's own, if
+// there is a table of it and the text is in its script.
 func language(title, body, declared string) string {
+	declared = spoken(declared)
 	sample := body
 	if len(body) < 200 {
 		sample = title + "\n" + body
 	}
-	declared = spoken(declared)
-	if known()[declared] && len(sample) < tooShort && isWritten(sample, declared) {
-		return declared // a headline does not tell Kazakh from Russian
+	if known()[declared] && isWritten(sample, declared) {
+		return declared
 	}
 	switch lang := spoken(text.Language(sample, declared)); {
 	case known()[lang]:
@@ -76,9 +77,6 @@ func language(title, body, declared string) string {
 	}
 	return "en"
 }
-
-// tooShort is how many bytes of text do not speak against the declared language.
-const tooShort = 400
 
 // spoken returns the base of a language tag, as the tables call it.
 func spoken(lang string) string {

@@ -130,7 +130,7 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 			continue
 		}
 		// An inflected form may be the plain form of another word (Нигерии).
-		plain := d.fold(entry.text) == words
+		plain := entry.folded == words
 		if plain && !exact {
 			exact, c.readings = true, nil
 		}
@@ -143,7 +143,7 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 	}
 	slices.SortStableFunc(c.readings, func(a, b *form) int { return cmp.Compare(a.doubt(), b.doubt()) })
 	c.form = c.readings[0]
-	c.key = d.fold(c.form.text)
+	c.key = c.form.folded
 	return c
 }
 

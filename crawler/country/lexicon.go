@@ -11,6 +11,7 @@ import (
 // A form is one way in which a table writes something that is looked for.
 type form struct {
 	text   string
+	folded string // text as it is compared
 	iso    string
 	kind   string // of the row: a store.MentionKind, veto, outlet, for, against or state
 	weak   bool   // "?": counts only where the article tells more of the country
@@ -147,6 +148,7 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 	}
 	if !seen[key] {
 		seen[key] = true
+		f.folded = l.fold(f.text)
 		l.forms = append(l.forms, f)
 	}
 }

@@ -39,8 +39,12 @@ func (d *document) isPlace(c *candidate) bool {
 		}
 		at = start
 	}
-	surface, name := d.fold(c.surface()), d.fold(c.form.text)
-	for ending := range d.list(kindLocative) {
+	locatives := d.list(kindLocative)
+	if len(locatives) == 0 {
+		return false
+	}
+	surface, name := d.fold(c.surface()), c.form.folded
+	for ending := range locatives {
 		switch particle, prefixed := strings.CutSuffix(ending, "-"); {
 		case prefixed && strings.HasPrefix(surface, particle+name):
 			return true

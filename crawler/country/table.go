@@ -114,6 +114,9 @@ func (s wordSet) has(w string) bool {
 // beginsAt reports whether s begins with one of the set's entries, as whole words,
 // where an entry may be of several words; it returns the length of the longest.
 func (s wordSet) beginsAt(in string) int {
+	if len(s) == 0 || !isCapital(in) {
+		return 0 // all entries begin with a capital letter
+	}
 	longest := 0
 	for n := range wordEnds(in, 4) {
 		if s[in[:n]] {
