@@ -1,11 +1,13 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -155,8 +157,26 @@ func (x *index) keepDetails(ctx context.Context, n int64, a *store.Article) erro
 			return err
 		}
 	}
-	_, err = x.do.keepWords.ExecContext(ctx, n, searchable(a.Title), searchable(a.Text))
-	return err
+	x.waiting = append(x.waiting, searched{n, searchable(a.Title), searchable(a.Text)})
+	return nil
+}
+
+// A searched is an article as the search sees it.
+type searched struct {
+	n           int64
+	title, body string
+}
+
+// keepWaiting keeps the words of the transaction. FTS5 gathers words in memory as long
+// as keys ascend, and writes them out at each step back: so they are sorted first.
+func (x *index) keepWaiting(ctx context.Context) error {
+	slices.SortFunc(x.waiting, func(a, b searched) int { return cmp.Compare(a.n, b.n) })
+	for _, w := range x.waiting {
+		if _, err := x.do.keepWords.ExecContext(ctx, w.n, w.title, w.body); err != nil {
+			return fmt.Errorf("keep words: %w", err)
+		}
+	}
+	return nil
 }
 
 // dropDetails takes back what keepDetails kept of the revision before.
@@ -177,24 +197,23 @@ func (x *index) dropDetails(ctx context.Context, n int64) error {
 	if _, err := x.do.dropCountries.ExecContext(ctx, n); err != nil {
 		return err
 	}
+	x.waiting = slices.DeleteFunc(x.waiting, func(w searched) bool { return w.n == n }) // of the same batch
 	_, err := x.do.dropWords.ExecContext(ctx, n)
 	return err
 }
 
-// searchable is what the search sees of a text: it folded, with a space around each
-// word of a script that has none, so that any tokenizer finds the words that package
-// text finds.
+// searchable is what the search sees of a text: its words, folded, with one space
+// between. A rune of a script that puts no spaces between words is a word.
 func searchable(s string) string {
 	folded := text.Key(s, "")
-	var b strings.Builder
-	b.Grow(len(folded) + len(folded)/8)
+	out := make([]byte, 0, len(folded)+len(folded)/8)
 	for w := range text.Words(folded) {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
+		if len(out) > 0 {
+			out = append(out, ' ')
 		}
-		b.WriteString(folded[w.Start:w.End])
+		out = append(out, folded[w.Start:w.End]...)
 	}
-	return b.String()
+	return string(out)
 }
 
 // key is the smallest n of an article found at t.
