@@ -62,6 +62,8 @@ func (r *Room) announce(o *Outlet, p Place, at time.Time) page {
 	return page{body: body, kind: formats[p.Format], modified: v.Updated}
 }
 
+// feedView gathers what o announces at p. What was revised keeps its place and its
+// GUID, and is dated twice; what was deleted is left out.
 func (r *Room) feedView(o *Outlet, p Place, at time.Time) feedView {
 	moment := at.Sub(r.start)
 	v := feedView{
@@ -86,13 +88,19 @@ func (r *Room) feedView(o *Outlet, p Place, at time.Time) feedView {
 	return v
 }
 
+// image is the address of the picture of a; every picture is the same dot.
 func image(o *Outlet, a *article) string {
 	return fmt.Sprintf("http://%s/img/%d.gif", o.Host, a.number())
 }
 
-// changed is when something at o last changed before moment; 0 where nothing did.
+// never is when an outlet last changed at which nothing happened yet: before the
+// first moment at which something can.
+const never = -time.Second
+
+// changed is when something at o last came out, was revised or went away before
+// moment. Between two changes all announcements of o stay the same, byte for byte.
 func (o *Outlet) changed(moment time.Duration) time.Duration {
-	var last time.Duration
+	last := never
 	note := func(d time.Duration) {
 		if d <= moment {
 			last = max(last, d)
@@ -133,7 +141,7 @@ func iso(t time.Time) string { return t.Format(time.RFC3339) }
 // jsonFeed writes a JSON Feed 1.1 (jsonfeed.org).
 func jsonFeed(_ string, v feedView) ([]byte, error) {
 	type object = map[string]any
-	items := []object{}
+	items := []object{} // not nil: an empty feed has an empty array
 	for _, i := range v.Items {
 		item := object{
 			"id": i.GUID, "url": i.URL, "title": i.Title, "summary": i.Summary, "image": i.Image,

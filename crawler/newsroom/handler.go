@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -38,7 +39,7 @@ func (r *Room) Handler(clock func() time.Time) http.Handler {
 // ServeHTTP implements http.Handler.
 func (w *web) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	name := r.Host
-	if r.URL.IsAbs() {
+	if r.URL.IsAbs() { // the request line of a proxy (RFC 9112, section 3.2.2)
 		name = r.URL.Host
 	}
 	if bare, _, err := net.SplitHostPort(name); err == nil {
@@ -56,6 +57,8 @@ func (w *web) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	h.ServeHTTP(rw, r)
 }
 
+// host lays out the routes of o once, so that an answer costs one look-up and the
+// rendering. Faults stand between the route and what is rendered.
 func (r *Room) host(o *Outlet, clock func() time.Time) *host {
 	h := &host{room: r, outlet: o, clock: clock, routes: map[string]http.Handler{}}
 	h.routes["/"] = h.show(func(at time.Time) page { return r.front(o, "", at) })
@@ -66,7 +69,7 @@ func (r *Room) host(o *Outlet, clock func() time.Time) *host {
 		h.routes[route(r.local(o, a))] = a.fault.Befall(h.show(func(at time.Time) page { return r.articlePage(o, a, at) }))
 	}
 	for _, p := range o.Places {
-		h.routes[p.Path] = p.fault.Befall(h.show(func(at time.Time) page { return r.announce(o, p, at) }))
+		h.routes[p.Path] = p.fault.Befall(h.show(r.remembered(o, func(at time.Time) page { return r.announce(o, p, at) })))
 	}
 	h.routes["/robots.txt"] = h.show(func(time.Time) page { return r.robots(o) })
 	return h
@@ -77,7 +80,25 @@ func (h *host) show(make func(at time.Time) page) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { make(h.clock()).serve(w, r) })
 }
 
-// route is the key of an address within its host.
+// remembered renders again only when o has changed. Feeds are asked for far more
+// often than they change, and benchmarks should not measure our templates.
+func (r *Room) remembered(o *Outlet, render func(at time.Time) page) func(at time.Time) page {
+	var mu sync.Mutex
+	var last page
+	var rendered bool
+	var since time.Duration
+	return func(at time.Time) page {
+		mu.Lock()
+		defer mu.Unlock()
+		if changed := o.changed(at.Sub(r.start)); !rendered || changed != since {
+			last, since, rendered = render(at), changed, true
+		}
+		return last
+	}
+}
+
+// route is the key of an address within its host: without the tags that feeds put
+// on addresses, and decoded, so that it does not matter who escaped what.
 func route(local string) string {
 	u, err := url.Parse(local)
 	if err != nil {
@@ -89,14 +110,16 @@ func route(local string) string {
 			query.Del(key)
 		}
 	}
+	path := strings.TrimSuffix(u.Path, "index.php") // which web servers supply by themselves
 	if len(query) == 0 {
-		return u.Path
+		return path
 	}
-	return u.Path + "?" + query.Encode()
+	return path + "?" + query.Encode()
 }
 
 // ServeHTTP implements http.Handler for one host.
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	// The second key serves addresses with a query that means nothing to us.
 	for _, key := range []string{route(r.URL.RequestURI()), r.URL.Path} {
 		if next := h.routes[key]; next != nil {
 			next.ServeHTTP(w, r)
@@ -113,7 +136,8 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // dot is a GIF of one pixel, for every image.
 var dot = []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
 
-// robots is the robots.txt of o (RFC 9309).
+// robots is the robots.txt of o (RFC 9309). It names what must not be read; the
+// pages are served all the same, so that a crawler which does not care is found out.
 func (r *Room) robots(o *Outlet) page {
 	p := page{kind: "text/plain; charset=utf-8", modified: r.start}
 	if o.fault.Name == "robots-down" {

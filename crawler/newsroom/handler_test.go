@@ -140,6 +140,8 @@ func TestMethodsHostsAndPathsThatAreNotThere(t *testing.T) {
 		{"GET", "http://STEPPE-WIRE.example/politics/", 200, false},
 		{"GET", "http://nobody.example/", 502, false},
 		{"GET", "http://caspian-ledger.example/index.php?id=1", 404, false},
+		{"GET", "http://caspian-ledger.example/?id=147001", 200, false},
+		{"GET", "http://caspian-ledger.example/index.php?id=147001&utm_source=x", 200, false},
 		{"GET", "http://steppe-wire.example/img/1.gif", 200, false},
 	} {
 		w := httptest.NewRecorder()
@@ -228,7 +230,7 @@ func TestTheTransportWorksInABubble(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(r.Start().Sub(time.Now()) + 7*time.Hour)
+		time.Sleep(time.Until(r.Start()) + 7*time.Hour)
 		if _, body := get(t, r, time.Now, steppeFeed); strings.Count(body, "<item>") != 1 {
 			t.Errorf("%d items seven hours into the first day", strings.Count(body, "<item>"))
 		}

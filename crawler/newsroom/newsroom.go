@@ -20,6 +20,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/canonical"
 )
 
 // days is how many days the newsroom's story lasts.
@@ -127,7 +128,9 @@ func (r *Room) Published(from, to time.Time) []Event {
 	return events
 }
 
+// event is what the world sees of a when it comes out.
 func (r *Room) event(o *Outlet, a *article, at time.Time) Event {
+	// The other faults of pages are in the sending, or in what is rendered already.
 	e := Event{Outlet: o.Name, Source: o.Places[0].name(o), Item: r.item(o, a, at), Time: at}
 	if a.fault.Name != "refused" {
 		e.Page = r.pages.page(o.Layout, r.view(o, a, at))
@@ -138,8 +141,12 @@ func (r *Room) event(o *Outlet, a *article, at time.Time) Event {
 // item is what the first source of o announces of a at the given moment.
 func (r *Room) item(o *Outlet, a *article, at time.Time) store.Item {
 	t := a.at(at.Sub(r.start))
+	key, err := canonical.URL(r.address(o, a))
+	if err != nil { // cannot be: the newsroom made the address
+		key = r.address(o, a)
+	}
 	item := store.Item{
-		Key: r.address(o, a), URL: r.announced(o, a), GUID: guid(o, a),
+		Key: key, URL: r.announced(o, a), GUID: guid(o, a),
 		Title: t.title, Summary: t.summary, Byline: a.byline, Lang: o.Lang,
 		Published: r.start.Add(a.published()),
 	}

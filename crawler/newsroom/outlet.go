@@ -99,6 +99,7 @@ type removal struct {
 	status int // 404 or 410
 }
 
+// published is when a came out; a revision does not change it.
 func (a *article) published() time.Duration { return a.texts[0].since }
 
 // at returns the text in force, or the first one where a is not out yet.
@@ -112,10 +113,12 @@ func (a *article) at(moment time.Duration) text {
 	return t
 }
 
+// gone says whether the page was there, and is no longer.
 func (a *article) gone(moment time.Duration) bool {
 	return a.removed.status != 0 && a.removed.since <= moment
 }
 
+// visible says whether readers find a at the given moment.
 func (a *article) visible(moment time.Duration) bool {
 	return a.published() <= moment && !a.gone(moment)
 }
@@ -123,6 +126,7 @@ func (a *article) visible(moment time.Duration) bool {
 // number is an identity such as content management systems give: stable, and
 // without a meaning.
 func (a *article) number() uint32 {
+	// Of the file rather than the host: twins with faults number as their model does.
 	h := fnv.New32a()
 	h.Write([]byte(a.outlet.file + "/" + a.slug))
 	return 100000 + h.Sum32()%900000
@@ -165,7 +169,8 @@ func (o *Outlet) find(slug string) *article {
 // address is the one address at which a is served, and which it calls canonical.
 func (r *Room) address(o *Outlet, a *article) string { return "http://" + o.Host + r.local(o, a) }
 
-// local is the address of a within its host, after the pattern of its outlet.
+// local is the address of a within its host, after the pattern of its outlet. The
+// day in it is that of the outlet's zone, as its editors would see it.
 func (r *Room) local(o *Outlet, a *article) string {
 	day := r.start.Add(a.published()).In(o.Zone)
 	return strings.NewReplacer(
@@ -174,7 +179,8 @@ func (r *Room) local(o *Outlet, a *article) string {
 	).Replace(o.path)
 }
 
-// announced is the address of a as the feeds of o give it.
+// announced is the address of a as the feeds of o give it, which need not be the
+// canonical one.
 func (r *Room) announced(o *Outlet, a *article) string {
 	if !o.Tags {
 		return r.address(o, a)

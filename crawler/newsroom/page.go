@@ -51,7 +51,8 @@ func (r *Room) articlePage(o *Outlet, a *article, at time.Time) page {
 	return page{body: []byte(r.pages.page(o.Layout, v)), kind: "text/html; charset=utf-8", modified: v.Modified}
 }
 
-// view gathers what the page of a shows.
+// view gathers what the page of a shows. Beside the article stand teasers of six
+// others: words of other stories, which a reader of the page must leave out.
 func (r *Room) view(o *Outlet, a *article, at time.Time) view {
 	t := a.at(at.Sub(r.start))
 	v := r.frame(o, at)
@@ -60,14 +61,15 @@ func (r *Room) view(o *Outlet, a *article, at time.Time) view {
 	v.Paragraphs = t.paragraphs
 	v.Published, v.Modified = r.start.Add(a.published()).In(o.Zone), r.start.Add(t.since).In(o.Zone)
 	v.Revised = t.since > a.published()
-	if a.fault.Name == "paywall" {
+	if a.fault.Name == "paywall" { // the rest is not hidden by a style, but not sent
 		v.Paywalled, v.Paragraphs = true, t.paragraphs[:1]
 	}
 	v.Listed = r.teasers(o, at, 6, func(other *article) bool { return other != a })
 	return v
 }
 
-// frame is what all pages of o share.
+// frame is what all pages of o share. Its Modified is that of the outlet: what is
+// listed beside an article changes with every other one.
 func (r *Room) frame(o *Outlet, at time.Time) view {
 	v := view{Outlet: o, Words: r.words[o.Lang], Dir: "ltr", Home: "http://" + o.Host + "/", Sections: o.sections()}
 	if o.Lang == "ar" || o.Lang == "he" {
@@ -88,7 +90,8 @@ func (r *Room) teasers(o *Outlet, at time.Time, max int, keep func(*article) boo
 	return all[:min(max, len(all))]
 }
 
-// front is the front page of o, or that of a section.
+// front is the front page of o, or that of a section: what discovery looks at for
+// feeds, and what sources of the kind site crawl for links.
 func (r *Room) front(o *Outlet, section string, at time.Time) page {
 	v := r.frame(o, at)
 	v.URL, v.Title, v.Section = v.Home, o.Name, section
@@ -99,7 +102,8 @@ func (r *Room) front(o *Outlet, section string, at time.Time) page {
 	return page{body: []byte(r.pages.page("front", v)), kind: "text/html; charset=utf-8", modified: v.Modified}
 }
 
-// notFound is the page for what is not, or no longer, there.
+// notFound is the page for what is not, or no longer, there. It looks like any
+// other, so that only its status tells.
 func (r *Room) notFound(o *Outlet, status int, at time.Time) page {
 	v := r.frame(o, at)
 	v.URL, v.Title, v.Status = v.Home, v.Words.Missing, status

@@ -47,7 +47,7 @@ func (p *parser) take(line string) error {
 		return p.startChange(line[3:])
 	case p.at == nil:
 		return p.head(line)
-	case p.text.line != p.at.line:
+	case p.text.line != p.at.line: // the text being read is a revision
 		return p.change(line)
 	case !p.inBody:
 		return p.articleHead(line)
@@ -75,6 +75,7 @@ func (p *parser) head(line string) error {
 		return err
 	}
 	o := p.outlet
+	// The keys whose value is taken as it stands; complete looks at them later.
 	plain := map[string]*string{
 		"outlet": &o.Name, "latin": &o.Latin, "host": &o.Host, "country": &o.Country, "lang": &o.Lang,
 		"tagline": &o.Tagline, "dates": &o.Dates, "layout": &o.Layout, "path": &o.path,
@@ -120,7 +121,8 @@ func (p *parser) place(value string) error {
 	return nil
 }
 
-// moment reads "day HH:MM rest".
+// moment reads "day HH:MM rest". The time is counted from when the day began, which
+// need not be midnight anywhere: the fourth day ends when the room was opened.
 func moment(s string) (time.Duration, string, error) {
 	words := strings.SplitN(s, " ", 3)
 	if len(words) != 3 {
@@ -138,7 +140,8 @@ func moment(s string) (time.Duration, string, error) {
 	return time.Duration(day-1)*24*time.Hour + within, strings.TrimSpace(words[2]), nil
 }
 
-// startArticle reads what follows "== ".
+// startArticle reads what follows "== ". A slug is unique in its outlet, since it
+// may be all that tells two addresses apart.
 func (p *parser) startArticle(rest string) error {
 	since, slug, err := moment(rest)
 	if err != nil {
@@ -197,11 +200,12 @@ func (p *parser) body(line string) error {
 		return nil
 	}
 	p.text.paragraphs = append(paragraphs, line)
-	p.open = !strings.HasPrefix(line, "> ")
+	p.open = !strings.HasPrefix(line, "> ") // what is carried stands on a line of its own
 	return nil
 }
 
-// startChange reads what follows "-- ": a revision or a deletion.
+// startChange reads what follows "-- ": a revision or a deletion. Nothing comes
+// after a deletion.
 func (p *parser) startChange(rest string) error {
 	since, what, err := moment(rest)
 	if err != nil {
@@ -249,7 +253,8 @@ func (p *parser) change(line string) error {
 	return nil
 }
 
-// complete says what a parsed outlet lacks.
+// complete fills in the name in Latin script and says what else a parsed outlet
+// lacks. Only the host is strict: no invented outlet may ever be a real one.
 func (o *Outlet) complete() error {
 	if o.Latin == "" {
 		o.Latin = o.Name

@@ -11,7 +11,7 @@ import (
 const oneIn = 25
 
 // Scale returns a room of generated outlets, for benchmarks: so many of them, each
-// with so many articles of some 250 words spread evenly over the four days that
+// with so many articles of some 150 words spread evenly over the four days that
 // end at now. Feeds are RSS with the full text. The same numbers give the same
 // room. Nothing fails there, so that Faults is empty.
 func Scale(now time.Time, outlets, items int) (*Room, error) {
@@ -37,7 +37,7 @@ func Scale(now time.Time, outlets, items int) (*Room, error) {
 func generate(o *Outlet, number, total int, random *rand.Rand) *article {
 	since := time.Duration(number+1) * days * 24 * time.Hour / time.Duration(total+1)
 	t := text{since: since, title: sentence(random), summary: sentence(random)}
-	for range 8 {
+	for range 4 { // with the markup, 20 items then come to some 30 kB
 		var p []string
 		for range 3 {
 			p = append(p, sentence(random))

@@ -71,6 +71,7 @@ func (p page) unchanged(r *http.Request, tag string) bool {
 	return err == nil && !p.modified.IsZero() && !p.modified.Truncate(time.Second).After(since)
 }
 
+// compressed is body as gzip. Speed matters more than size on a loopback.
 func compressed(body []byte) []byte {
 	var b bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is valid

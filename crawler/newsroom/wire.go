@@ -65,6 +65,7 @@ func (a *article) carry(files map[string]*Outlet, words []string) ([]string, err
 	if from.published() >= a.published() {
 		return nil, fmt.Errorf("it is not out by then")
 	}
+	// An outlet which was quick carries what the agency corrected later.
 	there := from.at(a.published()).paragraphs
 	var carried []string
 	for _, word := range words[1:] {
@@ -91,7 +92,8 @@ func bounds(word string, max int) (first, last int, err error) {
 	return first, last, nil
 }
 
-// follow makes t out of the text before it.
+// follow makes t out of the text before it: what it does not say stays. An edit
+// that changes nothing is a mistake in the file.
 func (t *text) follow(before text) error {
 	t.title = cmp.Or(t.title, before.title)
 	t.summary = cmp.Or(t.summary, before.summary)

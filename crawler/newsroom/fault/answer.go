@@ -52,11 +52,12 @@ func (a *Answer) copyTo(w http.ResponseWriter) {
 	_, _ = w.Write(a.Body.Bytes()) // the reader may have gone: nothing to be done
 }
 
-// half sends the header of the whole and half of the body.
-func (a *Answer) half(w http.ResponseWriter) {
+// part sends the header of the whole, and two thirds of the body: of a page enough
+// for the article to have begun.
+func (a *Answer) part(w http.ResponseWriter) {
 	a.WriteHeader(http.StatusOK)
 	a.sendHeader(w)
-	_, _ = w.Write(a.Body.Bytes()[:a.Body.Len()/2])
+	_, _ = w.Write(a.Body.Bytes()[:a.Body.Len()*2/3])
 }
 
 func (a *Answer) sendHeader(w http.ResponseWriter) {

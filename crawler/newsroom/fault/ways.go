@@ -34,6 +34,7 @@ func plainly(next http.Handler, r *http.Request) *Answer {
 	return a
 }
 
+// status answers with nothing but a status.
 func status(code int) func(http.Handler) http.Handler {
 	return func(http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -42,11 +43,13 @@ func status(code int) func(http.Handler) http.Handler {
 	}
 }
 
+// refuse asks to come back after so many seconds (RFC 6585, section 4).
 func refuse(w http.ResponseWriter, seconds int) {
 	w.Header().Set("Retry-After", strconv.Itoa(seconds))
 	http.Error(w, "Too Many Requests", http.StatusTooManyRequests)
 }
 
+// busy never has time.
 func busy(http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { refuse(w, patience) })
 }
@@ -75,6 +78,7 @@ func wait(r *http.Request, d time.Duration) bool {
 	}
 }
 
+// slow answers well, and late.
 func slow(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if wait(r, slowness) {
@@ -83,20 +87,23 @@ func slow(next http.Handler) http.Handler {
 	})
 }
 
+// stalled sends a part of the answer, and then nothing for as long as anyone waits.
+// In memory, where an answer arrives as a whole, none arrives.
 func stalled(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		plainly(next, r).half(w)
+		plainly(next, r).part(w)
 		_ = http.NewResponseController(w).Flush() // in memory there is nothing to flush
 		wait(r, stall)
 	})
 }
 
-// cut announces the whole length, and sends half of it: the server then closes
+// cut announces the whole length, and sends a part of it: the server then closes
 // the connection.
 func cut(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { plainly(next, r).half(w) })
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { plainly(next, r).part(w) })
 }
 
+// redirect tells once where the feed has moved to: the same path with a query.
 func redirect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Query().Has("moved") {
@@ -107,6 +114,7 @@ func redirect(next http.Handler) http.Handler {
 	})
 }
 
+// loop redirects to where one already is.
 func loop(http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, r.URL.Path, http.StatusFound)
@@ -119,6 +127,7 @@ func blank(http.Handler) http.Handler {
 	})
 }
 
+// html is the page with which a guard against robots answers in place of a feed.
 func html(http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/rss+xml")
@@ -127,6 +136,8 @@ func html(http.Handler) http.Handler {
 	})
 }
 
+// entities is a document of a kilobyte whose title has ten to the ninth words, for
+// those who expand entities.
 func entities(http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/rss+xml")
@@ -153,6 +164,7 @@ func bomb(http.Handler) http.Handler {
 	})
 }
 
+// huge sends blanks until the reader goes, or 5 GB have passed.
 func huge(http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/rss+xml")
@@ -166,6 +178,7 @@ func huge(http.Handler) http.Handler {
 	})
 }
 
+// stale takes any validator for its own, so that who sends one sees nothing new.
 func stale(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("If-None-Match") != "" || r.Header.Get("If-Modified-Since") != "" {
@@ -176,6 +189,7 @@ func stale(next http.Handler) http.Handler {
 	})
 }
 
+// restless calls the same bytes by another tag each time.
 func restless(next http.Handler) http.Handler {
 	var polls atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
