@@ -58,6 +58,11 @@ func furnish(now time.Time, outlets []*Outlet) (*Room, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, o := range outlets {
+		if _, ok := words[o.Lang]; !ok {
+			return nil, fmt.Errorf("%s.txt: there is no furniture/%s.json", o.file, o.Lang)
+		}
+	}
 	pages, err := readLayouts()
 	if err != nil {
 		return nil, err

@@ -112,3 +112,13 @@ credit: Test
 		t.Errorf("the second article is %+v", second)
 	}
 }
+
+func TestAnOutletNeedsFurnitureInItsLanguage(t *testing.T) {
+	o, err := parse("t.txt", strings.Replace(whole, "lang: en", "lang: xx", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := furnish(now, []*Outlet{o}); err == nil || !strings.Contains(err.Error(), "furniture/xx.json") {
+		t.Errorf("the error is %v", err)
+	}
+}
