@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -9,24 +10,25 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
 )
 
-// feed is a syndication document: RSS 0.9x to 2.0, RDF, Atom or JSON Feed.
+// syndication is a feed: RSS 0.9x to 2.0, RDF, Atom or JSON Feed.
 //
 // In SourceState.Extra it keeps when the document last came whole (RFC 3339).
-type feed struct{ place }
+type syndication struct{ place }
 
-var _ Source = (*feed)(nil)
+var _ Source = (*syndication)(nil)
 
 func newFeed(c config.Source, f *fetch.Fetcher) (Source, error) {
-	return &feed{newPlace(c, f)}, nil
+	return &syndication{newPlace(c, f)}, nil
 }
 
 // Poll asks for the document if it changed, heals it, and reads its items. A
 // document that was cut short announces the items that came whole, and is asked
 // for again without conditions.
-func (s *feed) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
+func (s *syndication) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
 	r := s.request(s.config.URL)
 	if believed(last.Extra, time.Now()) {
 		r.ETag, r.LastModified = last.ETag, last.LastModified
@@ -48,27 +50,30 @@ func (s *feed) Poll(ctx context.Context, last store.SourceState) (store.Found, e
 }
 
 // read turns a page into what it announces.
-func (s *feed) read(page *fetch.Page, last, state store.SourceState) (store.Found, error) {
-	doc, err := readDocument(page.UTF8(), page.URL)
-	if err != nil && page.Truncated {
-		err = &fetch.Error{Kind: fetch.Temporary, URL: page.URL, Reason: "the connection broke before the first item", Err: err}
+func (s *syndication) read(page *fetch.Page, last, state store.SourceState) (store.Found, error) {
+	doc, err := feed.Read(page.UTF8(), page.URL)
+	switch {
+	case err == nil:
+	case page.Truncated:
+		return failed(last, &fetch.Error{Kind: fetch.Temporary, URL: page.URL, Reason: "the connection broke before the first item", Err: err})
+	case errors.Is(err, feed.ErrEmpty):
+		return failed(last, &fetch.Error{Kind: fetch.Temporary, URL: page.URL, Reason: err.Error()})
+	default:
+		return failed(last, unfit(page.URL, err.Error()))
 	}
-	if err != nil {
-		return failed(last, err)
-	}
-	if page.Truncated || doc.lost {
+	if page.Truncated || doc.Lost {
 		// What is missing must come with the next poll, whatever the validators say.
 		state.ETag, state.LastModified, state.BodyHash = "", "", ""
-		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.entries)) + " items could be read"
+		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.Entries)) + " items could be read"
 	}
-	items := make([]store.Item, 0, len(doc.entries))
-	for n, e := range doc.entries {
+	items := make([]store.Item, 0, len(doc.Entries))
+	for n, e := range doc.Entries {
 		if it, ok := s.item(e, n, doc); ok {
 			items = append(items, it)
 		}
 	}
-	state.Hint = store.Hint{Every: doc.every}
-	if doc.every == 0 {
+	state.Hint = store.Hint{Every: doc.Every}
+	if doc.Every == 0 {
 		state.Hint.Every = maxAge(page.Header)
 	}
 	return announce(state, items), nil

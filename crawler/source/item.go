@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
 )
@@ -21,23 +22,23 @@ const (
 )
 
 // item makes an item of the nth entry of doc; false where it can have no address.
-func (s *feed) item(e entry, nth int, doc document) (store.Item, bool) {
+func (s *syndication) item(e feed.Entry, nth int, doc feed.Document) (store.Item, bool) {
 	it := store.Item{
-		GUID:      strings.TrimSpace(e.guid),
-		Title:     shorten(plain(e.title), maxTitle),
-		Summary:   plain(e.summary),
-		Content:   e.content,
-		Byline:    byline(e.authors),
-		Lang:      tag(nonEmpty(e.lang, doc.lang)),
-		Published: s.dates.past(e.published),
-		Modified:  s.dates.past(e.modified),
-		Paywalled: e.paywalled,
+		GUID:      strings.TrimSpace(e.GUID),
+		Title:     shorten(feed.Plain(e.Title), maxTitle),
+		Summary:   feed.Plain(e.Summary),
+		Content:   e.Content,
+		Byline:    byline(e.Authors),
+		Lang:      tag(nonEmpty(e.Lang, doc.Lang)),
+		Published: s.dates.Past(e.Published),
+		Modified:  s.dates.Past(e.Modified),
+		Paywalled: e.Paywalled,
 	}
-	if it.Content == "" && isWhole(e.summary) {
-		it.Content = e.summary
+	if it.Content == "" && isWhole(e.Summary) {
+		it.Content = e.Summary
 	}
-	base, _ := url.Parse(doc.base)
-	it.Image = resolve(base, e.image)
+	base, _ := url.Parse(doc.Base)
+	it.Image = resolve(base, e.Image)
 	it.URL, it.Key = address(e, base)
 	if it.Key == "" {
 		it.URL = s.madeUp(it, e, nth)
@@ -48,10 +49,10 @@ func (s *feed) item(e entry, nth int, doc document) (store.Item, bool) {
 
 // address returns the address and the identity of an entry: its link, else a guid
 // that is one. "" means that it has no page.
-func address(e entry, base *url.URL) (at, key string) {
-	candidates := e.links
-	if e.permalink {
-		candidates = append(slices.Clone(candidates), e.guid)
+func address(e feed.Entry, base *url.URL) (at, key string) {
+	candidates := e.Links
+	if e.Permalink {
+		candidates = append(slices.Clone(candidates), e.GUID)
 	}
 	for _, raw := range candidates {
 		at := resolve(base, raw)
@@ -71,16 +72,16 @@ func address(e entry, base *url.URL) (at, key string) {
 // madeUp returns an address for an item without a page: that of the feed, marked
 // with a hash of what the item says it is, in the worst case the nth of its feed.
 // "" where the feed's own address cannot be marked.
-func (s *feed) madeUp(it store.Item, e entry, nth int) string {
+func (s *syndication) madeUp(it store.Item, e feed.Entry, nth int) string {
 	identity := it.GUID
 	if identity == "" && it.Title != "" {
-		identity = it.Title + "\n" + e.published
+		identity = it.Title + "\n" + e.Published
 	}
 	if identity == "" {
-		identity = e.summary + e.content + e.enclosure + e.image
+		identity = e.Summary + e.Content + e.Enclosure + e.Image
 	}
 	if identity == "" {
-		identity = strings.Join(append(e.links, "entry", strconv.Itoa(nth)), "\n")
+		identity = strings.Join(append(e.Links, "entry", strconv.Itoa(nth)), "\n")
 	}
 	u, err := url.Parse(s.config.URL)
 	if err != nil {
@@ -131,7 +132,7 @@ func absolute(s string) bool {
 func byline(authors []string) []string {
 	var names []string
 	for _, a := range authors {
-		name := plain(a)
+		name := feed.Plain(a)
 		if open := strings.IndexByte(name, '('); open >= 0 && strings.Contains(name[:open], "@") {
 			name = strings.TrimRight(name[open+1:], ") ")
 		}
@@ -166,4 +167,14 @@ func shorten(s string, n int) string {
 		n--
 	}
 	return s[:n]
+}
+
+// nonEmpty returns the first that is not empty.
+func nonEmpty(s ...string) string {
+	for _, v := range s {
+		if strings.TrimSpace(v) != "" {
+			return v
+		}
+	}
+	return ""
 }

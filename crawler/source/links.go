@@ -82,7 +82,7 @@ func looksLikeArticle(at string) bool {
 
 // dayIn returns the day that the path of an address names, in the zone of the
 // source; zero where it names none.
-func (d dates) dayIn(at string) time.Time {
+func (p *place) dayIn(at string) time.Time {
 	u, err := url.Parse(at)
 	if err != nil {
 		return time.Time{}
@@ -91,7 +91,7 @@ func (d dates) dayIn(at string) time.Time {
 	if m == nil || m[3] == "" {
 		return time.Time{}
 	}
-	return d.past(m[1] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[3]))
+	return p.dates.Past(m[1] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[3]))
 }
 
 func twoDigits(s string) string {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
 )
@@ -148,7 +149,7 @@ func (c *crawl) link(page *url.URL, e *colly.HTMLElement) {
 	}
 	u.Fragment = ""
 	if c.site.links.article(u.String()) {
-		c.found(u.String(), plain(e.Text))
+		c.found(u.String(), feed.Plain(e.Text))
 		return
 	}
 	if !c.queued[u.String()] && !files.MatchString(u.Path) && u.RawQuery == "" {
@@ -172,7 +173,7 @@ func (c *crawl) found(at, words string) {
 		return
 	}
 	c.index[key] = len(c.items)
-	c.items = append(c.items, store.Item{Key: key, URL: at, Title: words, Published: c.site.dates.dayIn(at)})
+	c.items = append(c.items, store.Item{Key: key, URL: at, Title: words, Published: c.site.dayIn(at)})
 }
 
 // fingerprint returns a hash of the addresses found, in no order.

@@ -20,6 +20,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/date"
 	"github.com/accordwatch/accordwatch/store"
 )
 
@@ -68,11 +69,11 @@ const (
 type place struct {
 	config config.Source
 	door   *fetch.Fetcher
-	dates  dates
+	dates  date.Reader
 }
 
 func newPlace(c config.Source, f *fetch.Fetcher) place {
-	return place{config: c, door: f, dates: newDates(c)}
+	return place{config: c, door: f, dates: date.Reader{Zone: c.Timezone.Location, Country: c.Country}}
 }
 
 // Name returns the name by which the configuration knows the source.
@@ -164,4 +165,9 @@ func hash(b []byte) string {
 // unfit is the error for an answer that is of no use to this kind of source.
 func unfit(url, reason string) error {
 	return &fetch.Error{Kind: fetch.Unfit, URL: url, Reason: reason}
+}
+
+// oneLine returns an error's text on one line of bounded length.
+func oneLine(err error) string {
+	return shorten(strings.Join(strings.Fields(err.Error()), " "), 160)
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/date"
+	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
 )
@@ -55,26 +57,26 @@ type part struct {
 // readSitemap reads a sitemap or an index, element by element. One that breaks in
 // the middle keeps what stands before.
 func readSitemap(text, at string) (urlset, error) {
-	root := findRoot(text)
-	switch strings.ToLower(root.local()) {
+	root := feed.FindRoot(text)
+	switch root.Local() {
 	case "urlset", "sitemapindex":
 	case "rss", "rdf", "feed":
-		return urlset{}, unfit(at, "not a sitemap: "+root.describe()+" (kind: feed)")
+		return urlset{}, unfit(at, "not a sitemap: "+root.Describe()+" (kind: feed)")
 	case "":
 		if strings.TrimSpace(text) == "" {
 			return urlset{}, &fetch.Error{Kind: fetch.Temporary, URL: at, Reason: "an empty answer"}
 		}
 		return urlset{}, unfit(at, "not a sitemap: plain text")
 	default:
-		return urlset{}, unfit(at, "not a sitemap: "+root.describe())
+		return urlset{}, unfit(at, "not a sitemap: "+root.Describe())
 	}
 	var doc urlset
-	d := xml.NewDecoder(strings.NewReader(text[root.start:]))
+	d := xml.NewDecoder(strings.NewReader(text[root.Start:]))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
 	for len(doc.entries)+len(doc.parts) < maxURLs {
 		err := doc.next(d)
-		if errors.Is(err, io.EOF) && strings.Contains(text[max(0, len(text)-200):], "</"+root.name) {
+		if errors.Is(err, io.EOF) && strings.Contains(text[max(0, len(text)-200):], "</"+root.Name) {
 			break
 		}
 		if err != nil {
@@ -130,11 +132,11 @@ func (s *sitemap) item(e urlEntry) (store.Item, bool) {
 	return store.Item{
 		Key:       key,
 		URL:       at,
-		Title:     shorten(plain(e.News.Title), maxTitle),
+		Title:     shorten(feed.Plain(e.News.Title), maxTitle),
 		Lang:      tag(e.News.Language),
 		Image:     resolve(nil, e.Image.Loc),
-		Published: s.dates.past(e.News.Date),
-		Modified:  s.dates.past(e.LastMod),
+		Published: s.dates.Past(e.News.Date),
+		Modified:  s.dates.Past(e.LastMod),
 		Paywalled: e.News.Access != "",
 	}, true
 }
@@ -152,7 +154,7 @@ func newest(parts []part, now time.Time) []string {
 	var row []ranked
 	for _, p := range parts {
 		if p.Loc != "" {
-			row = append(row, ranked{p.Loc, dates{zone: time.UTC}.past(p.LastMod), strings.Contains(p.Loc, "news"), numbered(p.Loc)})
+			row = append(row, ranked{p.Loc, date.Reader{}.Past(p.LastMod), strings.Contains(p.Loc, "news"), numbered(p.Loc)})
 		}
 	}
 	slices.SortStableFunc(row, func(a, b ranked) int {

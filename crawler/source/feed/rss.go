@@ -1,6 +1,7 @@
-package source
+package feed
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -10,58 +11,58 @@ import (
 )
 
 // fromRSS takes from an RSS or RDF document what we announce.
-func fromRSS(f *rss.Feed, url string) document {
-	doc := document{base: url, lang: f.Language, every: rhythm(f.TTL, f.Extensions)}
+func fromRSS(f *rss.Feed, at string) Document {
+	doc := Document{Base: at, Lang: f.Language, Every: rhythm(f.TTL, f.Extensions)}
 	if absolute(f.Link) {
-		doc.base = f.Link // RSS knows no base; relative links mean the site
+		doc.Base = f.Link // RSS knows no base; relative links mean the site
 	}
-	if doc.lang == "" && f.DublinCoreExt != nil {
-		doc.lang = first(f.DublinCoreExt.Language)
+	if doc.Lang == "" && f.DublinCoreExt != nil {
+		doc.Lang = first(f.DublinCoreExt.Language)
 	}
-	doc.entries = make([]entry, 0, len(f.Items))
+	doc.Entries = make([]Entry, 0, len(f.Items))
 	for _, it := range f.Items {
-		doc.entries = append(doc.entries, rssEntry(it))
+		doc.Entries = append(doc.Entries, rssEntry(it))
 	}
 	return doc
 }
 
-func rssEntry(it *rss.Item) entry {
-	e := entry{
-		title:     it.Title,
-		summary:   it.Description,
-		content:   it.Content,
-		published: it.PubDate,
-		modified:  extension(it.Extensions, "atom", "updated"),
-		image:     mediaImage(it.Extensions),
-		paywalled: it.Custom["isPaywalled"] == "true" || it.Custom["premium"] == "true" || it.Custom["paid"] == "true",
+func rssEntry(it *rss.Item) Entry {
+	e := Entry{
+		Title:     it.Title,
+		Summary:   it.Description,
+		Content:   it.Content,
+		Published: it.PubDate,
+		Modified:  extension(it.Extensions, "atom", "updated"),
+		Image:     mediaImage(it.Extensions),
+		Paywalled: it.Custom["isPaywalled"] == "true" || it.Custom["premium"] == "true" || it.Custom["paid"] == "true",
 	}
 	if it.GUID != nil {
-		e.guid = it.GUID.Value
-		e.permalink = !strings.EqualFold(it.GUID.IsPermalink, "false") && absolute(e.guid)
+		e.GUID = it.GUID.Value
+		e.Permalink = !strings.EqualFold(it.GUID.IsPermalink, "false") && absolute(e.GUID)
 	}
 	// FeedBurner counts clicks in link, and tells the true address beside it.
-	e.links = append(e.links, extension(it.Extensions, "feedburner", "origLink"), it.Link)
-	e.links = append(e.links, it.Links...)
-	e.links = append(e.links, atomLink(it.Extensions))
+	e.Links = append(e.Links, extension(it.Extensions, "feedburner", "origLink"), it.Link)
+	e.Links = append(e.Links, it.Links...)
+	e.Links = append(e.Links, atomLink(it.Extensions))
 	if it.Author != "" {
-		e.authors = append(e.authors, it.Author)
+		e.Authors = append(e.Authors, it.Author)
 	}
 	if dc := it.DublinCoreExt; dc != nil {
-		e.authors = append(e.authors, dc.Creator...)
-		e.published = nonEmpty(e.published, first(dc.Date))
-		e.title = nonEmpty(e.title, first(dc.Title))
-		e.summary = nonEmpty(e.summary, first(dc.Description))
-		e.lang = first(dc.Language)
+		e.Authors = append(e.Authors, dc.Creator...)
+		e.Published = nonEmpty(e.Published, first(dc.Date))
+		e.Title = nonEmpty(e.Title, first(dc.Title))
+		e.Summary = nonEmpty(e.Summary, first(dc.Description))
+		e.Lang = first(dc.Language)
 	}
 	if it.ITunesExt != nil {
-		e.image = nonEmpty(e.image, it.ITunesExt.Image)
+		e.Image = nonEmpty(e.Image, it.ITunesExt.Image)
 	}
-	e.published = nonEmpty(e.published, extension(it.Extensions, "dcterms", "issued"), extension(it.Extensions, "atom", "published"))
-	e.modified = nonEmpty(e.modified, extension(it.Extensions, "dcterms", "modified"))
+	e.Published = nonEmpty(e.Published, extension(it.Extensions, "dcterms", "issued"), extension(it.Extensions, "atom", "published"))
+	e.Modified = nonEmpty(e.Modified, extension(it.Extensions, "dcterms", "modified"))
 	for _, enclosure := range it.Enclosures {
-		e.enclosure = nonEmpty(e.enclosure, enclosure.URL)
+		e.Enclosure = nonEmpty(e.Enclosure, enclosure.URL)
 		if strings.HasPrefix(enclosure.Type, "image/") {
-			e.image = nonEmpty(e.image, enclosure.URL)
+			e.Image = nonEmpty(e.Image, enclosure.URL)
 		}
 	}
 	return e
@@ -142,6 +143,12 @@ func first(s []string) string {
 		return ""
 	}
 	return s[0]
+}
+
+// absolute reports whether s is an address of the web.
+func absolute(s string) bool {
+	u, err := url.Parse(strings.TrimSpace(s))
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
 }
 
 // nonEmpty returns the first that is not empty.

@@ -1,4 +1,4 @@
-package source
+package date
 
 import (
 	"regexp"
@@ -36,7 +36,7 @@ var zoneName = regexp.MustCompile(`(?i)\b(z|[a-z]{2,5})\b`)
 
 // location returns the zone that text names; the source's own where it names none.
 // A name that is the source's own at that time of the year is taken for it.
-func (d dates) location(text string, year int, month time.Month) *time.Location {
+func (r Reader) location(text string, year int, month time.Month) *time.Location {
 	text = strings.TrimSpace(text)
 	if m := offset.FindStringSubmatch(text); m != nil {
 		seconds := number(m[2], 0)*3600 + number(m[3], 0)*60
@@ -47,10 +47,10 @@ func (d dates) location(text string, year int, month time.Month) *time.Location 
 	}
 	for _, name := range zoneName.FindAllString(text, -1) {
 		name = strings.ToLower(name)
-		if own, _ := time.Date(year, month, 15, 12, 0, 0, 0, d.zone).Zone(); strings.EqualFold(own, name) {
-			return d.zone
+		if own, _ := time.Date(year, month, 15, 12, 0, 0, 0, r.zone()).Zone(); strings.EqualFold(own, name) {
+			return r.zone()
 		}
-		hours, known := zones[name+"/"+d.country]
+		hours, known := zones[name+"/"+strings.ToUpper(r.Country)]
 		if !known {
 			hours, known = zones[name]
 		}
@@ -58,5 +58,13 @@ func (d dates) location(text string, year int, month time.Month) *time.Location 
 			return time.FixedZone(strings.ToUpper(name), int(hours*3600))
 		}
 	}
-	return d.zone
+	return r.zone()
+}
+
+// zone returns the zone of dates that name none.
+func (r Reader) zone() *time.Location {
+	if r.Zone == nil {
+		return time.UTC
+	}
+	return r.Zone
 }

@@ -1,4 +1,8 @@
-package source
+// Package date reads the dates that outlets write, in whatever shape: RFC 822 and
+// RFC 3339 with all their slips, numbers, and words in the languages of the sources.
+// It knows months and time zones by their names, and that IST is one thing in
+// India, another in Israel. It does no input or output.
+package date
 
 import (
 	"regexp"
@@ -6,22 +10,12 @@ import (
 	"strings"
 	"time"
 	"unicode"
-
-	"github.com/accordwatch/accordwatch/config"
 )
 
-// dates reads the dates of one source, in whatever shape it writes them.
-type dates struct {
-	zone    *time.Location // of dates that name none
-	country string         // of the outlet, ISO 3166-1 alpha-2: settles what IST means
-}
-
-func newDates(c config.Source) dates {
-	d := dates{zone: c.Timezone.Location, country: strings.ToUpper(c.Country)}
-	if d.zone == nil {
-		d.zone = time.UTC
-	}
-	return d
+// A Reader reads the dates of one outlet. Its zero value reads them as UTC.
+type Reader struct {
+	Zone    *time.Location // of dates that name none; nil: UTC
+	Country string         // of the outlet, ISO 3166-1 alpha-2: settles what IST means; "": not known
 }
 
 // earliest is the first year believed: what is older is a clock that was never set.
@@ -31,10 +25,10 @@ const earliest = 1990
 // further ahead is a mistake, and better not known than wrong.
 const tomorrow = 24 * time.Hour
 
-// past returns the date that s is, in UTC, and zero where it is none, or none that
-// can be true.
-func (d dates) past(s string) time.Time {
-	t := d.parse(s)
+// Past returns the date that s is, in UTC; zero where it is none, or none that can
+// be true: before 1990, or more than a day ahead.
+func (r Reader) Past(s string) time.Time {
+	t := r.parse(s)
 	if t.IsZero() || t.Year() < earliest || t.After(time.Now().Add(tomorrow)) {
 		return time.Time{}
 	}
@@ -42,7 +36,7 @@ func (d dates) past(s string) time.Time {
 }
 
 // parse reads a date; zero where it cannot. The well-behaved are tried first.
-func (d dates) parse(s string) time.Time {
+func (r Reader) parse(s string) time.Time {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return time.Time{}
@@ -54,7 +48,7 @@ func (d dates) parse(s string) time.Time {
 		return t
 	}
 	s = simplify(s)
-	for _, read := range []func(string) time.Time{d.iso, epoch, d.worded} {
+	for _, read := range []func(string) time.Time{r.iso, epoch, r.worded} {
 		if t := read(s); !t.IsZero() {
 			return t
 		}
@@ -65,28 +59,28 @@ func (d dates) parse(s string) time.Time {
 // simplify writes digits of every script as ASCII, drops marks of direction, and
 // makes every gap one space.
 func simplify(s string) string {
-	s = strings.Map(func(r rune) rune {
+	s = strings.Map(func(c rune) rune {
 		switch {
-		case r < 0x80:
-			return r
-		case r >= '٠' && r <= '٩':
-			return r - '٠' + '0'
-		case r >= '۰' && r <= '۹':
-			return r - '۰' + '0'
-		case r >= '०' && r <= '९':
-			return r - '०' + '0'
-		case r >= '０' && r <= '９':
-			return r - '０' + '0'
-		case r == '：':
+		case c < 0x80:
+			return c
+		case c >= '٠' && c <= '٩':
+			return c - '٠' + '0'
+		case c >= '۰' && c <= '۹':
+			return c - '۰' + '0'
+		case c >= '०' && c <= '९':
+			return c - '०' + '0'
+		case c >= '０' && c <= '９':
+			return c - '０' + '0'
+		case c == '：':
 			return ':'
-		case r == '−', r == '–':
+		case c == '−', c == '–':
 			return '-'
-		case unicode.Is(unicode.Cf, r):
+		case unicode.Is(unicode.Cf, c):
 			return -1
-		case r == '،', r == '،':
+		case c == '،':
 			return ','
 		}
-		return r
+		return c
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
 }
@@ -95,13 +89,13 @@ func simplify(s string) string {
 // space for the T, no colon, a short month, a zone cut short or written as a name.
 var isoDate = regexp.MustCompile(`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-(\d{1,2})-(\d{1,2}))(?:[Tt ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)? ?(.*)$`)
 
-func (d dates) iso(s string) time.Time {
+func (r Reader) iso(s string) time.Time {
 	m := isoDate.FindStringSubmatch(s)
 	if m == nil || len(s) == 10 && !strings.Contains(s, "-") { // ten digits are an epoch
 		return time.Time{}
 	}
 	month, day := number(m[2]+m[4], 1), number(m[3]+m[5], 1)
-	return d.make(number(m[1], 0), time.Month(month), day, [3]int{number(m[6], 0), number(m[7], 0), number(m[8], 0)}, m[9])
+	return r.compose(number(m[1], 0), time.Month(month), day, [3]int{number(m[6], 0), number(m[7], 0), number(m[8], 0)}, m[9])
 }
 
 // epoch reads seconds or milliseconds since 1970.
@@ -121,6 +115,8 @@ func epoch(s string) time.Time {
 var (
 	// timeOfDay is a time with whatever follows it on the way to its zone.
 	timeOfDay = regexp.MustCompile(`(?i)(?:^|[^\d:])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.? ?m\b\.?)?`)
+	// barracks is a time without its colon: "03 Apr 02 1500 GMT".
+	barracks = regexp.MustCompile(`^(.*\d \pL+\.? \d{2,4}) (\d{2})(\d{2}) ([A-Z]{1,5}|[+-]\d{4})$`)
 	// numericDate is a date in numbers; East Asian ones name their parts.
 	numericDate = regexp.MustCompile(`(\d{1,4}) ?[./年년-] ?(\d{1,2}) ?[./月월-] ?(\d{1,4})`)
 	words       = regexp.MustCompile(`\pL[\pL\pM'’.]*|\d+`)
@@ -128,30 +124,28 @@ var (
 
 // worded reads dates in words of any language that we know months of (RFC 822 and
 // its many neighbours), and in numbers with the day first.
-func (d dates) worded(s string) time.Time {
+func (r Reader) worded(s string) time.Time {
 	var clock [3]int
 	rest, after := s, ""
-	if m := timeOfDay.FindStringSubmatchIndex(s); m != nil {
+	if m := barracks.FindStringSubmatch(s); m != nil {
+		clock, rest, after = [3]int{number(m[2], 0), number(m[3], 0)}, m[1], m[4]
+	} else if m := timeOfDay.FindStringSubmatchIndex(s); m != nil {
 		sub := timeOfDay.FindStringSubmatch(s[m[0]:])
 		clock = [3]int{number(sub[1], 0), number(sub[2], 0), number(sub[3], 0)}
 		clock[0] = halfDay(clock[0], sub[4])
 		rest, after = s[:m[2]]+" "+s[m[1]:], s[m[1]:]
 	}
 	if m := numericDate.FindStringSubmatch(rest); m != nil {
-		year, month, day := d.order(number(m[1], 0), number(m[2], 0), number(m[3], 0), len(m[1]) == 4)
-		return d.make(year, month, day, clock, after)
+		year, month, day := r.order(number(m[1], 0), number(m[2], 0), number(m[3], 0), len(m[1]) == 4)
+		return r.compose(year, month, day, clock, after)
 	}
-	year, month, day, loose := calendar(rest)
-	if loose > 0 { // "03 Apr 02 1500 GMT"
-		clock[0], clock[1] = loose/100, loose%100
-		after = rest[strings.LastIndex(rest, strconv.Itoa(loose % 10000)[:1]):]
-	}
-	return d.make(year, month, day, clock, after)
+	year, month, day := calendar(rest)
+	return r.compose(year, month, day, clock, after)
 }
 
 // order sorts the numbers of a date: the year first or last, the day before the
 // month unless that cannot be.
-func (d dates) order(a, b, c int, yearFirst bool) (year int, month time.Month, day int) {
+func (r Reader) order(a, b, c int, yearFirst bool) (year int, month time.Month, day int) {
 	if yearFirst {
 		return a, time.Month(b), c
 	}
@@ -161,9 +155,9 @@ func (d dates) order(a, b, c int, yearFirst bool) (year int, month time.Month, d
 	return fullYear(c), time.Month(b), a
 }
 
-// calendar picks the day, the month and the year out of words; a fourth number is
-// loose. Day names and other words mean nothing.
-func calendar(s string) (year int, month time.Month, day, loose int) {
+// calendar picks the day, the month and the year out of words. Day names and other
+// words mean nothing.
+func calendar(s string) (year int, month time.Month, day int) {
 	for _, w := range words.FindAllString(s, -1) {
 		n, err := strconv.Atoi(w)
 		if err != nil {
@@ -179,19 +173,17 @@ func calendar(s string) (year int, month time.Month, day, loose int) {
 			day = n
 		case len(w) == 2 && year == 0:
 			year = fullYear(n)
-		case len(w) == 4 && loose == 0:
-			loose = n
 		}
 	}
-	return year, month, day, loose
+	return year, month, day
 }
 
-// make builds a time from its parts; zero where they do not fit the calendar.
-func (d dates) make(year int, month time.Month, day int, clock [3]int, zone string) time.Time {
+// compose builds a time from its parts; zero where they do not fit the calendar.
+func (r Reader) compose(year int, month time.Month, day int, clock [3]int, zone string) time.Time {
 	if year == 0 || month < 1 || month > 12 || day < 1 || day > 31 || clock[0] > 24 || clock[1] > 59 || clock[2] > 60 {
 		return time.Time{}
 	}
-	t := time.Date(year, month, day, clock[0], clock[1], min(clock[2], 59), 0, d.location(zone, year, month))
+	t := time.Date(year, month, day, clock[0], clock[1], min(clock[2], 59), 0, r.location(zone, year, month))
 	if clock[0] < 24 && clock[0] > 0 && t.Day() != day {
 		return time.Time{} // 31 June
 	}

@@ -1,4 +1,4 @@
-package source
+package feed
 
 import (
 	"errors"
@@ -9,10 +9,10 @@ import (
 // salvage reads what can be read of a document that its parser refused, or found
 // empty: first with its faults mended, then cut after its last complete item, then
 // item by item. A document which is truly empty stays so.
-func salvage(root element, text, url string, parse parser) (document, error) {
+func salvage(root Root, text, url string, parse parser) (Document, error) {
 	text = mend(text)
 	whole, err := parse(prologue(root, text), url)
-	if err == nil && len(whole.entries) > 0 {
+	if err == nil && len(whole.Entries) > 0 {
 		return whole, nil
 	}
 	frame, items := dissect(root, text)
@@ -20,33 +20,36 @@ func salvage(root element, text, url string, parse parser) (document, error) {
 		return whole, err
 	}
 	cut := frame.open + strings.Join(items, "\n") + frame.close
-	if doc, err := parse(strings.NewReader(declaration+cut), url); err == nil && len(doc.entries) > 0 {
-		doc.lost = true
+	if doc, err := parse(strings.NewReader(declaration+cut), url); err == nil && len(doc.Entries) > 0 {
+		doc.Lost = true
 		return doc, nil
 	}
 	return oneByOne(frame, items, url, parse)
 }
 
+// maxSalvaged bounds how many items are read one by one.
+const maxSalvaged = 2000
+
 // oneByOne reads each item in a document of its own, and leaves out the broken.
-func oneByOne(frame frame, items []string, url string, parse parser) (document, error) {
+func oneByOne(frame frame, items []string, url string, parse parser) (Document, error) {
 	doc, err := parse(strings.NewReader(declaration+frame.open+frame.close), url)
 	probe, fault := parse(strings.NewReader(declaration+frame.open+items[0]+frame.close), url)
-	if err != nil || fault == nil && len(probe.entries) == 0 {
+	if err != nil || fault == nil && len(probe.Entries) == 0 {
 		frame.open = frame.bare // what stands before the items is itself at fault
 	}
-	doc.lost = true
+	doc.Lost = true
 	var faults []error
-	for _, item := range items[:min(len(items), maxItems)] {
+	for _, item := range items[:min(len(items), maxSalvaged)] {
 		one, err := parse(strings.NewReader(declaration+frame.open+item+frame.close), url)
 		if err != nil {
 			faults = append(faults, err)
 			continue
 		}
-		doc.base = nonEmpty(doc.base, one.base)
-		doc.entries = append(doc.entries, one.entries...)
+		doc.Base = nonEmpty(doc.Base, one.Base)
+		doc.Entries = append(doc.Entries, one.Entries...)
 	}
-	if len(doc.entries) == 0 {
-		return document{}, errors.Join(faults[:min(1, len(faults))]...)
+	if len(doc.Entries) == 0 {
+		return Document{}, errors.Join(faults[:min(1, len(faults))]...)
 	}
 	return doc, nil
 }
@@ -59,17 +62,17 @@ type frame struct {
 }
 
 // dissect takes a document apart into its frame and its complete items.
-func dissect(root element, text string) (frame, []string) {
-	prefix, _, ok := strings.Cut(root.name, ":")
-	if ok && !strings.EqualFold(root.local(), "rdf") {
+func dissect(root Root, text string) (frame, []string) {
+	prefix, _, ok := strings.Cut(root.Name, ":")
+	if ok && root.Local() != "rdf" {
 		prefix += ":"
 	} else {
 		prefix = "" // the items of RDF are in the default namespace
 	}
 	name := prefix + "item"
-	f := frame{close: "</" + root.name + ">"}
+	f := frame{close: "</" + root.Name + ">"}
 	f.bare = text[:strings.IndexByte(text+">", '>')+1]
-	switch strings.ToLower(root.local()) {
+	switch root.Local() {
 	case "feed":
 		name = prefix + "entry"
 	case "rss":
@@ -81,7 +84,7 @@ func dissect(root element, text string) (frame, []string) {
 	}
 	items, at := split(text, name)
 	f.open = text[:at]
-	if strings.EqualFold(root.local(), "channel") {
+	if root.Local() == "channel" {
 		f.open = `<rss version="2.0">` + f.open
 	}
 	return f, items

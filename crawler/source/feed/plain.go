@@ -1,4 +1,4 @@
-package source
+package feed
 
 import (
 	"strings"
@@ -6,10 +6,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-// plain returns the text of s without markup, on one line. Scripts and styles are
+// Plain returns the text of s without markup, on one line. Scripts and styles are
 // left out; entities are decoded once more than the feed asked for, since titles
 // are often escaped twice.
-func plain(s string) string {
+func Plain(s string) string {
 	if !strings.ContainsAny(s, "<&") {
 		return strings.Join(strings.Fields(s), " ")
 	}

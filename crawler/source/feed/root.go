@@ -1,21 +1,24 @@
-package source
+package feed
 
 import "strings"
 
-// element is the start of an element in a text.
-type element struct {
-	name  string // as written, with prefix
-	start int    // offset of its '<'
+// A Root is the first element of a document.
+type Root struct {
+	Name  string // as written, with prefix; "": there is none
+	Start int    // offset of its '<'
 }
 
-// local returns the name without prefix.
-func (e element) local() string {
-	_, local, ok := strings.Cut(e.name, ":")
+// Local returns the name without prefix, in lower case.
+func (r Root) Local() string {
+	_, local, ok := strings.Cut(r.Name, ":")
 	if !ok {
-		return e.name
+		local = r.Name
 	}
-	return local
+	return strings.ToLower(local)
 }
+
+// IsHTML reports whether the document is an HTML page.
+func (r Root) IsHTML() bool { return roots[r.Local()] == htmlPage }
 
 const htmlPage = "an HTML page"
 
@@ -31,26 +34,26 @@ var roots = map[string]string{
 	"error":        "an error message in XML",
 }
 
-// describe says what a document with this root is.
-func (e element) describe() string {
-	if what := roots[strings.ToLower(e.local())]; what != "" {
+// Describe says what a document with this root is.
+func (r Root) Describe() string {
+	if what := roots[r.Local()]; what != "" {
 		return what
 	}
-	if e.name == "" {
+	if r.Name == "" {
 		return "plain text"
 	}
-	return "XML with the root <" + e.name + ">"
+	return "XML with the root <" + r.Name + ">"
 }
 
 // maxStrangers is how many unknown elements may stand before the root: warnings of
 // a web server's script come with some <br> and <b>.
 const maxStrangers = 32
 
-// findRoot returns the root element of text, past declarations, comments of any
+// FindRoot returns the root element of text, past declarations, comments of any
 // length, stylesheets, and leading rubbish. If there is none that we know, it is
 // the first element of all; its name is "" where there is none.
-func findRoot(text string) element {
-	var first element
+func FindRoot(text string) Root {
+	var first Root
 	strangers := 0
 	for i := 0; strangers < maxStrangers; {
 		at := strings.IndexByte(text[i:], '<')
@@ -59,19 +62,19 @@ func findRoot(text string) element {
 		}
 		i += at
 		if past := skipMarkup(text, i); past > i {
-			if isDoctypeHTML(text[i:past]) && first.name == "" {
-				first = element{name: "html", start: i}
+			if isDoctypeHTML(text[i:past]) && first.Name == "" {
+				first = Root{Name: "html", Start: i}
 			}
 			i = past
 			continue
 		}
-		e := element{name: nameAt(text[i+1:]), start: i}
-		if what := roots[strings.ToLower(e.local())]; what != "" && what != htmlPage {
+		e := Root{Name: nameAt(text[i+1:]), Start: i}
+		if what := roots[e.Local()]; what != "" && what != htmlPage {
 			return e // feeds wrapped into a page are served, too
 		}
-		if e.name != "" {
+		if e.Name != "" {
 			strangers++
-			if first.name == "" {
+			if first.Name == "" {
 				first = e
 			}
 		}

@@ -1,4 +1,4 @@
-package source
+package feed
 
 import (
 	"strings"
@@ -7,37 +7,37 @@ import (
 )
 
 // fromAtom takes from an Atom document (RFC 4287, and 0.3 before it) what we announce.
-func fromAtom(f *atom.Feed, url string) document {
-	doc := document{base: url, lang: f.Language, every: rhythm("", f.Extensions)}
-	doc.entries = make([]entry, 0, len(f.Entries))
+func fromAtom(f *atom.Feed, url string) Document {
+	doc := Document{Base: url, Lang: f.Language, Every: rhythm("", f.Extensions)}
+	doc.Entries = make([]Entry, 0, len(f.Entries))
 	for _, it := range f.Entries {
-		doc.entries = append(doc.entries, atomEntry(it))
+		doc.Entries = append(doc.Entries, atomEntry(it))
 	}
 	return doc
 }
 
-func atomEntry(it *atom.Entry) entry {
-	e := entry{
-		title:     it.Title,
-		summary:   it.Summary,
-		guid:      it.ID,
-		permalink: absolute(it.ID),
+func atomEntry(it *atom.Entry) Entry {
+	e := Entry{
+		Title:     it.Title,
+		Summary:   it.Summary,
+		GUID:      it.ID,
+		Permalink: absolute(it.ID),
 		// An edit is not a publication: updated never stands in for published.
-		published: nonEmpty(it.Published, extension(it.Extensions, "dc", "date")),
-		modified:  it.Updated,
-		image:     mediaImage(it.Extensions),
+		Published: nonEmpty(it.Published, extension(it.Extensions, "dc", "date")),
+		Modified:  it.Updated,
+		Image:     mediaImage(it.Extensions),
 	}
 	if it.Content != nil && it.Content.Src == "" {
-		e.content = it.Content.Value
+		e.Content = it.Content.Value
 	}
-	e.links = append(e.links, extension(it.Extensions, "feedburner", "origLink"))
-	e.links = append(e.links, pageLinks(it.Links)...)
+	e.Links = append(e.Links, extension(it.Extensions, "feedburner", "origLink"))
+	e.Links = append(e.Links, pageLinks(it.Links)...)
 	for _, a := range it.Authors {
-		e.authors = append(e.authors, a.Name)
+		e.Authors = append(e.Authors, a.Name)
 	}
 	for _, l := range it.Links {
 		if l.Rel == "enclosure" && strings.HasPrefix(l.Type, "image/") {
-			e.image = nonEmpty(e.image, l.Href)
+			e.Image = nonEmpty(e.Image, l.Href)
 		}
 	}
 	return e

@@ -1,20 +1,19 @@
-package source
+package feed
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
 	jsonfeed "github.com/mmcdole/gofeed/json"
-
-	"github.com/accordwatch/accordwatch/crawler/fetch"
 )
 
 // readJSON reads a JSON Feed (version 1.0 or 1.1). It is decoded member by member
 // and item by item, so that one bad item, or the end of the connection, costs no
 // more than itself.
-func readJSON(text, url string) (document, error) {
-	doc := document{base: url}
+func readJSON(text, url string) (Document, error) {
+	doc := Document{Base: url}
 	isFeed := false
 	d := json.NewDecoder(strings.NewReader(text))
 	err := members(d, func(name string) error {
@@ -24,18 +23,18 @@ func readJSON(text, url string) (document, error) {
 			return elements(d, func(raw json.RawMessage) {
 				var it jsonfeed.Item
 				if json.Unmarshal(raw, &it) != nil {
-					doc.lost = true
+					doc.Lost = true
 					return
 				}
-				doc.entries = append(doc.entries, jsonEntry(it))
+				doc.Entries = append(doc.Entries, jsonEntry(it))
 			})
 		case "language":
-			return text1(d, &doc.lang)
+			return decodeText(d, &doc.Lang)
 		case "home_page_url":
 			var home string
-			err := text1(d, &home)
+			err := decodeText(d, &home)
 			if absolute(home) {
-				doc.base = home
+				doc.Base = home
 			}
 			return err
 		}
@@ -43,12 +42,12 @@ func readJSON(text, url string) (document, error) {
 		return d.Decode(&skipped)
 	})
 	if !isFeed {
-		return document{}, unfit(url, "not a feed: JSON without items")
+		return Document{}, errors.New("not a feed: JSON without items")
 	}
-	if err != nil && len(doc.entries) == 0 {
-		return document{}, &fetch.Error{Kind: fetch.Unfit, URL: url, Reason: "not a feed that can be read: " + oneLine(err), Err: err}
+	if err != nil && len(doc.Entries) == 0 {
+		return Document{}, fmt.Errorf("not a feed that can be read: %s", oneLine(err))
 	}
-	doc.lost = doc.lost || err != nil
+	doc.Lost = doc.Lost || err != nil
 	return doc, nil
 }
 
@@ -86,8 +85,8 @@ func elements(d *json.Decoder, f func(json.RawMessage)) error {
 	return err
 }
 
-// text1 decodes the next value into s where it is a text.
-func text1(d *json.Decoder, s *string) error {
+// decodeText decodes the next value into s where it is a text.
+func decodeText(d *json.Decoder, s *string) error {
 	var v any
 	err := d.Decode(&v)
 	if t, ok := v.(string); ok {
@@ -96,25 +95,25 @@ func text1(d *json.Decoder, s *string) error {
 	return err
 }
 
-func jsonEntry(it jsonfeed.Item) entry {
-	e := entry{
-		links:     []string{it.URL, it.ExternalURL},
-		guid:      it.ID,
-		permalink: absolute(it.ID),
-		title:     it.Title,
-		summary:   nonEmpty(it.Summary, it.ContentText),
-		content:   it.ContentHTML,
-		published: it.DatePublished,
-		modified:  it.DateModified,
-		image:     nonEmpty(it.Image, it.BannerImage),
-		lang:      it.Language,
+func jsonEntry(it jsonfeed.Item) Entry {
+	e := Entry{
+		Links:     []string{it.URL, it.ExternalURL},
+		GUID:      it.ID,
+		Permalink: absolute(it.ID),
+		Title:     it.Title,
+		Summary:   nonEmpty(it.Summary, it.ContentText),
+		Content:   it.ContentHTML,
+		Published: it.DatePublished,
+		Modified:  it.DateModified,
+		Image:     nonEmpty(it.Image, it.BannerImage),
+		Lang:      it.Language,
 	}
 	if it.Author != nil {
-		e.authors = append(e.authors, it.Author.Name)
+		e.Authors = append(e.Authors, it.Author.Name)
 	}
 	for _, a := range it.Authors {
 		if a != nil {
-			e.authors = append(e.authors, a.Name)
+			e.Authors = append(e.Authors, a.Name)
 		}
 	}
 	return e

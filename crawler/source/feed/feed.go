@@ -1,0 +1,136 @@
+// Package feed reads documents of syndication: RSS 0.9x to 2.0, RDF, Atom and JSON
+// Feed, in whatever health they come. Each format is parsed into its own truth (by
+// gofeed, or member by member), then adapted once into entries that know no format.
+//
+// Text comes in as UTF-8. A document that its parser refuses is mended, cut after
+// its last complete item, or read item by item. Addresses, dates and identity are
+// left to the caller; nothing is fetched or written.
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/rss"
+)
+
+// A Document is a feed of any format, read.
+type Document struct {
+	Entries []Entry       // in the order of the document
+	Base    string        // absolute address that relative links start from
+	Lang    string        // as declared; "": not said
+	Every   time.Duration // ttl or sy:updatePeriod; zero: not said
+	Lost    bool          // some of it could not be read
+}
+
+// An Entry is one announcement in the words of its format: texts may be HTML,
+// links relative, dates anything. Every field may be empty.
+type Entry struct {
+	Links     []string // that lead to its page, best first
+	GUID      string
+	Permalink bool // GUID is an address
+	Title     string
+	Summary   string
+	Content   string // HTML
+	Authors   []string
+	Published string
+	Modified  string // never stands in for Published
+	Image     string
+	Enclosure string // address of a file that comes with it
+	Lang      string // as declared; "": that of the document
+	Paywalled bool   // it says of itself that it is not free
+}
+
+// ErrEmpty says that there was nothing to read.
+var ErrEmpty = errors.New("an empty answer")
+
+// declaration stands before every XML document handed on: the text is UTF-8 by
+// then, whatever its own declaration says.
+const declaration = `<?xml version="1.0" encoding="UTF-8"?>`
+
+// Read reads the feed that text is; url is where it came from. The error is ErrEmpty,
+// or says in one line what text is instead of a feed.
+func Read(text, url string) (Document, error) {
+	if trimmed := strings.TrimSpace(text); trimmed == "" {
+		return Document{}, ErrEmpty
+	} else if trimmed[0] == '{' || trimmed[0] == '[' {
+		return readJSON(trimmed, url)
+	}
+	root := FindRoot(text)
+	parse := parsers[root.Local()]
+	if parse == nil {
+		return Document{}, errors.New("not a feed: " + root.Describe())
+	}
+	text = text[root.Start:]
+	doc, err := parse(prologue(root, text), url)
+	if err != nil || len(doc.Entries) == 0 {
+		doc, err = salvage(root, text, url, parse)
+	}
+	if err != nil {
+		return Document{}, fmt.Errorf("not a feed that can be read: %s", oneLine(err))
+	}
+	return doc, nil
+}
+
+// parser reads one format.
+type parser func(r io.Reader, url string) (Document, error)
+
+// parsers are the formats by the name of their root element.
+var parsers = map[string]parser{
+	"rss":     guarded(readRSS),
+	"rdf":     guarded(readRSS),
+	"channel": guarded(readRSS), // RSS without its root, as some write it by hand
+	"feed":    guarded(readAtom),
+}
+
+func readRSS(r io.Reader, url string) (Document, error) {
+	f, err := (&rss.Parser{}).Parse(r)
+	if err != nil {
+		return Document{}, fmt.Errorf("parse RSS: %w", err)
+	}
+	return fromRSS(f, url), nil
+}
+
+func readAtom(r io.Reader, url string) (Document, error) {
+	f, err := (&atom.Parser{}).Parse(r)
+	if err != nil {
+		return Document{}, fmt.Errorf("parse Atom: %w", err)
+	}
+	return fromAtom(f, url), nil
+}
+
+// guarded turns a panic of a parser into an error: a feed is a stranger's text, and
+// one of thousands must not end the daemon.
+func guarded(p parser) parser {
+	return func(r io.Reader, url string) (doc Document, err error) {
+		defer func() {
+			if v := recover(); v != nil {
+				doc, err = Document{}, fmt.Errorf("parse feed: panic: %v", v)
+			}
+		}()
+		return p(r, url)
+	}
+}
+
+// prologue puts the declaration before a document, and the root before one that
+// lacks it.
+func prologue(root Root, text string) io.Reader {
+	if strings.EqualFold(root.Name, "channel") {
+		return io.MultiReader(strings.NewReader(declaration+`<rss version="2.0">`), strings.NewReader(text), strings.NewReader(`</rss>`))
+	}
+	return io.MultiReader(strings.NewReader(declaration), strings.NewReader(text))
+}
+
+// oneLine returns an error's text on one line of bounded length.
+func oneLine(err error) string {
+	const most = 160
+	line := strings.Join(strings.Fields(err.Error()), " ")
+	if len(line) > most {
+		line = strings.ToValidUTF8(line[:most], "") + "…"
+	}
+	return line
+}
