@@ -11,6 +11,7 @@ import (
 // A form is one way in which a table writes something that is looked for.
 type form struct {
 	text   string
+	lang   string // whose endings are followed
 	folded string // text as it is compared
 	iso    string
 	kind   string // of the row: a store.MentionKind, veto, outlet, for, against or state
@@ -65,6 +66,9 @@ func newLexicon(lang string) *lexicon {
 			l.addForms(r, seen)
 		}
 	}
+	if !isWritten("a", lang) {
+		l.addLatin(seen)
+	}
 	for _, kind := range []string{kindState, kindLocality} {
 		for word := range l.list(kind) {
 			if len(word) > 3 && !strings.HasSuffix(word, ".") {
@@ -74,6 +78,27 @@ func newLexicon(lang string) *lexicon {
 	}
 	l.compile()
 	return l
+}
+
+// addLatin adds the English names to a language of another script: they stand in its
+// texts as they are. Those that are names of people as well are left out.
+func (l *lexicon) addLatin(seen map[string]bool) {
+	people := wordSet{}
+	for _, r := range readTable("en") {
+		if r.kind == kindPersonal || r.kind == kindFamily {
+			for _, w := range r.forms {
+				people[w] = true
+			}
+		}
+	}
+	for _, r := range readNames("en") {
+		for _, written := range r.forms {
+			if f := parseForm(r, written); !people[f.text] {
+				f.lang = "en"
+				l.addForm(f, seen)
+			}
+		}
+	}
 }
 
 func (l *lexicon) addWords(r row) {
@@ -148,6 +173,9 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 	}
 	if !seen[key] {
 		seen[key] = true
+		if f.lang == "" {
+			f.lang = l.lang
+		}
 		f.folded = l.fold(f.text)
 		l.forms = append(l.forms, f)
 	}
@@ -156,7 +184,7 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 func (l *lexicon) compile() {
 	phrases := make([]phrase.Phrase, len(l.forms))
 	for i, f := range l.forms {
-		phrases[i] = phrase.Phrase{Text: f.text, Lang: l.lang, ID: i, Name: f.kind != string(store.ByDemonym) && f.kind != kindVeto}
+		phrases[i] = phrase.Phrase{Text: f.text, Lang: f.lang, ID: i, Name: f.kind != string(store.ByDemonym) && f.kind != kindVeto}
 	}
 	l.set = phrase.Compile(phrases)
 }
