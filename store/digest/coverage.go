@@ -146,7 +146,10 @@ func (m *maker) wholly(lost []Gap, named map[string]bool, of func(Gap) (key, phr
 		members[key], phrases[key] = append(members[key], g), phrase
 	}
 	var said []string
-	for _, key := range slices.Sorted(maps.Keys(members)) {
+	larger := func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(members[b]), len(members[a])), cmp.Compare(a, b))
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(members), larger) {
 		gone := members[key]
 		news := slices.ContainsFunc(gone, func(g Gap) bool { return !named[g.Source] })
 		if key == "" || len(gone) < configured[key] || !news {

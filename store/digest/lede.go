@@ -51,10 +51,11 @@ func (m *maker) tellLede() {
 		return
 	}
 	if d.Facts.Stories > 0 {
-		d.Lede = []Clause{{
-			Fact:   say.Count(d.Facts.Stories, "story") + " with news",
-			Weight: fmt.Sprintf(", in %s; no signal, no surge", say.Count(d.Facts.Reports, "independent report")),
-		}}
+		c := Clause{Fact: say.Count(d.Facts.Stories, "story") + " with news", Weight: ", by revision alone; no signal, no surge"}
+		if d.Facts.Reports > 0 {
+			c.Weight = fmt.Sprintf(", in %s; no signal, no surge", say.Count(d.Facts.Reports, "independent report"))
+		}
+		d.Lede = []Clause{c}
 		return
 	}
 	d.Lede = []Clause{m.emptyClause()}
@@ -91,10 +92,10 @@ func (m *maker) signalClause(s Signal) Clause {
 }
 
 func (m *maker) surgeClause(c Country) Clause {
-	against := fmt.Sprintf("where %s is usual", say.Range(c.Usual.Low, c.Usual.High))
-	if c.Usual == nil {
-		before := c.Days[:len(c.Days)-1]
-		against = fmt.Sprintf("where the %s before had %s", say.Count(len(before), "day"), say.Number(surge.Total(before)))
+	before := c.Days[:len(c.Days)-1]
+	against := fmt.Sprintf("where the %s before had %s", say.Count(len(before), "day"), say.Number(surge.Total(before)))
+	if c.Usual != nil {
+		against = "where " + say.Range(c.Usual.Low, c.Usual.High) + " is usual"
 	}
 	return Clause{Fact: m.name(c.ISO2) + " surges", Weight: ", with " + say.Count(c.Stories, "story") + " " + against}
 }

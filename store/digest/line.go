@@ -227,8 +227,8 @@ func (m *maker) agencies(e event) []Count {
 func langs(articles []store.Placed) []Count {
 	n := map[string]int{}
 	for _, p := range articles {
-		if p.Lang != "" {
-			n[p.Lang]++
+		if lang := lead.Lang(p.Lang); lang != "" {
+			n[lang]++
 		}
 	}
 	return counts(n)

@@ -152,7 +152,7 @@ func (m *maker) telling(p store.Placed) Telling {
 	src := m.outlets[p.Outlet]
 	t := Telling{
 		Article: p.ID, URL: lead.Link(p.Article), Title: lead.Clean(p.Title), Outlet: lead.Clean(p.Outlet), Agency: src.Agency,
-		Lang: p.Lang, Time: shown(p.Article), Found: p.Found.UTC(), Revision: p.Revision,
+		Lang: lead.Lang(p.Lang), Time: shown(p.Article), Found: p.Found.UTC(), Revision: p.Revision,
 		Copy: p.Verdict.Part == store.Copy,
 	}
 	if src.Latin != "" && src.Latin != p.Outlet {

@@ -40,6 +40,20 @@ func bidiControl(r rune) bool {
 	return false
 }
 
+// Lang returns a language tag as BCP 47 forms one, or "" for what cannot be one.
+func Lang(tag string) string {
+	const longest = 35 // RFC 5646, section 4.4.1
+	for _, r := range tag {
+		if r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') {
+			return ""
+		}
+	}
+	if len(tag) > longest {
+		return ""
+	}
+	return tag
+}
+
 // Link returns the address of a, or "" where neither of its addresses is one that a
 // reader may safely follow.
 func Link(a *store.Article) string {

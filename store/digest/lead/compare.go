@@ -32,14 +32,24 @@ func Compare(before, after *store.Article) []sheet.Piece {
 		if known[wording(s)] {
 			continue
 		}
-		for _, o := range old {
-			if Alike(o, s) {
-				return diff(o, s)
-			}
+		if o := nearest(s, old); o != "" {
+			return diff(o, s)
 		}
 		return []sheet.Piece{{Op: "add", Text: s}}
 	}
 	return nil
+}
+
+// nearest returns the sentence that s is another wording of: the one that shares most
+// words with it, if that is half of them; "": none.
+func nearest(s string, old []string) string {
+	best, most := "", 0.5
+	for _, o := range old {
+		if n := shared(o, s); n >= most {
+			best, most = o, n
+		}
+	}
+	return best
 }
 
 // wording returns the folded words of s.

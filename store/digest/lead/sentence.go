@@ -107,20 +107,25 @@ func ended(s string) bool {
 // Alike reports whether two sentences share so many of their words that the second
 // tells nothing more: three in four of the shorter one.
 func Alike(a, b string) bool {
+	return shared(a, b) >= 0.75
+}
+
+// shared returns which part of the words of the shorter of two sentences the other has.
+func shared(a, b string) float64 {
 	wa, wb := vocabulary(a), vocabulary(b)
 	if len(wa) > len(wb) {
 		wa, wb = wb, wa
 	}
-	if len(wa) == 0 {
-		return len(wb) == 0
-	}
-	shared := 0
+	n := 0
 	for w := range wa {
 		if wb[w] {
-			shared++
+			n++
 		}
 	}
-	return 4*shared >= 3*len(wa)
+	if len(wa) == 0 {
+		return 0
+	}
+	return float64(n) / float64(len(wa))
 }
 
 func vocabulary(s string) map[string]bool {

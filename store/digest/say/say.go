@@ -89,6 +89,9 @@ func List(names []string) string {
 // Inside returns s as it stands inside a sentence: "Says it joins" becomes
 // "says it joins"; "US-led talks" stays.
 func Inside(s string) string {
+	if s == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(s)
 	if second, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(second) {
 		return s

@@ -110,7 +110,11 @@ func (p page) Figures() []figure {
 	if f.Usual != nil {
 		stories.Under = "usual " + say.Range(f.Usual.Low, f.Usual.High)
 	}
-	all := []figure{stories, {say.Number(f.Reports), say.Plural(f.Reports, "independent report"), "and " + copies(f.Copies) + " of them"}}
+	reports := figure{say.Number(f.Reports), say.Plural(f.Reports, "independent report"), ""}
+	if f.Copies > 0 {
+		reports.Under = "and " + copies(f.Copies) + " of them"
+	}
+	all := []figure{stories, reports}
 	if p.Baseline.Days > 0 {
 		all = append(all, figure{say.Number(len(f.Surges)), say.Plural(len(f.Surges), "surge"), p.names(f.Surges)})
 	}
@@ -168,6 +172,9 @@ func (p page) FullLines() []lineRow {
 		r := lineRow{
 			Line: l, Number: say.Number(len(l.Reports)), Unit: say.Plural(len(l.Reports), "independent report"),
 			Said: p.saids(l.Quotes), Roles: p.roles(l), Strip: p.strip(l),
+		}
+		if len(l.Reports)+len(l.Copies) == 0 {
+			r.Number, r.Unit = say.Number(len(l.Revised)), "revised "+say.Plural(len(l.Revised), "article")
 		}
 		if len(l.Copies) > 0 {
 			r.CopyText = copies(len(l.Copies))

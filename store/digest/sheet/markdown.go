@@ -69,8 +69,7 @@ func (m *markdown) stories() {
 		m.printf("\n## Stories\n")
 	}
 	for _, l := range full {
-		m.printf("\n### %s\n\n%s. %s, %s.\n", anchor(l.Headline.Text, l.Headline.URL), newsText(l.News),
-			say.Count(len(l.Reports), "independent report"), copies(len(l.Copies)))
+		m.printf("\n### %s\n\n%s. %s.\n", anchor(l.Headline.Text, l.Headline.URL), newsText(l.News), weight(l))
 		for _, q := range l.Quotes {
 			m.quote(q)
 		}
@@ -164,6 +163,15 @@ func (m *markdown) coverage() {
 		m.printf("| %s | %s | %d h | %s | %s |\n", title(string(g.Health)), escape(isolate(g.Source)), int(g.Lost.Hours()+0.5), m.since(g), escape(m.gapReason(g)))
 	}
 	m.printf("\nMade %s.\n", m.MadeText())
+}
+
+// weight says how many reports and copies a line has.
+func weight(l Line) string {
+	s := say.Count(len(l.Reports), "independent report")
+	if len(l.Copies) > 0 {
+		s += ", " + copies(len(l.Copies))
+	}
+	return s
 }
 
 // quote sets a sentence as a block quote, with its outlet and time.

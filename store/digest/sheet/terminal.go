@@ -126,9 +126,13 @@ func (t *terminal) stories() {
 	}
 }
 
-// number writes the reports and copies of a line: "  9 +41   ".
+// number writes the reports and copies of a line: "  9 +41   "; "rev" where it has
+// only new texts of old articles.
 func number(l Line) string {
 	s := fmt.Sprintf("%3d", len(l.Reports))
+	if len(l.Reports)+len(l.Copies) == 0 {
+		s = "rev"
+	}
 	if len(l.Copies) > 0 {
 		s += fmt.Sprintf(" +%d", len(l.Copies))
 	}

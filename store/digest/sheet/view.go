@@ -180,6 +180,9 @@ func (v view) CountryNote() string {
 
 // TestNote states the test behind every surge.
 func (v view) TestNote() string {
+	if v.Baseline.Days == 0 {
+		return "Copies count for nothing. Without a day before, no surge can be told."
+	}
 	return fmt.Sprintf("Surge: at least 3 stories from 3 outlets, where the country’s own %s before make so many less likely than 1 in 100 "+
 		"(negative binomial, so that few days weigh less than many). Usual: four days of five. Copies count for nothing. "+
 		"A line has its own scale, from 0 to at least 4.", say.Count(v.Baseline.Days, "day"))

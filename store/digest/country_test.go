@@ -1,0 +1,167 @@
+package digest_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest"
+)
+
+// stories adds n stories of one report each on a country, from so many outlets.
+func (w *world) about(country string, n, from int, day string) {
+	for i := range n {
+		w.add(newArticle{
+			story: fmt.Sprint(country, day, i), outlet: outlets[i%from].Outlet, found: day + " 10:00", part: store.Origin,
+			title: country + " speaks", text: country + " spoke of the Lantern Accord for the first time this week.",
+		})
+	}
+}
+
+func country(d *digest.Digest, iso2 string) digest.Country {
+	for _, c := range d.Countries {
+		if c.ISO2 == iso2 {
+			return c
+		}
+	}
+	return digest.Country{}
+}
+
+func TestASurgeNeedsStoriesOutletsAndSurprise(t *testing.T) {
+	quiet := func(int) int { return 0 }
+	for _, c := range []struct {
+		what    string
+		history map[string]func(int) int
+		n, from int
+		want    digest.State
+	}{
+		{"eight where none is usual", map[string]func(int) int{"CL": quiet, "PT": steady(5, 2)}, 8, 4, "surge"},
+		{"eight where eight are usual", map[string]func(int) int{"CL": steady(8, 2)}, 8, 4, "within"},
+		{"many from two outlets", map[string]func(int) int{"CL": steady(1, 1)}, 9, 2, "above"},
+		{"two where none is usual", map[string]func(int) int{"CL": func(i int) int { return (i % 20) / 19 }}, 2, 2, "above"},
+		{"two where there never was one", map[string]func(int) int{"PT": steady(5, 2)}, 2, 2, "first"},
+		{"four where two are usual", map[string]func(int) int{"CL": steady(2, 1)}, 4, 4, "above"},
+		{"one where nine are usual", map[string]func(int) int{"CL": steady(9, 2)}, 1, 1, "below"},
+		{"none where nine are usual", map[string]func(int) int{"CL": steady(9, 2)}, 0, 1, "below"},
+	} {
+		w := &world{history: c.history}
+		w.about("Chile", c.n, c.from, "2026-05-06")
+		d := mustMake(t, w, request("2026-05-07"))
+		if got := country(d, "CL"); got.State != c.want || got.Stories != c.n {
+			t.Errorf("%s: %d stories are %q (p = %g), want %q", c.what, got.Stories, got.State, got.P, c.want)
+		}
+		if surges := slices.Contains(d.Facts.Surges, "CL"); surges != (c.want == "surge") {
+			t.Errorf("%s: the facts say surge: %v", c.what, surges)
+		}
+	}
+}
+
+func TestCopiesMakeNoSurge(t *testing.T) {
+	w := &world{history: map[string]func(int) int{"PT": steady(5, 2)}}
+	for i := range 40 {
+		w.add(newArticle{story: fmt.Sprint("s", i), outlet: outlets[i%9].Outlet, found: "2026-05-06 10:00", part: store.Copy, title: "Chile speaks", text: "Chile spoke."})
+	}
+	if c := country(mustMake(t, w, request("2026-05-07")), "CL"); c.Stories != 0 {
+		t.Errorf("copies alone count as %d stories", c.Stories)
+	}
+}
+
+func TestAnArchiveOfFourDaysSaysHowLittleItKnows(t *testing.T) {
+	w := &world{}
+	for _, day := range []string{"2026-05-03", "2026-05-04", "2026-05-05"} {
+		w.about("Portugal", 4, 4, day)
+	}
+	w.about("Portugal", 5, 4, "2026-05-06")
+	w.about("Chile", 8, 4, "2026-05-06")
+	w.about("Tonga", 2, 2, "2026-05-06")
+	d := mustMake(t, w, request("2026-05-07"))
+	if d.Baseline.Days != 3 {
+		t.Errorf("the baseline is %d days, want 3", d.Baseline.Days)
+	}
+	for iso2, want := range map[string]digest.State{"CL": "surge", "PT": "no baseline", "TO": "no baseline"} {
+		if c := country(d, iso2); c.State != want || c.Usual != nil || len(c.Days) != 4 {
+			t.Errorf("%s is %q with usual %v and %d days, want %q, none and 4", iso2, c.State, c.Usual, len(c.Days), want)
+		}
+	}
+	if got, want := d.Sentence(), "Chile surges, with 8 stories where the 3 days before had 0."; got != want {
+		t.Errorf("the sentence of the day is %q, want %q", got, want)
+	}
+	first := mustMake(t, w, request("2026-05-04"))
+	if first.Baseline.Days != 0 || len(first.Facts.Surges) > 0 {
+		t.Errorf("the first day has a baseline of %d days and the surges %v", first.Baseline.Days, first.Facts.Surges)
+	}
+}
+
+func TestACountryWhoseSourcesWereLostIsNotCalledLow(t *testing.T) {
+	w := &world{history: map[string]func(int) int{"IR": steady(5, 2), "PT": steady(5, 2)}}
+	for _, c := range []struct {
+		lost time.Duration
+		n    int
+		want digest.State
+	}{
+		{0, 1, "below"},
+		{2 * time.Hour, 1, "below"}, // two of 48 source-hours
+		{20 * time.Hour, 1, "not comparable"},
+		{20 * time.Hour, 12, "surge"}, // what was heard was heard
+	} {
+		w.stories = nil
+		w.about("ایران", c.n, 5, "2026-05-06")
+		r := request("2026-05-07")
+		if c.lost > 0 {
+			lose(&r, "بامداد جنوب", c.lost, "refused", "403 Forbidden")
+		}
+		if got := country(mustMake(t, w, r), "IR"); got.State != c.want {
+			t.Errorf("%d stories with one of two sources lost for %v are %q, want %q", c.n, c.lost, got.State, c.want)
+		}
+	}
+}
+
+func TestHealthIsReadFromWhatTheFrontierRemembers(t *testing.T) {
+	to := at("2026-05-07 06:00")
+	for _, c := range []struct {
+		what  string
+		state store.SourceState
+		want  digest.Health
+		lost  time.Duration
+	}{
+		{"heard", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-time.Hour)}, "healthy", 0},
+		{"a hiccup", store.SourceState{LastPoll: to, LastSuccess: to.Add(-time.Hour), LastChange: to.Add(-time.Hour), Failures: 1}, "healthy", 0},
+		{"failing for half a day", store.SourceState{LastPoll: to, LastSuccess: to.Add(-12 * time.Hour), Failures: 2, Kind: "temporary"}, "broken", 12 * time.Hour},
+		{"failing three times in an hour", store.SourceState{LastPoll: to, LastSuccess: to.Add(-time.Hour), Failures: 3, Kind: "gone"}, "broken", time.Hour},
+		{"refused for days", store.SourceState{LastPoll: to, LastSuccess: to.Add(-99 * time.Hour), Failures: 9, Kind: "refused"}, "blocked", 24 * time.Hour},
+		{"never heard", store.SourceState{LastPoll: to, Failures: 4, Kind: "temporary"}, "broken", 24 * time.Hour},
+		{"never polled", store.SourceState{}, "broken", 24 * time.Hour},
+		{"nothing new for two days", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-48 * time.Hour)}, "quiet", 0},
+		{"failing only since the day ended", store.SourceState{LastPoll: to.Add(9 * time.Hour), LastSuccess: to.Add(time.Hour), LastChange: to, Failures: 5}, "healthy", 0},
+	} {
+		r := request("2026-05-07")
+		r.Sources = outlets[:1]
+		c.state.Source = "Tidewire"
+		r.States = []store.SourceState{c.state}
+		d := mustMake(t, &world{}, r)
+		got := digest.Gap{Health: "healthy"}
+		if len(d.Coverage.Gaps) == 1 {
+			got = d.Coverage.Gaps[0]
+		}
+		if got.Health != c.want || got.Lost != c.lost {
+			t.Errorf("%s: %s, %v lost; want %s, %v", c.what, got.Health, got.Lost, c.want, c.lost)
+		}
+	}
+}
+
+func TestWholeLanguagesAreNamedBeforeSingleSources(t *testing.T) {
+	w := busyDay()
+	r := busyRequest(w)
+	for i, s := range []string{"Tidewire", "The Cape Ledger", "El Faro del Sur"} {
+		lose(&r, s, time.Duration(5+i)*time.Hour, "temporary", "timeout")
+	}
+	want := []string{
+		"no Persian-language source since Wed 14:00", "no Spanish-language source since Wed 23:00",
+		"no source in Iceland since Thu 0:00", "no source in Oman since Thu 2:00", "5 hours of Tidewire",
+	}
+	if got := mustMake(t, w, r).Unheard; !slices.Equal(got, want) {
+		t.Errorf("not heard: %q, want %q", got, want)
+	}
+}

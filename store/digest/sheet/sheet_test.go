@@ -1,0 +1,192 @@
+package sheet_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mattn/go-runewidth"
+
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
+)
+
+var (
+	from = time.Date(2026, 3, 26, 4, 0, 0, 0, time.UTC)
+	to   = time.Date(2026, 3, 27, 3, 0, 0, 0, time.UTC) // the clocks leapt: a day of 23 hours
+)
+
+// sample is a digest with much of everything that is hard to set.
+func sample() *sheet.Digest {
+	long := strings.Repeat("harbour lamps ", 40) + "end."
+	han := strings.Repeat("灯塔管理员在旧港口开会讨论协定", 12) + "。"
+	arabic := strings.Repeat("اجتمع حراس المنارات في المرفأ القديم ", 12)
+	t := func(outlet, lang, title string, hours int) sheet.Telling {
+		return sheet.Telling{
+			Article: outlet, URL: "https://a.example/" + lang, Title: title, Outlet: outlet, Lang: lang,
+			Time: from.Add(time.Duration(hours) * time.Hour), Found: from, Revision: 1,
+		}
+	}
+	d := &sheet.Digest{
+		Schema: sheet.Schema, Watchlist: "w", Title: "Lantern Accord", Day: "2026-03-27", From: from, To: to, Zone: "Asia/Jerusalem", Made: to,
+		Lede:  []sheet.Clause{{Fact: "Chile says it joins", Weight: ", by one outlet alone"}},
+		Facts: sheet.Facts{Stories: 3, Reports: 3, Sources: 4, Heard: 3}, Baseline: sheet.Baseline{Days: 20},
+		Names: map[string]string{"CL": "Chile", "XX": "A country with quite a long name indeed"},
+		Countries: []sheet.Country{
+			{ISO2: "CL", Part: "member", Stories: 9, Outlets: 4, Usual: &sheet.Range{Low: 0, High: 2, Mean: 0.5}, Days: []int{0, 1, 9}, State: sheet.Surge, P: 0.001, Why: "usual 0.5"},
+			{ISO2: "XX", Stories: 0, Days: []int{4, 1, 0}, Usual: &sheet.Range{Low: 1, High: 4, Mean: 2}, State: sheet.NotComparable, Why: "its one source was lost for 9 hours"},
+		},
+		Coverage: sheet.Coverage{Healthy: []string{"a", "b", "c"}, Gaps: []sheet.Gap{{Health: sheet.Broken, Source: "صدى المرسى", Kind: "feed", Lost: 9 * time.Hour, Reason: long}}},
+	}
+	for i, x := range []struct{ lang, text string }{{"en", long}, {"zh", han}, {"ar", arabic}} {
+		q := sheet.Quote{Text: x.text, Telling: t("Outlet "+x.lang, x.lang, x.text, 3*i)}
+		d.Lines = append(d.Lines, sheet.Line{Story: x.lang, Headline: q, Quotes: []sheet.Quote{q}, Reports: []sheet.Telling{q.Telling}, Outlets: []string{x.lang}})
+		d.Signals = append(d.Signals, sheet.Signal{Name: "joins", Title: "Says it joins", ISO2: "CL", Quotes: []sheet.Quote{q}, Outlets: []sheet.Telling{q.Telling}})
+	}
+	return d
+}
+
+func render(t *testing.T, d *sheet.Digest, format string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := d.Format(&b, format); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestTheTextFitsAHundredColumns(t *testing.T) {
+	width := runewidth.Condition{StrictEmojiNeutral: true}
+	for i, line := range strings.Split(render(t, sample(), "text"), "\n") {
+		if n := width.StringWidth(line); n > 100 {
+			t.Errorf("line %d is %d columns wide: %s", i+1, n, line)
+		}
+	}
+}
+
+func TestTextFromRightToLeftStandsOnLinesOfItsOwn(t *testing.T) {
+	turned := 0
+	for _, line := range strings.Split(render(t, sample(), "text"), "\n") {
+		if !regexp.MustCompile(`\p{Arabic}`).MatchString(line) {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(line, "\u2067") && strings.HasSuffix(line, "\u2069") && strings.Count(line, "\u2067") == 1:
+			turned++
+		case strings.Contains(line, "\u2068صدى المرسى\u2069"): // a name without a Latin one
+		default:
+			t.Errorf("it is not isolated: %s", line)
+		}
+	}
+	if turned < 4 {
+		t.Errorf("%d lines run from right to left, want a sentence of several, twice", turned)
+	}
+}
+
+func TestThePageAllowsItsOwnStylesheetAlone(t *testing.T) {
+	page := render(t, sample(), "html")
+	style := page[strings.Index(page, "<style>")+len("<style>") : strings.Index(page, "</style>")]
+	sum := sha256.Sum256([]byte(style))
+	want := "style-src &#39;sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "&#39;"
+	policy := strings.ReplaceAll(page[:strings.Index(page, "<title>")], "&#43;", "+")
+	if !strings.Contains(policy, want) || !strings.Contains(policy, "default-src &#39;none&#39;") {
+		t.Errorf("the policy is not that of the stylesheet: %s", policy)
+	}
+	for _, never := range []string{"<script", " style=", "onload=", "@import", "url("} {
+		if strings.Contains(page, never) {
+			t.Errorf("the page has %q", never)
+		}
+	}
+	if addresses := regexp.MustCompile(`(?:src|href)="([^"#]*)"`).FindAllStringSubmatch(page, -1); len(addresses) < 4 {
+		t.Errorf("the page links %v", addresses)
+	}
+}
+
+func TestEachQuoteCarriesItsLanguageAndDirection(t *testing.T) {
+	page := render(t, sample(), "html")
+	for _, want := range []string{`<p class="said" lang="ar" dir="rtl">`, `<p class="said" lang="zh" dir="ltr">`, `<h3 class="headline" lang="ar" dir="rtl">`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
+
+func TestTheLineOfADayOf23HoursKeepsRoundHours(t *testing.T) {
+	page := render(t, sample(), "html")
+	for _, hour := range []string{">6:00</text>", ">12:00</text>", ">18:00</text>", ">0:00</text>"} {
+		if !strings.Contains(page, hour) {
+			t.Errorf("the line of the day has no %s", hour)
+		}
+	}
+}
+
+func TestMarkupInMarkdownIsShownAsItIs(t *testing.T) {
+	d := sample()
+	for written, want := range map[string]string{
+		"<script>":         `\<script\>`,
+		"[a](javascript:)": `\[a\](javascript:)`,
+		"*bold* _it_ `c`":  "\\*bold\\* \\_it\\_ \\`c\\`",
+		"- a list":         `\- a list`,
+		"12. a list":       `12\. a list`,
+		"2026 is a year":   `2026 is a year`,
+		"a | b":            `a \| b`,
+	} {
+		d.Lines[0].Quotes[0].Text = written
+		if md := render(t, d, "markdown"); !strings.Contains(md, "> "+want+"\n") {
+			t.Errorf("%q does not stand as %q", written, want)
+		}
+	}
+}
+
+func TestAnUnknownFormatIsRefused(t *testing.T) {
+	if err := sample().Format(&bytes.Buffer{}, "pdf"); err == nil || !strings.Contains(err.Error(), "markdown") {
+		t.Errorf("the error is %v, want one that names the formats", err)
+	}
+}
+
+func TestWriteLeavesWholeFilesAndJSONAlways(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "digests")
+	for range 2 { // what is done twice is safe
+		paths, err := sample().Write(dir, []string{"text"})
+		if err != nil || len(paths) != 2 || filepath.Ext(paths[0]) != ".json" || filepath.Ext(paths[1]) != ".txt" {
+			t.Fatalf("wrote %v (%v)", paths, err)
+		}
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, "2026-03-27"))
+	if err != nil || len(entries) != 2 {
+		t.Errorf("the folder holds %v (%v), want two files", entries, err)
+	}
+	if _, err := sample().Write(dir, []string{"pdf"}); err == nil {
+		t.Error("an unknown format was written")
+	}
+}
+
+func TestADigestThatCannotBeReadSaysWhy(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := sheet.Read(dir, "2026-03-27", "w"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("without a file: %v", err)
+	}
+	for _, name := range [][2]string{{"../x", "w"}, {"2026-03-27", "../w"}, {"2026-03-27", ""}} {
+		if _, err := sheet.Read(dir, name[0], name[1]); err == nil || errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("a path was made of %q: %v", name, err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "2026-03-27"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, broken := range []string{"{", `{"schema":99}`} {
+		if err := os.WriteFile(filepath.Join(dir, "2026-03-27", "w.json"), []byte(broken), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := sheet.Read(dir, "2026-03-27", "w"); err == nil {
+			t.Errorf("%s was read", broken)
+		}
+	}
+}
