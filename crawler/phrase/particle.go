@@ -60,7 +60,7 @@ const longestLead = 4
 // particles yields the leads with which w may begin; something always follows them.
 func particles(w string) iter.Seq[lead] {
 	return func(yield func(lead) bool) {
-		if len(w) < 4 || !startsLead(w) {
+		if len(w) < 3 || !startsLead(w) {
 			return
 		}
 		all, at := leads(), 0

@@ -95,10 +95,26 @@ func (f *folder) run(i int) {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(f.src[i:])
+		r, n := decode(f.src, i)
+		if n == 2 {
+			if to := f.table.pairs[r]; to != 0 {
+				f.out = append(f.out, byte(to>>8), byte(to))
+				i += n
+				continue
+			}
+		}
 		f.rune(r, i, n)
 		i += n
 	}
+}
+
+// decode returns the rune at byte i of s and its size. Most letters that are not
+// ASCII take two bytes, and for these the library's decoder is slow.
+func decode(s string, i int) (rune, int) {
+	if c := s[i]; c >= 0xC2 && c < 0xE0 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 {
+		return rune(c&0x1F)<<6 | rune(s[i+1]&0x3F), 2
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
 
 // rune folds r, which takes n bytes of src at byte i.
@@ -182,16 +198,19 @@ func (f Folded) Origin(r Range) Range {
 // origins maps one offset; inside a whole step it goes to its end, or its start.
 func (f Folded) origins(at int, up bool) int {
 	at = min(max(at, 0), len(f.Text))
-	i := sort.Search(len(f.steps), func(i int) bool { return int(f.steps[i].folded) > at }) - 1
-	if i < 0 {
-		return at
+	i := sort.Search(len(f.steps), func(i int) bool { return int(f.steps[i].folded) > at })
+	s, next := step{}, len(f.origin)
+	if i > 0 {
+		s = f.steps[i-1]
 	}
-	s := f.steps[i]
+	if i < len(f.steps) {
+		next = int(f.steps[i].origin)
+	}
 	switch {
 	case !s.whole || at == int(s.folded):
-		return int(s.origin) + at - int(s.folded)
+		return min(int(s.origin)+at-int(s.folded), next) // a letter may have become longer
 	case up:
-		return int(f.steps[i+1].origin)
+		return next
 	}
 	return int(s.origin)
 }

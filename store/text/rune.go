@@ -35,6 +35,7 @@ const (
 type runeTable struct {
 	fold    [tableEnd]foldEntry
 	class   [tableEnd]Class
+	pairs   [0x800]uint16 // both bytes of what a rune of two bytes becomes, where that is two bytes
 	forms   [formEnd - formStart]foldEntry
 	strings map[rune]string
 }
@@ -46,6 +47,12 @@ func makeRuneTable() *runeTable {
 	for r := range rune(tableEnd) {
 		t.fold[r] = t.add(r)
 		t.class[r] = classify(r)
+	}
+	for r := range t.pairs {
+		if e := t.fold[r]; r >= utf8.RuneSelf && e.kind == becomesRune && utf8.RuneLen(e.to) == 2 {
+			b := string(e.to)
+			t.pairs[r] = uint16(b[0])<<8 | uint16(b[1])
+		}
 	}
 	for r := rune(formStart); r < formEnd; r++ {
 		t.forms[r-formStart] = t.add(r)
@@ -144,6 +151,12 @@ func foldOnce(r rune) string {
 func bare(r rune) string {
 	if s, ok := letters[r]; ok {
 		return s
+	}
+	if r < utf8.RuneSelf {
+		return string(rune(asciiFold[r]))
+	}
+	if isAccent(r) || isPoint(r) {
+		return "" // ¨ is a space with an accent
 	}
 	if !losesMarks(r) {
 		return string(r)

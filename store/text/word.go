@@ -19,11 +19,26 @@ const (
 
 // ClassOf returns the class of r, folded or not.
 func ClassOf(r rune) Class {
-	if r >= 0 && r < tableEnd {
-		return runes().class[r]
+	if r >= 0 && r < utf8.RuneSelf {
+		return asciiClass[r]
+	}
+	return runes().classOf(r)
+}
+
+func (t *runeTable) classOf(r rune) Class {
+	if r < tableEnd {
+		return t.class[r]
 	}
 	return classify(r)
 }
+
+// asciiClass answers for the commonest characters without the table.
+var asciiClass = func() (t [utf8.RuneSelf]Class) {
+	for i := range t {
+		t[i] = classify(rune(i))
+	}
+	return t
+}()
 
 func classify(r rune) Class {
 	switch {
@@ -59,19 +74,25 @@ func isBridge(r rune) bool {
 // no spaces between words is a word of its own.
 func Words(s string) iter.Seq[Range] {
 	return func(yield func(Range) bool) {
-		start := -1
+		t, start := runes(), -1
 		for i := 0; i < len(s); {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			c := ClassOf(r)
-			if c != Letter && start >= 0 {
-				if !yield(Range{start, i}) {
-					return
+			c, n := asciiClass[s[i]&0x7F], 1
+			if s[i] >= utf8.RuneSelf {
+				var r rune
+				r, n = decode(s, i)
+				c = t.classOf(r)
+			}
+			if c == Letter {
+				if start < 0 {
+					start = i
 				}
-				start = -1
+				i += n
+				continue
 			}
-			if c == Letter && start < 0 {
-				start = i
+			if start >= 0 && !yield(Range{start, i}) {
+				return
 			}
+			start = -1
 			if c == Solo && !yield(Range{i, i + n}) {
 				return
 			}

@@ -1,0 +1,95 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// letterPool holds what the fold treats specially, of every script.
+var letterPool = []string{
+	"a", "B", " ", "é", "e\u0301", "ß", "İ", "ı", "æ", "Ё", "й", "и\u0306", "қ", "Һ", "إ", "ا\u0655", "\u0640", "\u064E", "ة", "ی", "ک", "لا", "ﷺ", "ﻻ",
+	"\u200c", "\u200d", "ש\u05C1", "־", "“", "’", "–", "ｶ\uFF9E", "か\u3099", "日", "한", "ㅎ", "\u1112\u1161", "क\u093C", "क़", "ொ", "ெ\u0BBE", "ไทย", "Σ", "ά", "½", "…", "😀", "𝐀", "\xff", "\u0301", "\n\n",
+}
+
+func drawText(t *rapid.T) string {
+	return strings.Join(rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(letterPool), rapid.String()), 0, 12).Draw(t, "text"), "")
+}
+
+func TestFoldingTwiceIsFoldingOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawText(t)
+		once := Key(s, "")
+		if twice := Key(once, ""); twice != once {
+			t.Fatalf("Key(%q) = %q, and folded again %q", s, once, twice)
+		}
+		if !utf8.ValidString(once) {
+			t.Fatalf("Key(%q) = %q is not UTF-8", s, once)
+		}
+	})
+}
+
+func TestOriginLiesOnRuneBoundsAndKeepsOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawText(t)
+		f := Fold(s, "")
+		a, b := rapid.IntRange(-1, len(f.Text)+1).Draw(t, "a"), rapid.IntRange(-1, len(f.Text)+1).Draw(t, "b")
+		r := f.Origin(Range{min(a, b), max(a, b)})
+		if r.Start < 0 || r.End < r.Start || r.End > len(s) {
+			t.Fatalf("Origin(%d, %d) of %q = %v, outside", a, b, s, r)
+		}
+		if utf8.ValidString(s) && !utf8.ValidString(s[r.Start:r.End]) {
+			t.Fatalf("Origin(%d, %d) of %q = %v, within a letter", a, b, s, r)
+		}
+		if all := f.Origin(Range{0, len(f.Text)}); r.Start < all.Start || r.End > all.End {
+			t.Fatalf("Origin(%d, %d) of %q = %v is not within %v", a, b, s, r, all)
+		}
+	})
+}
+
+func TestOriginOfAWordIsTheWord(t *testing.T) {
+	for _, c := range []struct{ in, folded, want string }{
+		{"Große Straße!", "strasse", "Straße"},
+		{"die Straße", "stras", "Straß"}, // half of the ß is all of it
+		{"l’accord d’ABRAHAM", "abraham", "ABRAHAM"},
+		{"في الاتّفاقيّات كلّها", "الاتفاقيات", "الاتّفاقيّات"},
+		{"تـــل", "تل", "تـــل"},
+		{"כָּל הַסְכָּמִים", "הסכמים", "הַסְכָּמִים"},
+		{"кра\u0438\u0306 и", "край", "кра\u0438\u0306"},
+		{"😀 İzmir", "izmir", "İzmir"},
+		{"e\u0301te\u0301 ici", "ete", "e\u0301te\u0301"},
+		{"①②", "1", "①"},
+	} {
+		f := Fold(c.in, "")
+		i := strings.Index(f.Text, c.folded)
+		if i < 0 {
+			t.Errorf("Fold(%q) = %q holds no %q", c.in, f.Text, c.folded)
+			continue
+		}
+		r := f.Origin(Range{i, i + len(c.folded)})
+		if got := c.in[r.Start:r.End]; got != c.want {
+			t.Errorf("origin of %q in %q is %q, want %q", c.folded, c.in, got, c.want)
+		}
+	}
+}
+
+// FuzzFold looks for texts whose folded form is not stable or whose map leads astray.
+func FuzzFold(f *testing.F) {
+	for _, s := range letterPool {
+		f.Add("x" + s + "y")
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		g := Fold(s, "")
+		if again := Key(g.Text, ""); again != g.Text {
+			t.Fatalf("Fold(%q) = %q, and folded again %q", s, g.Text, again)
+		}
+		for r := range Words(g.Text) {
+			o := g.Origin(r)
+			if o.Start >= o.End || o.End > len(s) {
+				t.Fatalf("the word %q of %q comes from %v", g.Text[r.Start:r.End], s, o)
+			}
+		}
+	})
+}
