@@ -15,6 +15,7 @@ type Stats struct {
 	Stories    int       // events
 	Copies     int       // articles whose text is that of another
 	Seq        int64     // of the newest entry; 0: the archive is empty
+	First      time.Time // when the oldest entry was added; zero: the archive is empty
 	Added      time.Time // when the newest entry was added; zero: the archive is empty
 	Problems   int       // files set aside, see Archive.Problems
 }
@@ -27,16 +28,17 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	}
 	defer c.Close()
 	var s Stats
-	var added int64
+	var first, added int64
 	err = c.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(complete = 0), 0), coalesce(sum(gone IS NOT NULL), 0),
 		count(DISTINCT story), coalesce(sum(part = 'copy'), 0),
-		(SELECT count(*) FROM entries WHERE kind = ''), (SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(added), 0) FROM entries)
-		FROM articles`).Scan(&s.Articles, &s.Incomplete, &s.Gone, &s.Stories, &s.Copies, &s.Revisions, &s.Seq, &added)
+		(SELECT count(*) FROM entries WHERE kind = ''), (SELECT coalesce(max(seq), 0) FROM entries), 
+		(SELECT coalesce(min(added), 0) FROM entries), (SELECT coalesce(max(added), 0) FROM entries)
+		FROM articles`).Scan(&s.Articles, &s.Incomplete, &s.Gone, &s.Stories, &s.Copies, &s.Revisions, &s.Seq, &first, &added)
 	if err != nil {
 		return Stats{}, fmt.Errorf("count archive: %w", err)
 	}
 	if s.Seq > 0 {
-		s.Added = fromNano(added)
+		s.First, s.Added = fromNano(first), fromNano(added)
 	}
 	s.Problems = len(a.Problems())
 	return s, nil

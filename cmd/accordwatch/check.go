@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/match"
+	"github.com/accordwatch/accordwatch/store/digest"
+)
+
+// checkCommand validates the configuration, or asks whether the daemon is well.
+type checkCommand struct {
+	Alive  bool   `help:"Ask the running daemon whether it is well; for a container's health check."`
+	Listen string `default:"127.0.0.1:8080" env:"ACCORDWATCH_LISTEN" placeholder:"ADDR" help:"Where the daemon's page listens."`
+	JSON   bool   `help:"Print as JSON."`
+}
+
+// Run prints what the configuration asks for and when it will next happen.
+func (c *checkCommand) Run(ctx context.Context, a *app) error {
+	if c.Alive {
+		return alive(ctx, c.Listen)
+	}
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	if _, err := match.Compile(cfg.Watchlists); err != nil {
+		return err
+	}
+	schedule, err := cron.ParseStandard(cfg.Crawl.Schedule)
+	if err != nil {
+		return fmt.Errorf("crawl.schedule: %w", err)
+	}
+	if c.JSON {
+		return a.json(map[string]any{"ok": true, "sources": len(cfg.Sources), "watchlists": len(cfg.Watchlists), "fingerprint": cfg.Fingerprint})
+	}
+	return printPlan(a.out, cfg, schedule, time.Now())
+}
+
+// printPlan tells what is configured, with the next five wakings and the next digests.
+func printPlan(w io.Writer, cfg *config.Config, schedule cron.Schedule, now time.Time) error {
+	langs := map[string]bool{}
+	for _, s := range cfg.Sources {
+		langs[s.Lang] = true
+	}
+	tw := table(w)
+	fmt.Fprintf(tw, "sources\t%d, in %d languages\n", len(cfg.Sources), len(langs))
+	for _, l := range cfg.Watchlists {
+		fmt.Fprintf(tw, "watchlist\t%s: %d terms, %d signals\n", l.Name, len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), len(l.Signals))
+	}
+	var next []string
+	for t := schedule.Next(now); len(next) < 5 && !t.IsZero(); t = schedule.Next(t) {
+		next = append(next, t.Format("15:04"))
+	}
+	fmt.Fprintf(tw, "looks for what is due\t%s (%s)\n", cfg.Crawl.Schedule, strings.Join(next, ", "))
+	for _, d := range cfg.Digests {
+		at, err := nextDigest(d, now)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(tw, "digest\t%s, next %s\n", d.Watchlist, at.Format("Mon 2 Jan 2006 15:04 MST"))
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "The configuration is valid.")
+	return err
+}
+
+// nextDigest returns when the next day of a digest ends.
+func nextDigest(d config.Digest, now time.Time) (time.Time, error) {
+	day, err := time.Parse(time.DateOnly, digest.DayOf(d, now))
+	if err != nil {
+		return time.Time{}, err
+	}
+	_, to, err := digest.Window(d, day.AddDate(0, 0, 1).Format(time.DateOnly))
+	return to, err
+}
+
+// alive asks the daemon's health page; an error is what a health check needs.
+func alive(ctx context.Context, listen string) error {
+	host, port, err := net.SplitHostPort(listen)
+	if err != nil {
+		return usageError(fmt.Sprintf("check: --listen %s: %v", listen, err))
+	}
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		host = "127.0.0.1"
+	}
+	ctx, cancel := context.WithTimeout(ctx, 4*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/healthz", nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return fmt.Errorf("the daemon does not answer: %w", err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		said, _ := io.ReadAll(io.LimitReader(resp.Body, 500))
+		return fmt.Errorf("the daemon is not well: %s", strings.TrimSpace(string(said)))
+	}
+	return nil
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/newsroom"
+	"github.com/accordwatch/accordwatch/store/digest"
+)
+
+// demoCommand does the main job on an invented internet.
+type demoCommand struct {
+	Dir string `default:"accordwatch-demo" placeholder:"DIR" help:"Where to put the archive and the digests; a demo that is there is made anew."`
+}
+
+// marker tells a folder that demo made, and may make anew, from any other.
+const marker = ".accordwatch-demo"
+
+// Run folds in the newsroom's first three days as they came, crawls the fourth
+// over loopback, and makes the digest of each.
+func (c *demoCommand) Run(ctx context.Context, a *app) error {
+	if err := c.fresh(); err != nil {
+		return err
+	}
+	end := time.Now().UTC().Truncate(time.Minute).Add(time.Minute)
+	room, err := newsroom.Open(end)
+	if err != nil {
+		return err
+	}
+	server, err := room.Listen(func() time.Time { return end })
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	cfg := demoConfig(room, server, end)
+	fmt.Fprintf(a.out, "An invented internet: %d outlets, answering on %s. No network is used.\n\n", len(room.Outlets()), server.Proxy().Host)
+	if err := c.pastDays(ctx, a, room, cfg, end); err != nil {
+		return err
+	}
+	report, err := a.crawl(ctx, cfg, c.Dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "day 4  crawled live: %s\n", report)
+	made, files, err := c.tell(ctx, cfg, end)
+	if err != nil {
+		return err
+	}
+	return c.where(a, made, files)
+}
+
+// fresh makes an empty folder, in place of an older demo. It touches no other.
+func (c *demoCommand) fresh() error {
+	_, err := os.Stat(filepath.Join(c.Dir, marker))
+	entries, listErr := os.ReadDir(c.Dir)
+	switch {
+	case err == nil:
+		if err := os.RemoveAll(c.Dir); err != nil {
+			return err
+		}
+	case listErr == nil && len(entries) > 0:
+		return fmt.Errorf("%s holds something else than a demo; name another folder with --dir", c.Dir)
+	case listErr != nil && !errors.Is(listErr, fs.ErrNotExist):
+		return listErr
+	}
+	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(c.Dir, marker), nil, 0o644)
+}
+
+// tell makes today's digest.
+func (c *demoCommand) tell(ctx context.Context, cfg *config.Config, end time.Time) (*digest.Digest, []string, error) {
+	ar, err := openForReading(c.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer ar.Close()
+	t := teller{cfg: cfg, data: c.Dir, archive: ar, now: end}
+	return t.tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], end))
+}
+
+// where tells what the day brought, and where everything lies.
+func (c *demoCommand) where(a *app, made *digest.Digest, files []string) error {
+	fmt.Fprintf(a.out, "\n%s\n\n", made.Sentence())
+	tw := table(a.out)
+	for _, f := range files {
+		fmt.Fprintf(tw, "digest\t%s\n", f)
+	}
+	fmt.Fprintf(tw, "articles\t%s\n", filepath.Join(c.Dir, "archive"))
+	fmt.Fprintf(tw, "raw pages\t%s\n", filepath.Join(c.Dir, "pages"))
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(a.out, "\nOpen the .html digest in a browser, or go on with:\n  accordwatch --data %[1]s search Kazakhstan\n  accordwatch --data %[1]s export --format csv\n", c.Dir)
+	return err
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/newsroom"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest"
+)
+
+// demoConfig watches the newsroom for the shipped watchlist. A day ends when the
+// demo is made, so that its last day is the 24 hours until now.
+func demoConfig(room *newsroom.Room, server *newsroom.Server, end time.Time) *config.Config {
+	cfg, shipped := room.Config(), config.Shipped()
+	cfg.Watchlists, cfg.Digests, cfg.Fingerprint = shipped.Watchlists, shipped.Digests, shipped.Fingerprint
+	for i := range cfg.Digests {
+		cfg.Digests[i].At = end.Format("15:04")
+	}
+	cfg.Crawl.Proxy = server.Proxy().String()
+	return cfg
+}
+
+// pastDays folds in what came out on the first three days, each article as if it
+// had been found when it came out, and makes the digest of each day.
+func (c *demoCommand) pastDays(ctx context.Context, a *app, room *newsroom.Room, cfg *config.Config, end time.Time) (err error) {
+	r, err := openRooms(a.logger(slog.LevelError), cfg, c.Dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close()) }()
+	for day := 1; day <= 3; day++ {
+		events := room.Published(room.Day(day))
+		var kept []*store.Article
+		for _, e := range events {
+			t := store.Task{Kind: store.Read, Source: e.Source, Item: e.Item, Found: e.Time}
+			page := &fetch.Page{URL: e.Item.URL, Requested: e.Item.URL, Status: http.StatusOK, Header: http.Header{}, Body: []byte(e.Page), Time: e.Time}
+			if article, _ := r.reader.ReadPage(page, t); article != nil {
+				kept = append(kept, article)
+			}
+		}
+		if err := r.archive.Add(ctx, kept...); err != nil {
+			return err
+		}
+		ended := end.AddDate(0, 0, day-4)
+		d := teller{cfg: cfg, data: c.Dir, archive: r.archive, states: r.frontier.States, now: ended}
+		if _, _, err := d.tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
+			return err
+		}
+		fmt.Fprintf(a.out, "day %d  folded in: %d articles came out, %d kept\n", day, len(events), len(kept))
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store/digest"
+)
+
+// digestCommand makes a day, or shows one that is made.
+type digestCommand struct {
+	Day       string `placeholder:"DAY" help:"YYYY-MM-DD: the day on which the digest's window ends (default: the newest that has ended); today: what there is so far, which is shown and not written."`
+	Watchlist string `placeholder:"NAME" help:"Only this watchlist (default: each that has a digest)."`
+	Format    string `default:"text" placeholder:"FORMAT" help:"What to print: text, markdown, html or json. All configured formats are written."`
+}
+
+// Run makes the digest unless it is written already, writes it, and prints it.
+func (c *digestCommand) Run(ctx context.Context, a *app) error {
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	digests, err := c.chosen(cfg)
+	if err != nil {
+		return err
+	}
+	data := a.dataDir(cfg)
+	ar, err := openForReading(data)
+	if err != nil {
+		return err
+	}
+	defer ar.Close()
+	for _, d := range digests {
+		t := teller{cfg: cfg, data: data, archive: ar, now: time.Now().UTC()}
+		made, files, err := c.day(ctx, t, d)
+		if err != nil {
+			return err
+		}
+		if err := made.Format(a.out, c.Format); err != nil {
+			return err
+		}
+		for _, f := range files {
+			a.say("written: %s", f)
+		}
+	}
+	return nil
+}
+
+// day tells the asked day of one digest.
+func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*digest.Digest, []string, error) {
+	last := digest.DayOf(d, t.now)
+	switch {
+	case c.Day == "":
+		return t.tell(ctx, d, last)
+	case c.Day == "today":
+		made, err := t.make(ctx, d, nextDay(last))
+		return made, nil, err
+	}
+	if _, err := time.Parse(time.DateOnly, c.Day); err != nil {
+		return nil, nil, usageError(fmt.Sprintf("digest: --day %s: no such day; write YYYY-MM-DD", c.Day))
+	}
+	if c.Day > last {
+		return nil, nil, usageError(fmt.Sprintf("digest: --day %s has not ended; the newest that has is %s (try --day today)", c.Day, last))
+	}
+	return t.tell(ctx, d, c.Day)
+}
+
+// chosen returns the digests that the flags ask for.
+func (c *digestCommand) chosen(cfg *config.Config) ([]config.Digest, error) {
+	if c.Watchlist == "" {
+		if len(cfg.Digests) == 0 {
+			return nil, usageError("digest: the configuration has no digest")
+		}
+		return cfg.Digests, nil
+	}
+	i := slices.IndexFunc(cfg.Digests, func(d config.Digest) bool { return d.Watchlist == c.Watchlist })
+	if i < 0 {
+		return nil, usageError(fmt.Sprintf("digest: no digest of a watchlist %q in the configuration", c.Watchlist))
+	}
+	return cfg.Digests[i : i+1], nil
+}
+
+func nextDay(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, 1).Format(time.DateOnly)
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/store/archive"
+)
+
+// importCommand reads articles from files into the archive.
+type importCommand struct {
+	Keep  string   `default:"matched" enum:"matched,all" help:"Which articles to keep: those that a watchlist hits (matched), or all."`
+	Files []string `arg:"" name:"file" help:"JSON Lines ({\"id\",\"url\",\"lang\",\"title\",\"text\"|\"html\",\"outlet\",\"published\",\"found\"}) or WARC files (.warc, .warc.gz); - reads JSON Lines from standard input."`
+}
+
+// Run adds the articles of all files, in their order.
+func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	reader, err := newReader(cfg, nil)
+	if err != nil {
+		return err
+	}
+	ar, err := archive.Open(a.dataDir(cfg), archive.Options{Log: a.logger(slog.LevelWarn)})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := ar.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	im := &crawler.Importer{Reader: reader, Sink: ar, Keep: config.Keep(c.Keep), Now: time.Now().UTC()}
+	for _, path := range c.Files {
+		if err := importFile(ctx, a, im, path); err != nil {
+			return fmt.Errorf("%w (%d articles before it are in the archive)", err, im.Kept)
+		}
+	}
+	_, err = fmt.Fprintf(a.out, "%d read, %d kept, %d passed\n", im.Read, im.Kept, im.Read-im.Kept)
+	return err
+}
+
+// importFile imports one file; its name tells what is in it.
+func importFile(ctx context.Context, a *app, im *crawler.Importer, path string) error {
+	if path == "-" {
+		return im.Import(ctx, crawler.Lines("standard input", a.in))
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if strings.HasSuffix(path, ".warc") || strings.HasSuffix(path, ".warc.gz") {
+		return im.Import(ctx, crawler.Pages(path, f))
+	}
+	return im.Import(ctx, crawler.Lines(path, f))
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/accordwatch/accordwatch"
+
+// arrows are the imports that the floors of the house allow: cmd over crawler over
+// store over config. A new one is added here on purpose, or not at all. Tests may
+// import more; what is built may not.
+var arrows = map[string][]string{
+	"config":              {},
+	"store":               {},
+	"store/text":          {},
+	"store/canonical":     {},
+	"store/frontier":      {"store"},
+	"store/story":         {"store", "store/text"},
+	"store/archive":       {"store", "store/story", "store/text"},
+	"store/digest":        {"config", "store", "store/text"},
+	"store/storetest":     {"store"},
+	"crawler/fetch":       {},
+	"crawler/source":      {"config", "crawler/fetch", "store", "store/canonical"},
+	"crawler/extract":     {"store/text"},
+	"crawler/phrase":      {"store/text"},
+	"crawler/match":       {"config", "crawler/phrase", "store", "store/text"},
+	"crawler/country":     {"crawler/phrase", "store", "store/text"},
+	"crawler/newsroom":    {"config", "store"},
+	"crawler":             {"config", "crawler/country", "crawler/extract", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/canonical", "store/text"},
+	"cmd/accordwatch/web": {"store", "store/archive", "store/digest"},
+}
+
+// homes are the rooms of third parties, which stay there so that each can be swapped.
+var homes = map[string][]string{
+	"github.com/mmcdole/gofeed":              {"crawler/source"},
+	"github.com/gocolly/colly/v2":            {"crawler/source"},
+	"github.com/robfig/cron/v3":              {"cmd/accordwatch"},
+	"modernc.org/sqlite":                     {"store/archive", "store/frontier"},
+	"github.com/markusmobius/go-trafilatura": {"crawler/extract"},
+	"github.com/prometheus/client_golang":    {"cmd/accordwatch/web"},
+	"go.yaml.in/yaml/v4":                     {"config"},
+	"github.com/alecthomas/kong":             {"cmd/accordwatch"},
+	"github.com/rogpeppe/go-internal":        {},
+	"codeberg.org/readeck/go-readability/v2": {"crawler/extract"},
+	"github.com/abadojack/whatlanggo":        {"store/text"},
+	"github.com/RadhiFadlillah/whatlanggo":   {},
+	"github.com/schollz/progressbar/v3":      {"cmd/accordwatch"},
+	"github.com/jimsmart/grobotstxt":         {"crawler/fetch"},
+}
+
+// a listed package, as go list prints it.
+type listed struct {
+	ImportPath string
+	Name       string
+	Doc        string
+	Imports    []string
+}
+
+func list(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Name,Doc,Imports", module+"/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestArrowsGoDownOnly(t *testing.T) {
+	seen := 0
+	for _, p := range list(t) {
+		room := strings.TrimPrefix(p.ImportPath, module+"/")
+		allowed, ok := arrows[room]
+		if strings.Contains(room, "/internal/") || room == "cmd/accordwatch" {
+			continue // a generator; and the top floor, which may see all
+		}
+		if !ok {
+			t.Errorf("%s is not in the table of rooms", room)
+			continue
+		}
+		seen++
+		for _, i := range p.Imports {
+			if ours, ok := strings.CutPrefix(i, module+"/"); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s, which the table does not allow", room, ours)
+			}
+		}
+	}
+	if seen != len(arrows) {
+		t.Errorf("%d rooms stand, the table has %d", seen, len(arrows))
+	}
+}
+
+func TestThirdPartiesStayInTheirRoom(t *testing.T) {
+	for _, p := range list(t) {
+		room := strings.TrimPrefix(p.ImportPath, module+"/")
+		for _, i := range p.Imports {
+			for third, home := range homes {
+				if (i == third || strings.HasPrefix(i, third+"/")) && !slices.Contains(home, room) {
+					t.Errorf("%s imports %s, which belongs in %v", room, i, home)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryRoomSaysWhatItKnows(t *testing.T) {
+	for _, p := range list(t) {
+		if p.Doc == "" {
+			t.Errorf("%s has no package doc", p.ImportPath)
+		}
+	}
+}

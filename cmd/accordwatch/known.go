@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive"
+	"github.com/accordwatch/accordwatch/store/canonical"
+	"github.com/accordwatch/accordwatch/store/frontier"
+)
+
+// known answers for a URL from what the frontier and the archive remember; only a
+// URL that neither knows is fetched, and nothing of that is kept.
+func (c *whyCommand) known(ctx context.Context, a *app) error {
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	key, err := canonical.URL(c.Page)
+	if err != nil {
+		return usageError("why: " + err.Error())
+	}
+	k, ok, err := remembered(ctx, a.dataDir(cfg), key)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return c.fetched(ctx, a, cfg)
+	}
+	var p store.Placed
+	if k.Article != "" {
+		if p, err = article(ctx, a.dataDir(cfg), k.Article); err != nil && !errors.Is(err, archive.ErrNotFound) {
+			return err
+		}
+	}
+	if c.JSON {
+		return a.json(map[string]any{"known": k, "article": p.Article, "story": p.Verdict})
+	}
+	return printKnown(a.out, k, p)
+}
+
+// remembered asks the frontier for an item; false where there is no frontier, or it does not know.
+func remembered(ctx context.Context, data, key string) (store.Known, bool, error) {
+	f, err := frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{ReadOnly: true})
+	if err != nil {
+		return store.Known{}, false, nil
+	}
+	defer f.Close()
+	return f.Known(ctx, key)
+}
+
+func article(ctx context.Context, data, id string) (store.Placed, error) {
+	ar, err := openForReading(data)
+	if err != nil {
+		return store.Placed{}, err
+	}
+	defer ar.Close()
+	return ar.Get(ctx, id)
+}
+
+// fetched fetches a page that nobody knows, and traces it.
+func (c *whyCommand) fetched(ctx context.Context, a *app, cfg *config.Config) error {
+	door, err := openDoor(cfg)
+	if err != nil {
+		return err
+	}
+	defer door.Close()
+	a.say("%s is not known here; fetching it (nothing is kept)", c.Page)
+	page, err := door.Get(ctx, fetch.Request{URL: c.Page})
+	if err != nil {
+		return fmt.Errorf("fetch the page: %w", err)
+	}
+	reader, err := newReader(cfg, nil)
+	if err != nil {
+		return err
+	}
+	l := crawler.Line{ID: c.Page, URL: page.URL, HTML: page.UTF8(), Lang: c.Lang, Found: time.Now().UTC().Format(time.RFC3339)}
+	return c.show(a, reader.Trace(l, nil))
+}
+
+// offlineReader makes a reader for pages that are at hand.
+func (a *app) offlineReader() (*crawler.Reader, error) {
+	cfg, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	return newReader(cfg, nil)
+}

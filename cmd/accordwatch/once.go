@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler"
+)
+
+// onceCommand makes one pass over all sources that are due.
+type onceCommand struct {
+	JSON bool `help:"Print the report as JSON."`
+}
+
+// Run crawls what is due and prints the report.
+func (c *onceCommand) Run(ctx context.Context, a *app) error {
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	report, err := a.crawl(ctx, cfg, a.dataDir(cfg))
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return a.json(report)
+	}
+	_, err = a.out.Write([]byte(report.String() + "\n"))
+	return err
+}
+
+// crawl does what is due in a data folder, showing progress.
+func (a *app) crawl(ctx context.Context, cfg *config.Config, data string) (report crawler.Report, err error) {
+	r, err := openRooms(a.logger(slog.LevelError), cfg, data)
+	if err != nil {
+		return report, err
+	}
+	defer func() {
+		if cerr := r.close(); err == nil {
+			err = cerr
+		}
+	}()
+	if err := r.frontier.Plan(ctx, plans(cfg)); err != nil {
+		return report, err
+	}
+	show := a.progress()
+	r.crawler.Progress = show.tell
+	defer show.end()
+	return r.crawler.Crawl(ctx)
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/crawler/country"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// stamp is how the terminal shows a time: UTC, 24 hours.
+const stamp = "2006-01-02 15:04"
+
+// table writes aligned columns; close it with Flush.
+func table(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 4, 2, ' ', 0) }
+
+// printTrace tells a trace to a person: the reading, the countries, the hits, the verdict.
+func printTrace(w io.Writer, t crawler.Trace) error {
+	tw := table(w)
+	row := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(tw, "%s\t%s\n", key, value)
+		}
+	}
+	row("page", t.URL)
+	row("canonical", t.Canonical)
+	row("title", t.Title)
+	row("byline", strings.Join(t.Byline, ", "))
+	row("agency", t.Agency)
+	row("published", t.Published)
+	row("language", t.Lang)
+	row("text", fmt.Sprintf("%d characters in %d paragraphs, by %s", len([]rune(t.Text)), paragraphs(t.Text), t.Extractor))
+	row("no article", t.Reason)
+	for _, c := range t.Countries {
+		row("country", fmt.Sprintf("%s %s, %d× as %s, salience %.2f", c.ISO2, country.Name(c.ISO2, "en"), c.Count, c.Role, c.Salience))
+	}
+	for _, h := range t.Hits {
+		row("hit", fmt.Sprintf("%s: %q in the %s at %d–%d", h.Watchlist, h.Term, h.Field, h.Start, h.End))
+	}
+	for _, s := range t.Signals {
+		row("signal", fmt.Sprintf("%s: %s %s: %s", s.Watchlist, s.ISO2, s.Name, s.Sentence))
+	}
+	for _, v := range t.Verdicts {
+		row("verdict", fmt.Sprintf("%s: %s", v.Watchlist, verdict(v.Kept, v.Reason)))
+	}
+	return tw.Flush()
+}
+
+func verdict(kept bool, reason string) string {
+	word := "passed over"
+	if kept {
+		word = "kept"
+	}
+	if reason == "" {
+		return word
+	}
+	return word + ": " + reason
+}
+
+func paragraphs(text string) int {
+	if text == "" {
+		return 0
+	}
+	return strings.Count(text, "\n\n") + 1
+}
+
+// printKnown tells what is remembered of an item, and of its article.
+func printKnown(w io.Writer, k store.Known, p store.Placed) error {
+	tw := table(w)
+	fmt.Fprintf(tw, "page\t%s\n", k.Item.URL)
+	fmt.Fprintf(tw, "announced by\t%s\n", k.Source)
+	fmt.Fprintf(tw, "title\t%s\n", k.Item.Title)
+	fmt.Fprintf(tw, "found\t%s\n", k.Found.Format(stamp))
+	fmt.Fprintf(tw, "status\t%s\n", k.Status)
+	if k.Reason != "" {
+		fmt.Fprintf(tw, "reason\t%s\n", k.Reason)
+	}
+	if !k.Due.IsZero() {
+		fmt.Fprintf(tw, "read again\t%s\n", k.Due.Format(stamp))
+	}
+	if p.Article != nil {
+		printPlace(tw, p)
+	}
+	return tw.Flush()
+}
+
+// printPlace tells an article's place in its story.
+func printPlace(tw io.Writer, p store.Placed) {
+	fmt.Fprintf(tw, "article\t%s, revision %d\n", p.ID, p.Revision)
+	fmt.Fprintf(tw, "story\t%s, as %s", p.Verdict.Story, p.Verdict.Part)
+	if p.Verdict.CopyOf != "" {
+		fmt.Fprintf(tw, " of %s", p.Verdict.CopyOf)
+	}
+	fmt.Fprintln(tw)
+	if p.Verdict.Why != "" {
+		fmt.Fprintf(tw, "because\t%s\n", p.Verdict.Why)
+	}
+}

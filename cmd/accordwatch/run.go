@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/robfig/cron/v3"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/web"
+)
+
+// runCommand is the daemon.
+type runCommand struct {
+	Listen  string `default:"127.0.0.1:8080" env:"ACCORDWATCH_LISTEN" placeholder:"ADDR" help:"Where the web page listens; - for nowhere."`
+	Verbose bool   `short:"v" help:"Log each item that is read."`
+}
+
+// stopWithin bounds how long the daemon takes to end once it is asked to.
+const stopWithin = 8 * time.Second
+
+// Run works until ctx ends, which is no error: that is how a daemon is stopped.
+func (c *runCommand) Run(ctx context.Context, a *app) error {
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	level := slog.LevelInfo
+	if c.Verbose {
+		level = slog.LevelDebug
+	}
+	d, err := newDaemon(a.logger(level), cfg, a.dataDir(cfg))
+	if err != nil {
+		return err
+	}
+	err = c.serve(ctx, d)
+	return errors.Join(err, d.rooms.close())
+}
+
+// serve runs the schedule and the web page until ctx ends or one of them fails.
+func (c *runCommand) serve(ctx context.Context, d *daemon) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return d.schedule(ctx) })
+	if c.Listen != "-" {
+		listener, err := net.Listen("tcp", c.Listen)
+		if err != nil {
+			return err
+		}
+		d.log.Info("listening", "address", "http://"+listener.Addr().String())
+		server := &http.Server{Handler: web.Handler(d.room()), ReadHeaderTimeout: 10 * time.Second}
+		group.Go(func() error { return server.Serve(listener) })
+		group.Go(func() error {
+			<-ctx.Done()
+			bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+			defer cancel()
+			return server.Shutdown(bounded)
+		})
+	}
+	if err := group.Wait(); err != nil && !errors.Is(err, http.ErrServerClosed) && !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+// schedule wakes the daemon as the table below says, until ctx ends, and waits for
+// what is being done then. cron/v3 only ticks: whether something is due is asked of
+// the frontier and of the digests on disk, so a tick that was missed, doubled or
+// shifted by a change of clocks does no harm.
+func (d *daemon) schedule(ctx context.Context) error {
+	jobs := []struct {
+		what, spec string
+		do         func(context.Context) error
+	}{
+		{"crawl what is due", d.cfg.Crawl.Schedule, d.crawl},
+		{"write the digests that are due", "* * * * *", d.digests},
+	}
+	logger := cron.PrintfLogger(slog.NewLogLogger(d.log.Handler(), slog.LevelWarn))
+	// Skip outside Recover: in v3.0.1 the other order never runs a job again that panicked.
+	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logger)))
+	failed := make(chan error, 1)
+	for _, j := range jobs {
+		run := func() {
+			if err := j.do(ctx); err != nil && ctx.Err() == nil {
+				d.log.Error(j.what, "error", err)
+				select {
+				case failed <- err:
+				default:
+				}
+			}
+		}
+		id, err := ticks.AddFunc(j.spec, run)
+		if err != nil {
+			return err
+		}
+		go ticks.Entry(id).WrappedJob.Run() // what is due at the start is not left to the first tick
+	}
+	ticks.Start()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed: // a store's error: the container's supervisor starts us anew
+	}
+	<-ticks.Stop().Done()
+	return err
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive"
+)
+
+// searchCommand searches the archive, newest first.
+type searchCommand struct {
+	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ lang:ru outlet:\"Steppe Wire\" since:2025-11-01 until:2025-12-01."`
+	Watchlist string   `placeholder:"NAME" help:"Only articles that this watchlist hits."`
+	Limit     int      `default:"20" help:"Show at most so many."`
+	JSON      bool     `help:"Print as JSON Lines."`
+}
+
+// Run prints what the archive finds.
+func (c *searchCommand) Run(ctx context.Context, a *app) error {
+	ar, err := a.readArchive()
+	if err != nil {
+		return err
+	}
+	defer ar.Close()
+	found, err := ar.Search(ctx, store.Query{Words: strings.Join(c.Query, " "), Watchlist: c.Watchlist, Limit: c.Limit})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return printLines(a.out, found)
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("nothing in the archive meets %q: %w", strings.Join(c.Query, " "), errNone)
+	}
+	tw := table(a.out)
+	for _, p := range found {
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", p.Found.Format(stamp), p.ID, p.Outlet, p.Lang, shorten(p.Title, 70))
+	}
+	return tw.Flush()
+}
+
+// readArchive opens the archive for reading: it works while the daemon writes.
+func (a *app) readArchive() (*archive.Archive, error) {
+	cfg, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	return openForReading(a.dataDir(cfg))
+}
+
+// openForReading opens an archive without its lock.
+func openForReading(data string) (*archive.Archive, error) {
+	return archive.Open(data, archive.Options{ReadOnly: true})
+}
+
+// shorten cuts s to n runes, with an ellipsis where something was cut.
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return strings.TrimRight(string(r[:n-1]), " ") + "…"
+}

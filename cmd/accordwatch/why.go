@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/crawler"
+)
+
+// whyCommand explains what became of a page, or would.
+type whyCommand struct {
+	Page  string `arg:"" optional:"" help:"URL, HTML file, or - for standard input. A known URL is answered from memory, without the network."`
+	JSON  bool   `help:"Print the trace as JSON."`
+	Jsonl string `placeholder:"FILE" help:"Trace each line of a JSON Lines file ({\"id\",\"url\",\"lang\",\"title\",\"text\"|\"html\"}); one line out for each line in."`
+	Urls  string `placeholder:"FILE" help:"Print the canonical URL of each line of FILE."`
+	URL   string `placeholder:"URL" help:"Address that the page of a file came from."`
+	Lang  string `placeholder:"LANG" help:"Language of the page, where it is known."`
+}
+
+// Run traces one page, or many.
+func (c *whyCommand) Run(ctx context.Context, a *app) error {
+	switch {
+	case c.Urls != "":
+		return c.canonicals(a)
+	case c.Jsonl != "":
+		return c.lines(a)
+	case c.Page == "":
+		return usageError("why: name a URL, a file, or - for standard input")
+	case strings.HasPrefix(c.Page, "http://"), strings.HasPrefix(c.Page, "https://"):
+		return c.known(ctx, a)
+	}
+	return c.file(a)
+}
+
+// file traces one page at hand.
+func (c *whyCommand) file(a *app) error {
+	var page []byte
+	var err error
+	if c.Page == "-" {
+		page, err = io.ReadAll(io.LimitReader(a.in, 64<<20))
+	} else {
+		page, err = os.ReadFile(c.Page)
+	}
+	if err != nil {
+		return err
+	}
+	reader, err := a.offlineReader()
+	if err != nil {
+		return err
+	}
+	l := crawler.Line{ID: c.Page, URL: c.URL, Lang: c.Lang, Text: string(page)}
+	if bytes.Contains(page, []byte("<")) {
+		l.HTML, l.Text = l.Text, ""
+	}
+	return c.show(a, reader.Trace(l, nil))
+}
+
+func (c *whyCommand) show(a *app, t crawler.Trace) error {
+	if c.JSON {
+		return a.json(t)
+	}
+	return printTrace(a.out, t)
+}

@@ -1,0 +1,74 @@
+package crawler
+
+import (
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/extract"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// announcement makes an article of what a source announced: all there is where
+// the page is not to be had. It is never complete.
+func announcement(t store.Task, src config.Source) *store.Article {
+	i := t.Item
+	a := &store.Article{
+		URL: i.URL, CanonicalURL: i.Key, Outlet: src.Outlet, Source: src.Name,
+		Title: i.Title, Byline: i.Byline, Image: i.Image, Text: i.Summary,
+		Published: sane(i.Published, t.Found), Modified: sane(i.Modified, t.Found),
+		Found: t.Found, Backlog: t.Backlog,
+	}
+	a.Evidence.Extractor = "announcement"
+	if full := extract.Fragment(i.Content); len(full) > len(a.Text) {
+		a.Text = full
+	}
+	if src.Agency {
+		a.Agency = src.Outlet
+	}
+	a.Lang = text.Language(a.Title+"\n"+a.Text, firstOf(i.Lang, src.Lang))
+	return a
+}
+
+// take puts what extraction found over what was announced: the page knows its
+// own headline and text best, and an empty field takes nothing away.
+func take(a *store.Article, r *extract.Reading) {
+	a.Title = firstOf(r.Title, a.Title)
+	a.Agency = firstOf(r.Agency, a.Agency)
+	a.Lang = firstOf(r.Lang, a.Lang)
+	a.Image = firstOf(r.Image, a.Image)
+	if r.Text != "" {
+		a.Text = r.Text
+	}
+	if len(r.Byline) > 0 {
+		a.Byline = r.Byline
+	}
+	if p := sane(readTime(r.Published), a.Found); !p.IsZero() && (a.Published.IsZero() || len(r.Published) > len(time.DateOnly)) {
+		a.Published = p
+	}
+	if m := sane(readTime(r.Modified), a.Found); !m.IsZero() {
+		a.Modified = m
+	}
+	a.Evidence.Extractor = r.Extractor
+}
+
+// readTime reads a time as extraction writes it; a date is its midnight, UTC.
+func readTime(s string) time.Time {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+func firstOf(ss ...string) string {
+	for _, s := range ss {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}

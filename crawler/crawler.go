@@ -1,0 +1,229 @@
+// Package crawler is the loop that turns announcements into articles. It asks the
+// frontier what is due, polls sources, reads items (fetch, extract, mentions,
+// hits, signals), gives the articles to a sink, and tells the frontier how each
+// task ended.
+//
+// It remembers nothing: what must outlive a crash is the frontier's and the
+// sink's. A task is settled only after its article is durable, so a crash
+// between any two lines costs a second reading at most, and never an article.
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/accordwatch/accordwatch/crawler/source"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// A Frontier lends what is due and remembers how it ended.
+type Frontier interface {
+	// Next leases at most max tasks that are due, oldest first, and at most one
+	// for each host at a time. None means that nothing is due.
+	Next(ctx context.Context, max int) ([]store.Task, error)
+	// Announce takes the items of a poll together with the new state of their
+	// source, in one transaction. It returns how many were not known.
+	Announce(ctx context.Context, t store.Task, f store.Found) (fresh int, err error)
+	// Settle ends a task's lease and keeps how it ended.
+	Settle(ctx context.Context, t store.Task, o store.Outcome) error
+}
+
+// A Sink takes what was read.
+type Sink interface {
+	// Add keeps articles: one call, one durable batch. Adding one again is harmless.
+	Add(ctx context.Context, articles ...*store.Article) error
+	// Gone notes that the page of a kept article is no more.
+	Gone(ctx context.Context, id, reason string) error
+}
+
+// A Crawler does what is due. All fields but Log and Watch must be set.
+type Crawler struct {
+	Frontier Frontier
+	Sink     Sink
+	Sources  map[string]source.Source // by name
+	Reader   *Reader
+	Workers  int            // tasks worked on at the same time; at least 1
+	Log      *slog.Logger   // nil: silent
+	Progress func(r Report) // called after each batch, from Crawl's own goroutine; nil: nobody looks
+}
+
+// ahead is how many tasks are leased for each worker: enough that a slow disk
+// finds a batch to share its sync, few enough that a crash repeats little.
+const ahead = 4
+
+// again is how long a crawl with idle workers waits before it asks anew what is due.
+const again = time.Second
+
+// Crawl works until nothing is due any more, or until ctx ends. The error is that
+// of a store; what fails on the web is counted in the report and kept by the
+// frontier. When ctx ends, what is being worked on is abandoned and stays due.
+func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
+	work, stop := context.WithCancel(ctx)
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer stop()
+
+	var report Report
+	ended := make(chan done, c.Workers*ahead)
+	seats := make(chan struct{}, c.Workers)
+	busy := 0
+	for {
+		tasks, err := c.lend(work, c.Workers*ahead-busy)
+		if err != nil {
+			return report, err
+		}
+		for _, t := range tasks {
+			busy++
+			workers.Go(func() {
+				seats <- struct{}{}
+				ended <- c.do(work, t)
+				<-seats
+			})
+		}
+		if busy == 0 {
+			return report, ctx.Err()
+		}
+		batch := collect(ended)
+		busy -= len(batch)
+		if err := c.settle(context.WithoutCancel(ctx), batch, &report); err != nil {
+			return report, err
+		}
+		if c.Progress != nil && len(batch) > 0 {
+			c.Progress(report)
+		}
+	}
+}
+
+// lend asks for tasks while there is room, and for none once ctx has ended.
+func (c *Crawler) lend(ctx context.Context, room int) ([]store.Task, error) {
+	if room <= 0 || ctx.Err() != nil {
+		return nil, nil
+	}
+	tasks, err := c.Frontier.Next(ctx, room)
+	if err != nil && ctx.Err() == nil {
+		return nil, fmt.Errorf("ask the frontier what is due: %w", err)
+	}
+	return tasks, nil
+}
+
+// collect waits for one task to end and takes all others that have. It comes back
+// with none after a while, so that what falls due in the meantime is seen.
+func collect(ended <-chan done) []done {
+	timer := time.NewTimer(again)
+	defer timer.Stop()
+	var batch []done
+	select {
+	case d := <-ended:
+		batch = append(batch, d)
+	case <-timer.C:
+	}
+	for {
+		select {
+		case d := <-ended:
+			batch = append(batch, d)
+		default:
+			return batch
+		}
+	}
+}
+
+// done is a task with what came of it.
+type done struct {
+	task    store.Task
+	found   store.Found    // a poll that worked
+	article *store.Article // a read that is to be kept; nil: none
+	outcome store.Outcome
+	err     error // the context's: the task was abandoned
+}
+
+// do works on one task.
+func (c *Crawler) do(ctx context.Context, t store.Task) done {
+	d := done{task: t}
+	if t.Kind == store.Poll {
+		d.found, d.outcome = c.poll(ctx, t)
+	} else {
+		d.article, d.outcome = c.Reader.Read(ctx, t)
+	}
+	d.err = ctx.Err()
+	return d
+}
+
+// poll asks a source what it announces.
+func (c *Crawler) poll(ctx context.Context, t store.Task) (store.Found, store.Outcome) {
+	s := c.Sources[t.Source]
+	if s == nil {
+		return store.Found{}, store.Outcome{Status: store.Retry, Reason: "the source is not in the configuration any more"}
+	}
+	found, err := s.Poll(ctx, t.State)
+	if err != nil {
+		return found, failed(err)
+	}
+	return found, store.Outcome{Status: store.Kept}
+}
+
+// settle makes a batch durable, in this order: articles, then what the frontier
+// remembers. Tasks abandoned because ctx ended are left to be lent again.
+func (c *Crawler) settle(ctx context.Context, batch []done, report *Report) error {
+	var articles []*store.Article
+	for _, d := range batch {
+		if d.article != nil && d.err == nil {
+			articles = append(articles, d.article)
+		}
+	}
+	if len(articles) > 0 {
+		if err := c.Sink.Add(ctx, articles...); err != nil {
+			return fmt.Errorf("keep %d articles: %w", len(articles), err)
+		}
+	}
+	for _, d := range batch {
+		if d.err != nil {
+			continue
+		}
+		if err := c.end(ctx, d, report); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end tells the stores how one task ended.
+func (c *Crawler) end(ctx context.Context, d done, report *Report) error {
+	t, o := d.task, d.outcome
+	if t.Kind == store.Poll && o.Status == store.Kept {
+		fresh, err := c.Frontier.Announce(ctx, t, d.found)
+		if err != nil {
+			return fmt.Errorf("keep what %s announced: %w", t.Source, err)
+		}
+		report.polled(d.found, fresh)
+		return nil
+	}
+	if d.article != nil {
+		o.Article = d.article.ID
+	}
+	if o.Status == store.Gone && t.Article != "" {
+		if err := c.Sink.Gone(ctx, t.Article, o.Reason); err != nil {
+			return fmt.Errorf("note that %s is gone: %w", t.Item.URL, err)
+		}
+	}
+	if err := c.Frontier.Settle(ctx, t, o); err != nil {
+		return fmt.Errorf("settle the %s of %s: %w", t.Kind, t.Source, err)
+	}
+	report.settled(t, o, d.article)
+	c.tell(t, o)
+	return nil
+}
+
+// tell logs what an operator may want to know of a task.
+func (c *Crawler) tell(t store.Task, o store.Outcome) {
+	if c.Log == nil {
+		return
+	}
+	if t.Kind == store.Poll {
+		c.Log.Warn("poll failed", "source", t.Source, "kind", o.Kind, "reason", o.Reason)
+		return
+	}
+	c.Log.Debug("read", "url", t.Item.URL, "status", string(o.Status), "reason", o.Reason)
+}

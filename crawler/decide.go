@@ -1,0 +1,63 @@
+package crawler
+
+import (
+	"errors"
+
+	"github.com/accordwatch/accordwatch/crawler/extract"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// A decision is what becomes of an item whose page could not be read.
+type decision int
+
+const (
+	tryAgain decision = iota // later, with backoff
+	isGone                   // the page is no more
+	announce                 // the announcement is read instead
+)
+
+// lastAttempt is the failure after which the announcement is kept instead of
+// trying once more: a story is never missed for a host that is down.
+const lastAttempt = 5
+
+// decide is the one place where a failure to read a page is judged.
+func decide(err error, t store.Task) decision {
+	var unfit *extract.Unfit
+	if errors.As(err, &unfit) {
+		return announce
+	}
+	switch fetch.KindOf(err) {
+	case fetch.Gone:
+		return isGone
+	case fetch.Refused, fetch.Unfit:
+		return announce
+	}
+	if t.Attempts >= lastAttempt {
+		return announce
+	}
+	return tryAgain
+}
+
+// failed is the outcome of a task that is to be tried again.
+func failed(err error) store.Outcome {
+	o := store.Outcome{Status: store.Retry, Kind: string(fetch.KindOf(err)), Reason: err.Error()}
+	var fe *fetch.Error
+	if errors.As(err, &fe) {
+		o.RetryAfter = fe.RetryAfter
+	}
+	return o
+}
+
+// reasonOf phrases a failure for the article that is kept without its page.
+func reasonOf(err error) string {
+	var unfit *extract.Unfit
+	if errors.As(err, &unfit) {
+		return unfit.Reason
+	}
+	var fe *fetch.Error
+	if errors.As(err, &fe) && fe.Reason != "" {
+		return fe.Reason
+	}
+	return err.Error()
+}

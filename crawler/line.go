@@ -1,0 +1,133 @@
+package crawler
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"github.com/accordwatch/accordwatch/crawler/extract"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/canonical"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// A Line is one page as other programs hand it in, as JSON Lines: either its
+// text, or its HTML.
+type Line struct {
+	ID        string `json:"id"`
+	URL       string `json:"url"`
+	Lang      string `json:"lang"`
+	Title     string `json:"title"`
+	Text      string `json:"text"` // taken as it is: never altered, nor judged unfit
+	HTML      string `json:"html"`
+	Outlet    string `json:"outlet"`
+	Published string `json:"published"` // RFC 3339 or YYYY-MM-DD
+	Found     string `json:"found"`     // likewise; empty: Published
+}
+
+// maxLine bounds one line in bytes.
+const maxLine = 64 << 20
+
+// Lines reads JSON Lines from r, skipping blank ones. An error names the place as
+// name:line and ends the sequence.
+func Lines(name string, r io.Reader) iter.Seq2[Line, error] {
+	return func(yield func(Line, error) bool) {
+		in := bufio.NewReaderSize(r, 1<<20)
+		for n := 1; ; n++ {
+			raw, err := readLine(in)
+			if err == io.EOF {
+				return
+			}
+			var l Line
+			if err == nil && len(bytes.TrimSpace(raw)) == 0 {
+				continue
+			}
+			if err == nil {
+				err = json.Unmarshal(raw, &l)
+			}
+			if err != nil {
+				yield(Line{}, fmt.Errorf("%s:%d: not a JSON object of a page: %w", name, n, err))
+				return
+			}
+			if !yield(l, nil) {
+				return
+			}
+		}
+	}
+}
+
+// readLine returns the next line without its end; io.EOF after the last one.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		line = append(line, part...)
+		switch {
+		case err == nil:
+			return line, nil
+		case err == io.EOF && len(line) > 0:
+			return line, nil
+		case err != bufio.ErrBufferFull:
+			return nil, err
+		case len(line) > maxLine:
+			return nil, fmt.Errorf("line longer than %d MB", maxLine>>20)
+		}
+	}
+}
+
+// Article makes an article of a line, as far as Read would: its page is not
+// fetched, because it is here. The reading is nil where the line brings a text,
+// or where there is no article in the page; reason then says why.
+func (r *Reader) Article(l Line, repeats func(uint64) bool) (a *store.Article, reading *extract.Reading, reason string) {
+	a = &store.Article{ExternalID: l.ID, URL: l.URL, Outlet: l.Outlet, Title: l.Title, Complete: true, Evidence: store.Evidence{Extractor: "given"}}
+	a.Found = firstTime(l.Found, l.Published)
+	a.CanonicalURL = identity(l)
+	if l.Text == "" && l.HTML != "" {
+		reading, reason = fill(a, l, repeats)
+	} else {
+		a.Text, a.Lang = l.Text, firstOf(l.Lang, text.Language(l.Title+"\n"+l.Text, ""))
+	}
+	if p := firstTime(l.Published); !p.IsZero() {
+		a.Published = p
+	}
+	return a, reading, reason
+}
+
+// fill reads the HTML of a line into a.
+func fill(a *store.Article, l Line, repeats func(uint64) bool) (*extract.Reading, string) {
+	reading, err := extract.Article(extract.Page{URL: l.URL, HTML: l.HTML, Lang: l.Lang, Repeats: repeats})
+	if err == nil {
+		take(a, reading)
+		if l.URL != "" {
+			a.CanonicalURL = canonical.Declared(l.URL, reading.Canonical)
+		}
+		return reading, ""
+	}
+	a.Complete, a.Reason = false, reasonOf(err)
+	if unfit, ok := err.(*extract.Unfit); ok {
+		take(a, unfit.Reading)
+		return unfit.Reading, a.Reason
+	}
+	return nil, a.Reason
+}
+
+// identity is the canonical URL of a line, or a name made of its id where it has none.
+func identity(l Line) string {
+	if u, err := canonical.URL(l.URL); err == nil && l.URL != "" {
+		return u
+	}
+	return "urn:accordwatch:" + firstOf(l.ID, l.URL)
+}
+
+func firstTime(ss ...string) time.Time {
+	for _, s := range ss {
+		if t := readTime(s); !t.IsZero() {
+			return t.UTC()
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,153 @@
+package crawler_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/crawler/country"
+	"github.com/accordwatch/accordwatch/crawler/match"
+)
+
+func offline(t *testing.T) *crawler.Reader {
+	t.Helper()
+	watch, err := match.Compile(config.Shipped().Watchlists)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &crawler.Reader{Countries: country.Default(), Watch: watch}
+}
+
+func TestAGivenTextIsNeverAltered(t *testing.T) {
+	r := offline(t)
+	const given = "  Kazakhstan joins the Abraham Accords.\n\tSubscribe to read. "
+	a, reading, reason := r.Article(crawler.Line{ID: "7", Text: given, Published: "2026-03-02"}, nil)
+	if a.Text != given || reading != nil || reason != "" {
+		t.Errorf("text = %q, reading %v, reason %q", a.Text, reading, reason)
+	}
+	if a.CanonicalURL != "urn:accordwatch:7" || a.ExternalID != "7" {
+		t.Errorf("without a URL the id stands for it; got %q, external %q", a.CanonicalURL, a.ExternalID)
+	}
+	if !a.Found.Equal(a.Published) || a.Found.Format("2006-01-02") != "2026-03-02" {
+		t.Errorf("found = %v, want published %v where nothing else is said", a.Found, a.Published)
+	}
+}
+
+func TestATraceTellsWhatWasFoundAndWhy(t *testing.T) {
+	r := offline(t)
+	got := r.Trace(crawler.Line{ID: "1", Lang: "en", Text: "Kazakhstan will join the Abraham Accords, its president said."}, nil)
+	if len(got.Countries) != 1 || got.Countries[0].ISO2 != "KZ" {
+		t.Errorf("countries = %v", got.Countries)
+	}
+	if len(got.Hits) == 0 || len(got.Verdicts) != 1 || !got.Verdicts[0].Kept {
+		t.Errorf("hits %v, verdicts %v", got.Hits, got.Verdicts)
+	}
+	if len(got.Signals) != 1 || got.Signals[0].Name != "joins" || got.Signals[0].ISO2 != "KZ" {
+		t.Errorf("signals = %v", got.Signals)
+	}
+	none := r.Trace(crawler.Line{ID: "2", Lang: "en", Text: "The carrier Abraham Lincoln left port."}, nil)
+	if len(none.Hits) != 0 || none.Verdicts[0].Kept || none.Verdicts[0].Reason == "" {
+		t.Errorf("a false friend: hits %v, verdicts %v", none.Hits, none.Verdicts)
+	}
+}
+
+func TestHostMemoryKnowsABlockFromItsThirdPageOn(t *testing.T) {
+	line := func(n int) crawler.Line {
+		return crawler.Line{URL: fmt.Sprintf("https://tidewater.example/%d", n), HTML: fmt.Sprintf("<p>Story number %d</p><p>Join our club today</p>", n)}
+	}
+	var m crawler.HostMemory
+	for n := range 3 {
+		repeats := m.Repeats(line(n))
+		for b := range 1000 {
+			if repeats(uint64(b)) {
+				t.Fatal("a block that was never seen repeats")
+			}
+		}
+		m.Learn(line(n))
+	}
+	other := crawler.Line{URL: "https://other.example/1", HTML: line(0).HTML}
+	if known(&m, line(0)) != 1 || known(&m, other) != 0 {
+		t.Errorf("%d blocks repeat on the host, %d on another; want 1 and 0", known(&m, line(0)), known(&m, other))
+	}
+}
+
+// known counts the blocks of a line that the memory takes for furniture.
+func known(m *crawler.HostMemory, l crawler.Line) int {
+	n := 0
+	repeats := m.Repeats(l)
+	for _, b := range crawler.Blocks(l) {
+		if repeats(b) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestABadLineIsNamedWithItsPlace(t *testing.T) {
+	in := "{\"id\":\"1\"}\n\n{\"id\": nonsense}\n{\"id\":\"3\"}\n"
+	var ids []string
+	var failed error
+	for l, err := range crawler.Lines("pages.jsonl", strings.NewReader(in)) {
+		if err != nil {
+			failed = err
+			break
+		}
+		ids = append(ids, l.ID)
+	}
+	if len(ids) != 1 || failed == nil || !strings.HasPrefix(failed.Error(), "pages.jsonl:3: ") {
+		t.Errorf("ids %v, error %v; want the first line and an error at line 3", ids, failed)
+	}
+}
+
+// warc is a file with a warcinfo record, a page, an image and a 404.
+func warc(compressed bool) []byte {
+	var out bytes.Buffer
+	record := func(kind, url, block string) {
+		var one bytes.Buffer
+		fmt.Fprintf(&one, "WARC/1.1\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: 2026-03-02T06:00:00Z\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", kind, url, len(block), block)
+		if !compressed {
+			out.Write(one.Bytes())
+			return
+		}
+		z := gzip.NewWriter(&out)
+		z.Write(one.Bytes())
+		z.Close()
+	}
+	record("warcinfo", "", "software: by hand\r\n")
+	record("response", "https://tidewater.example/a", "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n<p>\xcf\xe0\xf0\xee\xec</p>")
+	record("response", "https://tidewater.example/i.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nxx")
+	record("response", "https://tidewater.example/b", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nno")
+	return out.Bytes()
+}
+
+func TestPagesOfAWARCAreReadWhetherCompressedOrNot(t *testing.T) {
+	for _, compressed := range []bool{false, true} {
+		var pages []crawler.Line
+		for l, err := range crawler.Pages("a.warc", bytes.NewReader(warc(compressed))) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages = append(pages, l)
+		}
+		if len(pages) != 1 || pages[0].URL != "https://tidewater.example/a" || !strings.Contains(pages[0].HTML, "Паром") || pages[0].Found == "" {
+			t.Errorf("compressed %v: pages = %+v, want the one page, decoded", compressed, pages)
+		}
+	}
+}
+
+func TestABrokenWARCIsAnErrorAndNotAPanic(t *testing.T) {
+	whole := warc(false)
+	for name, in := range map[string][]byte{"cut": whole[:len(whole)-60], "junk": []byte("PK\x03\x04 something else"), "no length": []byte("WARC/1.1\r\nWARC-Type: response\r\n\r\n")} {
+		var failed error
+		for _, err := range crawler.Pages("a.warc", bytes.NewReader(in)) {
+			failed = err
+		}
+		if name != "cut" && (failed == nil || !strings.HasPrefix(failed.Error(), "a.warc: ")) {
+			t.Errorf("%s: err = %v", name, failed)
+		}
+	}
+}
