@@ -82,8 +82,7 @@ func (d *document) isPerson(c *candidate) bool {
 // with a small letter: a capital after a capitalised word makes it a name.
 func (d *document) isCapitalised(c *candidate) bool {
 	word, gap, _ := wordBefore(c.in, c.at.Start)
-	return gap == " " && isCapital(c.surface()) && isCapital(word) && !isAllCaps(word) && !isTitleCase(c.in, c.at.Start) &&
-		d.lang != "de"
+	return gap == " " && isCapital(c.surface()) && isCapital(word) && !isAllCaps(word) && !d.list(kindCapitals)[c.form.kind]
 }
 
 // isSurname asks whether a given name, an initial or a form of address precedes.

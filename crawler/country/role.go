@@ -25,7 +25,7 @@ func (d *document) role(c *candidate) store.Role {
 // prefixed particle of place on it.
 func (d *document) isPlace(c *candidate) bool {
 	at := c.at.Start
-	for range 3 {
+	for range 4 {
 		word, gap, start := wordBefore(c.in, at)
 		word = strings.ToLower(word)
 		if strings.TrimSpace(gap) != "" || word == "" {
@@ -42,6 +42,10 @@ func (d *document) isPlace(c *candidate) bool {
 	locatives := d.list(kindLocative)
 	if len(locatives) == 0 {
 		return false
+	}
+	word, gap := wordAfter(c.in, c.at.End)
+	if (gap == "'" || gap == "’") && locatives[word] {
+		return true // İsrail'de
 	}
 	surface, name := d.fold(c.surface()), c.form.folded
 	for ending := range locatives {

@@ -51,6 +51,7 @@ const (
 	kindMisfit   = "misfit"    // endings that no country bears
 	kindSwaps    = "-swaps"    // follows a kind of mention: endings that may stand for others
 	kindLower    = "lower"     // the kinds of mentions that begin with a small letter
+	kindCapitals = "capitals"  // of those, the kinds in which a capital tells nothing: nouns have it
 	kindEndings  = "-endings"  // follows a kind of mention: what may be added to its forms
 	kindCitizens = "citizens"  // endings that make a demonym of a name
 )

@@ -105,7 +105,7 @@ func lastRune(s string) rune {
 // isTitleCase reports whether the sentence around byte at of s writes most of its
 // longer words with a capital, as English headlines do: a capital says nothing then.
 func isTitleCase(s string, at int) bool {
-	const around = 80
+	const around = 160
 	from := max(0, at-around)
 	from += max(0, strings.LastIndexAny(s[from:at], ".!?\n")+1)
 	to := min(len(s), at+around)
