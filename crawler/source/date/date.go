@@ -87,11 +87,13 @@ func simplify(s string) string {
 
 // isoDate is the profile of ISO 8601 that the W3C notes, and its common slips: a
 // space for the T, no colon, a short month, a zone cut short or written as a name.
-var isoDate = regexp.MustCompile(`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-(\d{1,2})-(\d{1,2}))(?:[Tt ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)? ?(.*)$`)
+var isoDate = regexp.MustCompile(`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-(\d{1,2})-(\d{1,2}))?` +
+	`(?:[Tt ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)? ?` +
+	`((?:[Zz]|[A-Z]{2,5})?(?:[+-]\d{1,2}:?\d{0,2})?)(?:\[.*\])?$`)
 
 func (r Reader) iso(s string) time.Time {
 	m := isoDate.FindStringSubmatch(s)
-	if m == nil || len(s) == 10 && !strings.Contains(s, "-") { // ten digits are an epoch
+	if m == nil {
 		return time.Time{}
 	}
 	month, day := number(m[2]+m[4], 1), number(m[3]+m[5], 1)
@@ -158,12 +160,17 @@ func (r Reader) order(a, b, c int, yearFirst bool) (year int, month time.Month, 
 // calendar picks the day, the month and the year out of words. Day names and other
 // words mean nothing.
 func calendar(s string) (year int, month time.Month, day int) {
+	before := ""
 	for _, w := range words.FindAllString(s, -1) {
 		n, err := strconv.Atoi(w)
 		if err != nil {
-			if m := monthOf(w); m != 0 && month == 0 {
+			// Arabic names two of its months in two words; one of them is one, too.
+			if m := months[foldMonth(before+" "+w)]; m != 0 {
 				month = m
+			} else if month == 0 {
+				month = monthOf(w)
 			}
+			before = w
 			continue
 		}
 		switch {
@@ -184,7 +191,7 @@ func (r Reader) compose(year int, month time.Month, day int, clock [3]int, zone 
 		return time.Time{}
 	}
 	t := time.Date(year, month, day, clock[0], clock[1], min(clock[2], 59), 0, r.location(zone, year, month))
-	if clock[0] < 24 && clock[0] > 0 && t.Day() != day {
+	if clock[0] < 24 && t.Day() != day {
 		return time.Time{} // 31 June
 	}
 	return t

@@ -18,7 +18,8 @@ var monthNames = []string{
 	"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",           // es
 	"janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",           // pt
 	"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",      // it
-	"januari februari maart april mei juni juli augustus september oktober november december",            // nl, id
+	"januari februari maart april mei juni juli augustus september oktober november december",            // nl
+	"januari februari maret april mei juni juli agustus september oktober november desember",             // id
 	"ocak subat mart nisan mayıs haziran temmuz agustos eylul ekim kasım aralık",                         // tr
 	"yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr",                       // az
 	"yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr",                         // uz

@@ -116,13 +116,17 @@ func guarded(p parser) parser {
 	}
 }
 
-// prologue puts the declaration before a document, and the root before one that
-// lacks it.
+// prologue puts the declaration before a document, and the root around one that
+// lacks it. One that was cut is not closed: it must fail, and be salvaged.
 func prologue(root Root, text string) io.Reader {
-	if strings.EqualFold(root.Name, "channel") {
-		return io.MultiReader(strings.NewReader(declaration+`<rss version="2.0">`), strings.NewReader(text), strings.NewReader(`</rss>`))
+	before, after := declaration, ""
+	if root.Local() == "channel" {
+		before += `<rss version="2.0">`
+		if strings.Contains(text, "</"+root.Name) {
+			after = "</rss>"
+		}
 	}
-	return io.MultiReader(strings.NewReader(declaration), strings.NewReader(text))
+	return io.MultiReader(strings.NewReader(before), strings.NewReader(text), strings.NewReader(after))
 }
 
 // oneLine returns an error's text on one line of bounded length.

@@ -36,6 +36,7 @@ func Plain(s string) string {
 			name, _ := z.TagName()
 			if string(name) == hidden {
 				hidden = ""
+				continue
 			}
 			gap(&b, string(name))
 		case html.SelfClosingTagToken:

@@ -99,8 +99,7 @@ func skipMarkup(text string, i int) int {
 	case strings.HasPrefix(rest, "<?"):
 		return end("?>")
 	case strings.HasPrefix(rest, "<!"):
-		bracket, closing := strings.IndexByte(rest, '['), strings.IndexByte(rest, '>')
-		if bracket >= 0 && bracket < closing {
+		if before, _, _ := strings.Cut(rest, ">"); strings.Contains(before, "[") {
 			return end("]>") // the internal subset, entity bombs among it, is not read
 		}
 		return end(">")

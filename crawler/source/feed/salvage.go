@@ -27,14 +27,19 @@ func salvage(root Root, text, url string, parse parser) (Document, error) {
 	return oneByOne(frame, items, url, parse)
 }
 
-// maxSalvaged bounds how many items are read one by one.
-const maxSalvaged = 2000
+// Items are read one by one up to maxSalvaged, each behind what stands before the
+// first, if that is no longer than maxHead bytes: the work must not grow as the
+// product of the two.
+const (
+	maxSalvaged = 2000
+	maxHead     = 16 << 10
+)
 
 // oneByOne reads each item in a document of its own, and leaves out the broken.
 func oneByOne(frame frame, items []string, url string, parse parser) (Document, error) {
 	doc, err := parse(strings.NewReader(declaration+frame.open+frame.close), url)
 	probe, fault := parse(strings.NewReader(declaration+frame.open+items[0]+frame.close), url)
-	if err != nil || fault == nil && len(probe.Entries) == 0 {
+	if err != nil || fault == nil && len(probe.Entries) == 0 || len(frame.open) > maxHead {
 		frame.open = frame.bare // what stands before the items is itself at fault
 	}
 	doc.Lost = true
@@ -71,7 +76,11 @@ func dissect(root Root, text string) (frame, []string) {
 	}
 	name := prefix + "item"
 	f := frame{close: "</" + root.Name + ">"}
-	f.bare = text[:strings.IndexByte(text+">", '>')+1]
+	end := strings.IndexByte(text, '>')
+	if end < 0 {
+		return f, nil
+	}
+	f.bare = text[:end+1]
 	switch root.Local() {
 	case "feed":
 		name = prefix + "entry"
