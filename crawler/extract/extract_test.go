@@ -172,3 +172,14 @@ func FuzzArticle(f *testing.F) {
 		}
 	})
 }
+
+func TestAnOldPageOfTablesAndLineBreaksIsReadInParagraphs(t *testing.T) {
+	html := `<html><head><title>Tidewater Gazette :: Ferry to run again</title></head><body><table><tr><td colspan="3"><a href="/">Tidewater Gazette</a></td></tr>
+<tr><td><a href="/world">World</a><br><a href="/money">Money</a><br></td><td><h1>Ferry to run again</h1><br>
+` + strings.ReplaceAll(strings.ReplaceAll(paragraphs3, "<p>", ""), "</p>", "<br><br>") + `</td><td><b>Related</b><br>
+<a href="/a">Harbour reopens after the storm of spring</a><br>The harbour took in its first ship since March.<br><br></td></tr></table></body></html>`
+	r := read(t, Page{URL: "https://tidewater.example/n/1", HTML: html})
+	if got := strings.Count(r.Text, "\n\n") + 1; got != 3 || !strings.HasPrefix(r.Text, "The ferry between") || strings.Contains(r.Text, "Harbour reopens") {
+		t.Errorf("%d paragraphs, want the three of the article:\n%s", got, r.Text)
+	}
+}

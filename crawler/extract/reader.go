@@ -43,26 +43,7 @@ func propose(doc *html.Node, base *url.URL, h *head) []candidate {
 	if n := find(doc, marked); n != nil {
 		cs = append(cs, candidate{"marked", paragraphs(n)})
 	}
-	return append(cs, candidate{"paragraphs", bodyParagraphs(doc)})
-}
-
-// outside are the elements in which no article stands.
-var outside = map[atom.Atom]bool{atom.Nav: true, atom.Header: true, atom.Footer: true, atom.Aside: true, atom.Form: true}
-
-// bodyParagraphs returns the texts of the p elements of a page, but for those in
-// its frame: the simplest reader there is, for pages too short for the others.
-func bodyParagraphs(n *html.Node) []string {
-	if n.Type == html.ElementNode && (outside[n.DataAtom] || unseen[n.DataAtom] && n.DataAtom != atom.Head) {
-		return nil
-	}
-	if n.Type == html.ElementNode && n.DataAtom == atom.P {
-		return blocksOf(n)
-	}
-	var blocks []string
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		blocks = append(blocks, bodyParagraphs(c)...)
-	}
-	return blocks
+	return append(cs, candidate{"dense", dense(doc)})
 }
 
 // marked reports whether n is an element which the page itself calls the body of
@@ -102,12 +83,12 @@ func plainBlocks(s string) []string {
 
 // choose takes one of the candidates: trafilatura's, unless the page itself names
 // a body that is twice as long (a text outside the usual elements), or trafilatura
-// found nothing better than all text in one lump, and there are paragraphs.
+// found nothing better than all text in one lump, and the dense reader found blocks.
 func choose(cs []candidate) candidate {
 	var best candidate
 	for _, c := range cs {
-		lump := best.reader == "trafilatura" && len(best.blocks) == 1 && len(c.blocks) > 1 && 2*c.size() > best.size()
-		longer := c.reader != "paragraphs" && c.size() > 2*best.size() && c.size() > 600
+		lump := best.reader == "trafilatura" && len(best.blocks) == 1 && 3*c.size() > best.size()
+		longer := c.reader != "dense" && c.size() > 2*best.size() && c.size() > 600
 		if best.size() == 0 || lump || longer {
 			best = c
 		}
