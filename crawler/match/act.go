@@ -107,7 +107,7 @@ func (l *list) signals(a *store.Article, s sentence) []store.Signal {
 	places := l.acts.terms.scan(text.Fold(s.words, a.Lang)).places
 	var all []store.Signal
 	for _, x := range l.acts.signals {
-		at, ok := x.in(places)
+		at, ok := x.in(places, text.Base(a.Lang))
 		if !ok {
 			continue
 		}
@@ -121,11 +121,15 @@ func (l *list) signals(a *store.Article, s sentence) []store.Signal {
 	return all
 }
 
-// in returns the first place of the act, and whether it is there and nothing undoes it.
-func (x *act) in(places map[int][]place) (place, bool) {
+// in returns the first place of the act in a sentence of lang, and whether it is
+// there and nothing undoes it.
+func (x *act) in(places map[int][]place, lang string) (place, bool) {
 	var at place
 	ok := false
 	for _, t := range x.terms {
+		if !t.speaks(lang) {
+			continue
+		}
 		for _, p := range places[t.id] {
 			if !ok || p.Start < at.Start || p.Start == at.Start && p.End > at.End {
 				at, ok = p, true
@@ -136,9 +140,15 @@ func (x *act) in(places map[int][]place) (place, bool) {
 		return at, false
 	}
 	for _, t := range x.unless {
-		if len(places[t.id]) > 0 {
+		if t.speaks(lang) && len(places[t.id]) > 0 {
 			return at, false
 		}
 	}
 	return at, true
+}
+
+// speaks reports whether t is a word of lang: the German will is no English one.
+func (t *term) speaks(lang string) bool {
+	own := text.Base(t.Lang)
+	return own == "" || lang == "" || own == lang
 }

@@ -20,7 +20,7 @@ func Direction(lang string) string {
 }
 
 // Base returns the language subtag of lang, in lower case, with the codes that
-// were withdrawn replaced: iw-IL is he.
+// were withdrawn replaced, and both kinds of Norwegian as one: iw-IL is he.
 func Base(lang string) string {
 	b, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(lang), "_", "-")), "-")
 	switch b {
@@ -30,6 +30,8 @@ func Base(lang string) string {
 		return "id"
 	case "ji":
 		return "yi"
+	case "nb", "nn":
+		return "no"
 	}
 	return b
 }

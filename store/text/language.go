@@ -1,6 +1,8 @@
 package text
 
 import (
+	"strings"
+
 	"github.com/RadhiFadlillah/whatlanggo"
 )
 
@@ -16,109 +18,148 @@ const enough = 60
 // headline of three words, or a language that no rule knows.
 func Language(s, declared string) string {
 	declared = Base(declared)
-	c := count(s[:min(len(s), sampleSize)])
+	s = s[:min(len(s), sampleSize)]
+	c := count(s)
 	script, letters := c.script()
 	if letters == 0 {
 		return declared
 	}
-	fits := scriptOf[declared] == script
-	guess := c.guess(script, s[:min(len(s), sampleSize)])
-	if guess == "" || fits && letters < enough && !c.certain(guess) {
-		if fits || guess == "" && scriptOf[declared] == "" {
-			return declared
-		}
+	g := c.guess(script, s)
+	fits := declared != "" && writtenIn(declared, script)
+	if fits && (g.lang == "" || !g.certain && (letters < enough || !g.strong)) {
+		return declared
 	}
-	return guess
+	return g.lang
 }
 
-// guess returns the language that the letters of the script speak for, or "".
-func (c counts) guess(script, s string) string {
+// A guess is a language with the weight of its evidence.
+type guess struct {
+	lang    string
+	strong  bool // enough to speak against the outlet in a text of some length
+	certain bool // and in a headline: letters that no other language has
+}
+
+// guess returns what the letters of the script speak for.
+func (c counts) guess(script, s string) guess {
 	switch script {
 	case "Latn":
 		return c.latin(s)
 	case "Cyrl":
-		return c.cyrillic(s)
+		return c.cyrillic()
 	case "Arab":
 		return c.arabic()
 	}
-	return onlyLanguage[script]
+	return guess{lang: onlyLanguage[script], strong: onlyLanguage[script] != ""}
 }
 
-// certain reports whether even a few letters are enough to say guess.
-func (c counts) certain(guess string) bool {
-	switch guess {
-	case "kk":
-		return c.of("әғқңұ") > 1
-	case "uk":
-		return c.of("їєґ") > 0
-	case "ru":
-		return c.of("ыэ") > 0
-	case "ur":
-		return c.of("ٹڈڑںے") > 1
-	case "az":
-		return c.of("ə") > 1
-	}
-	return false
-}
-
-func (c counts) cyrillic(s string) string {
+// cyrillic tells languages by the letters that each adds to, or leaves out of, the
+// Russian alphabet.
+func (c counts) cyrillic() guess {
+	all := c.scripts["Cyrl"]
+	often := func(letters string) bool { return c.of(letters)*40 >= all } // not only in a name
+	sure := func(lang string) guess { return guess{lang, true, true} }
 	switch {
-	case c.of("ӣӯҷ") > 0:
-		return "tg"
-	case c.of("ұәі") > 0 && c.of("қғңү") > 0:
-		return "kk"
-	case c.of("ўҳ") > 0 && c.of("қғ") > 0:
-		return "uz"
-	case c.of("ўі") > 0 && c.of("ў") > 0:
-		return "be"
-	case c.of("їєґ") > 0 && c.of("і") > c.of("ыэ"):
-		return "uk"
-	case c.of("өүң") > 0 && c.of("ң") > 0:
-		return "ky"
-	case c.of("өү") > 0:
-		return "mn"
-	case c.of("ѓќѕ") > 0:
-		return "mk"
-	case c.of("ђћљњјџ") > 0:
-		return "sr"
+	case often("ӣӯҷ"):
+		return sure("tg")
+	case often("ўҳ") && c.of("ыщ") == 0 && c.of("і") == 0:
+		return sure("uz")
+	case often("ў") && often("і"):
+		return sure("be")
+	case often("җ"):
+		return sure("tt")
+	case often("әғқұ"):
+		return sure("kk")
+	case often("і") && c.of("ы") > 0 && c.of("їєґ") == 0:
+		return guess{"kk", true, false}
+	case often("іїєґ"):
+		return guess{"uk", true, c.of("їєґ") > 0}
+	case often("ң"):
+		return guess{"ky", true, false}
+	case often("өү") && c.of("э") >= c.of("ы"):
+		return guess{"mn", true, false}
+	case often("өү"):
+		return guess{"ky", true, false}
+	case often("ѓќѕ"):
+		return sure("mk")
+	case often("ђћљњјџ"):
+		return guess{"sr", true, false}
 	case c.of("ыэ") > 0:
-		return "ru"
-	case c.of("ъ") > 0 && c.of("ыэ") == 0:
-		return "bg"
+		return guess{"ru", true, false}
+	case c.of("ъ") > 0:
+		return guess{"bg", true, false}
 	}
-	return ""
+	return guess{"ru", false, false}
 }
 
-func (c counts) arabic() string {
+// arabic tells languages by the letters that each adds to the Arabic alphabet, and by
+// the forms of yeh and kaf that their keyboards have.
+func (c counts) arabic() guess {
 	all := c.scripts["Arab"]
+	often := func(letters string, per int) bool { return c.of(letters)*per >= all }
 	switch {
-	case c.of("ټډړږښګڼۍ")*40 > all:
-		return "ps"
-	case c.of("ێۆڵڕ")*40 > all:
-		return "ckb"
-	case c.of("ۇۈڭې")*20 > all:
-		return "ug"
-	case c.of("ٹڈڑںے")*50 > all:
-		return "ur"
+	case often("ټډړږښګڼۍ", 40):
+		return guess{"ps", true, true}
+	case often("ێۆڵڕ", 40):
+		return guess{"ckb", true, true}
+	case often("ۇۈڭې", 20):
+		return guess{"ug", true, true}
+	case often("ٹڈڑںےہھ", 25):
+		return guess{"ur", true, c.of("ٹڈڑںے") > 0}
 	case c.of("پچژگیک") > c.of("ةيكىأإ"):
-		return "fa"
-	case c.of("ةيكىأإ") > 0:
-		return "ar"
+		return guess{"fa", true, c.of("پچژگ") > 1}
 	}
-	return ""
+	return guess{"ar", c.of("ةيكىأإ") > 0, c.of("ةأإ") > 1}
 }
 
-func (c counts) latin(s string) string {
-	if c.of("ə")*100 > c.scripts["Latn"] {
-		return "az"
+// latin tells languages by a few letters, by their commonest words, and last by
+// trigrams, which need long texts.
+func (c counts) latin(s string) guess {
+	all := c.scripts["Latn"]
+	switch {
+	case c.of("ə")*50 >= all:
+		return guess{"az", true, true}
+	case c.of("þð")*60 >= all:
+		return guess{"is", true, true}
+	}
+	best, most, second := commonest(s)
+	if most >= 3 && most >= 2*second {
+		return guess{best, true, false}
 	}
 	info := whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: latinWhitelist})
-	if info.Confidence < 0.2 {
-		return ""
+	lang := Base(info.Lang.Iso6391())
+	switch {
+	case lang == best || info.Confidence > 0.8:
+		return guess{lang, info.Confidence > 0.5, false}
+	case most > second:
+		return guess{best, false, false}
+	case info.Confidence < 0.2:
+		return guess{}
 	}
-	return info.Lang.Iso6391()
+	return guess{lang, false, false}
 }
 
+// commonest returns the language most of whose commonest words stand in s, how many,
+// and how many of the next language do.
+func commonest(s string) (best string, most, second int) {
+	found := map[string]int{}
+	langs := commonWords()
+	for r := range Words(s) {
+		for _, lang := range langs[strings.ToLower(s[r.Start:r.End])] {
+			found[lang]++
+		}
+	}
+	for lang, n := range found {
+		switch {
+		case n > most || n == most && lang < best:
+			best, most, second = lang, n, most
+		case n > second:
+			second = n
+		}
+	}
+	return best, most, second
+}
+
+// latinWhitelist keeps the trigrams from languages that are not in the news here.
 var latinWhitelist = map[whatlanggo.Lang]bool{
 	whatlanggo.Eng: true, whatlanggo.Fra: true, whatlanggo.Deu: true, whatlanggo.Spa: true, whatlanggo.Ita: true,
 	whatlanggo.Por: true, whatlanggo.Nld: true, whatlanggo.Tur: true, whatlanggo.Azj: true, whatlanggo.Uzb: true,
@@ -134,20 +175,35 @@ var onlyLanguage = map[string]string{
 	"Mymr": "my", "Grek": "el", "Armn": "hy", "Geor": "ka", "Ethi": "am", "Thaa": "dv",
 }
 
-// scriptOf holds the script in which each language is written.
-var scriptOf = func() map[string]string {
-	m := map[string]string{"yi": "Hebr", "mr": "Deva", "ne": "Deva", "ti": "Ethi", "as": "Beng"}
-	for script, lang := range onlyLanguage {
-		m[lang] = script
+// writtenIn reports whether lang may be written in script; one that is not known here
+// is taken to be Latin.
+func writtenIn(lang, script string) bool {
+	if onlyLanguage[script] == lang {
+		return true
 	}
-	for lang := range set("ru uk be bg sr mk kk ky tg mn tt") {
+	scripts, ok := scriptsOf[lang]
+	if !ok {
+		return script == "Latn"
+	}
+	return strings.Contains(scripts, script)
+}
+
+// scriptsOf holds the scripts of languages that onlyLanguage does not tell.
+var scriptsOf = func() map[string]string {
+	m := map[string]string{
+		"ja": "Kana Hani", "ko": "Hang Hani", "yi": "Hebr", "mr": "Deva", "ne": "Deva", "ti": "Ethi", "as": "Beng",
+		"sr": "Cyrl Latn", "uz": "Latn Cyrl", "kk": "Cyrl Latn", "az": "Latn Cyrl", "ku": "Latn Arab", "tk": "Latn Cyrl", "bs": "Latn Cyrl",
+	}
+	for lang := range set("ru uk be bg mk ky tg mn tt") {
 		m[lang] = "Cyrl"
 	}
-	for lang := range set("ar fa ur ps ckb ug sd") {
+	for lang := range set("ar fa ur ps ckb ug sd prs") {
 		m[lang] = "Arab"
 	}
-	for lang := range set("en fr de es it pt nl tr az uz id ms pl cs sk sl ro hu sv da nb no nn fi et lv lt vi so hr bs sq ku sw ca eu gl") {
-		m[lang] = "Latn"
+	for script, lang := range onlyLanguage {
+		if m[lang] == "" {
+			m[lang] = script
+		}
 	}
 	return m
 }()
