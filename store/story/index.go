@@ -9,44 +9,145 @@
 package story
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
+	"time"
 
 	"github.com/accordwatch/accordwatch/store"
 )
 
-// An Index remembers the articles of the last 30 days. It is not safe for use by
-// several goroutines at once; the archive has one writer.
+const (
+	// Memory is how far back articles must be given back by Restore, counted from
+	// the newest one found. It is two days more than is looked at, because articles
+	// do not arrive quite in the order in which they were found.
+	Memory = 30 * 24 * time.Hour
+
+	remembered  = 28 * 24 * 3600 // seconds
+	mostNewest  = 64             // articles kept of one print or term
+	mostAtATime = 2 << 20        // articles; with a flood of old ones, the first to come go first
+)
+
+// An Index remembers the articles of the last four weeks, in about a kilobyte each.
+// It is not safe for use by several goroutines at once: the archive has one writer.
 type Index struct {
-	texts map[string]string // hash of title and text -> id of its root
+	painter painter
+	keys    keys
+
+	chunks      [][]article // article n is in chunk n/chunk - dropped
+	dropped     uint32      // chunks that were forgotten
+	first, next uint32      // numbers of the articles remembered: first to next-1; they count from 1
+	recent      uint32      // first of those that can still be of one event with a new one
+	newest      int64       // greatest time found, seconds since 1970
+
+	prints postings // print -> articles, and hash of headline and text -> articles
+	terms  postings // heaviest terms -> articles of the last days
+	rarity rarity
+	tales  tales
+
+	buffers
+}
+
+// buffers are kept from one article to the next.
+type buffers struct {
+	pairs      map[uint32]pair
+	likely     []pair
+	ordered    []uint32
+	holders    []uint32
+	meanRarity float64
+	weights    map[uint32]int
+	found      []uint32
+	stories    []uint32
+	told       []telling
+	shared     []uint32
+	scratch    []float64
 }
 
 // New returns an empty index.
 func New() *Index {
-	return &Index{texts: map[string]string{}}
+	return &Index{
+		first: 1, next: 1, recent: 1,
+		prints:  postings{most: mostNewest},
+		terms:   postings{most: mostNewest},
+		rarity:  newRarity(),
+		buffers: buffers{pairs: map[uint32]pair{}, weights: map[uint32]int{}, scratch: make([]float64, 0, 16)},
+	}
 }
 
-// Place says which story a tells, and remembers a. The sketch is what Restore needs
-// to remember it again.
+// Place says which story a tells, and remembers a; only its first revision is placed.
+// Of a it reads ID, Title, Text, Lang, Found and Mentions. The sketch is what Restore
+// needs to remember it again.
 func (x *Index) Place(a *store.Article) (store.Verdict, []byte) {
-	sum := sha256.Sum256([]byte(a.Title + "\n" + a.Text))
-	key := hex.EncodeToString(sum[:])
-	if root, ok := x.texts[key]; ok {
-		return store.Verdict{Story: root, Part: store.Copy, CopyOf: root, Similarity: 1, Why: "its text is that of " + root}, sum[:]
+	x.tales.byID = nil // restoring is over
+	p := x.portrait(a)
+	x.forget(p.found)
+
+	id := x.keys.of(a.ID)
+	v, tale, root := x.judge(&p, a.ID, id)
+	s := p.sketch()
+	x.remember(&p, id, root, tale)
+	return v, s
+}
+
+// judge decides, and joins the stories that the article shows to be one.
+func (x *Index) judge(p *portrait, name string, id uint64) (v store.Verdict, tale uint32, root uint64) {
+	if c, chance := x.copyOf(p); chance > 0 {
+		d := x.article(c.article)
+		tale = x.tales.find(d.tale)
+		of := x.keys.name(d.root)
+		return store.Verdict{
+			Story: x.keys.name(x.tales.all[tale].id), Part: store.Copy, CopyOf: of,
+			Similarity: x.similarity(p, d, c), Why: x.whyCopy(p, d, c, of),
+		}, tale, d.root
 	}
-	x.texts[key] = a.ID
-	return store.Verdict{Story: a.ID, Part: store.Origin, Why: "nothing like it is known"}, sum[:]
+	told := x.tellings(p)
+	if len(told) == 0 {
+		return store.Verdict{Story: name, Part: store.Origin, Why: "nothing like it was found in the days before"}, x.tales.start(id), id
+	}
+	tale, joins := x.joined(told)
+	return store.Verdict{
+		Story: x.keys.name(x.tales.all[tale].id), Part: store.Report, Similarity: rounded(told[0].chance),
+		Why: x.whyReport(told[0], len(joins)), Joins: joins,
+	}, tale, id
+}
+
+// joined returns the tale that an article tells, after joining to the oldest one all
+// those that it tells as surely.
+func (x *Index) joined(told []telling) (tale uint32, joins []string) {
+	tale = told[0].story
+	for _, t := range told[1:] {
+		if t.chance < surelyOne || t.cross != told[0].cross {
+			break
+		}
+		older, younger := tale, t.story
+		if x.oldest(younger) < x.oldest(older) {
+			older, younger = younger, older
+		}
+		joins = append(joins, x.keys.name(x.tales.all[younger].id))
+		x.join(older, younger)
+		tale = older
+	}
+	return tale, joins
 }
 
 // Restore remembers an article that was placed before. Articles must be restored in
-// the order in which they were placed.
+// the order in which they were placed, before the first one is placed again. The story
+// of v may be what the first verdict said or the one that it was joined to since.
 func (x *Index) Restore(id string, v store.Verdict, sketch []byte) error {
-	if len(sketch) != sha256.Size {
-		return fmt.Errorf("restore article %s: its sketch has %d bytes", id, len(sketch))
+	p, err := readSketch(sketch)
+	if err != nil {
+		return fmt.Errorf("restore article %s: %w", id, err)
 	}
-	if v.Part == store.Origin {
-		x.texts[hex.EncodeToString(sketch)] = id
+	x.forget(p.found)
+	tale := x.tales.named(x.keys.of(v.Story))
+	for _, name := range v.Joins {
+		if other := x.tales.named(x.keys.of(name)); other != tale {
+			x.join(tale, other)
+		}
 	}
+	own := x.keys.of(id)
+	root := own
+	if v.CopyOf != "" {
+		root = x.keys.of(v.CopyOf)
+	}
+	x.remember(&p, own, root, tale)
 	return nil
 }

@@ -1,0 +1,165 @@
+package story
+
+import (
+	"math"
+	"slices"
+)
+
+const (
+	copied        = 0.65 // chance from which on a text is a copy
+	fewestShared  = 3    // prints that must be shared, unless the shorter text has fewer
+	fewestWords   = 16   // a text with fewer is a copy only of its equal
+	equalWithin   = 72 * 3600
+	copyWithin    = 28 * 24 * 3600 // seconds between a text and its copy
+	roundedDay    = 24 * 3600
+	numbersAtOdds = 6 // so many numbers on both sides, of which few agree, are other news
+)
+
+// copyWeights are those of a logistic regression over pairs of articles that share
+// prints: wire copy, corrected and cut texts against the daily news that is written
+// from a template and shares most of its words, with other figures and names.
+var copyWeights = [...]float64{
+	-3.21, // bias
+	5.03,  // share of the shorter text's prints, times how rare the shared ones are
+	1.67,  // agreement of names: the share of the smaller set that both have
+	3.26,  // Jaccard of the headlines' words
+	3.42,  // log of the ratio of sizes, a third: a cut text is shorter
+	-6.13, // share of prints times days apart, up to ten days, a tenth
+	4.85,  // log of the prints shared, a quarter: evidence counts
+	-4.18, // stretches that the shared prints come in, a print: templates share in pieces
+	-2.67, // hours apart, up to a day, a 24th
+	-2.10, // the same headline, times hours apart up to two days, a 48th: a series
+	-2.32, // Jaccard of the names
+	-1.62, // numbers at odds: share that disagree times log of how many
+}
+
+// A pair is the article at hand beside an older one with which it shares prints.
+type pair struct {
+	article uint32
+	shared  int
+	rarity  float64 // sum of the rarity of the shared prints
+	pieces  int     // stretches of the new text that the shared prints make up
+	touched int     // last print of the new text, counted from 1, that it shared
+	equal   bool    // headline and text are equal
+}
+
+// copyOf returns the best candidate for the text that p copies and the chance that
+// it is one; the zero pair if there is none.
+func (x *Index) copyOf(p *portrait) (best pair, chance float64) {
+	for _, c := range x.candidates(p) {
+		d := x.article(c.article)
+		apart := abs(p.found - d.found)
+		switch {
+		case c.equal && apart <= equalWithin:
+			if !best.equal {
+				best, chance = c, 1
+			}
+		case apart > copyWithin || p.words < fewestWords || int(d.words) < fewestWords:
+		default:
+			if z := sigmoid(dot(copyWeights[:], x.features(p, d, c))); z > chance && z >= copied && !atOdds(p, d) {
+				best, chance = c, z
+			}
+		}
+	}
+	return best, chance
+}
+
+// candidates lists the articles that share enough prints with p, oldest first.
+func (x *Index) candidates(p *portrait) []pair {
+	clear(x.pairs)
+	total := 0.0
+	x.ordered = p.prints.ordered(p.order, x.ordered[:0])
+	for i, hash := range x.ordered {
+		position := i + 1
+		x.holders = x.holders[:0]
+		x.prints.each(hash, x.first, func(article uint32) { x.holders = append(x.holders, article) })
+		rarity := math.Log(float64(x.next-x.first+10) / float64(len(x.holders)+1))
+		total += rarity
+		for _, article := range x.holders {
+			c := x.pairs[article]
+			if c.touched != position-1 || c.touched == 0 {
+				c.pieces++
+			}
+			c.article, c.touched = article, position
+			c.shared++
+			c.rarity += rarity
+			x.pairs[article] = c
+		}
+	}
+	x.prints.each(p.equal, x.first, func(article uint32) {
+		c := x.pairs[article]
+		c.article, c.equal = article, true
+		x.pairs[article] = c
+	})
+	x.meanRarity = ratio(total, float64(len(x.ordered)))
+	return x.enough(p)
+}
+
+// enough sorts out the pairs that share too little to be looked at.
+func (x *Index) enough(p *portrait) []pair {
+	x.likely = x.likely[:0]
+	for _, c := range x.pairs {
+		small, _ := sizes(p, x.article(c.article), c.shared)
+		if c.equal || c.shared >= fewestShared || float64(c.shared) >= small {
+			x.likely = append(x.likely, c)
+		}
+	}
+	slices.SortFunc(x.likely, func(a, b pair) int { return int(a.article) - int(b.article) })
+	return x.likely
+}
+
+// sizes returns the prints of both at the higher level of the two, the smaller first.
+// Those of the older article are not kept beside its number, so that at a higher level
+// than its own they are reckoned: four levels halve them.
+func sizes(p *portrait, d *article, shared int) (small, large float64) {
+	level := max(p.prints.level, int(d.level))
+	a := float64(p.prints.at(level))
+	b := max(float64(shared), float64(d.prints)*math.Exp2(-float64(level-int(d.level))/4))
+	return max(1, min(a, b)), max(1, a, b)
+}
+
+// features are what copyWeights weigh.
+func (x *Index) features(p *portrait, d *article, c pair) []float64 {
+	small, large := sizes(p, d, c.shared)
+	share := min(1, float64(c.shared)/small)
+	hours := abs(p.found-d.found) / 3600
+	rare := ratio(ratio(c.rarity, float64(c.shared)), x.meanRarity)
+	shared, mine, its := common(p.title, d.title())
+	series := 0.0
+	if shared == mine && shared == its && shared > 0 {
+		series = min(hours, 48) / 48
+	}
+	_, n1, n2 := common(p.numbers, d.numbers())
+	return append(x.scratch[:0],
+		1,
+		share*rare,
+		agreement(p.names, d.names()),
+		jaccard(p.title, d.title()),
+		math.Log(large/small)/3,
+		share*min(hours, 240)/240,
+		math.Log1p(float64(c.shared))/4,
+		float64(c.pieces)/max(1, float64(c.shared)),
+		min(hours, 24)/24,
+		series,
+		jaccard(p.names, d.names()),
+		(1-agreement(p.numbers, d.numbers()))*math.Log1p(float64(min(n1, n2))),
+	)
+}
+
+// atOdds is the guard against templates: many numbers on both sides, few the same.
+func atOdds(p *portrait, d *article) bool {
+	shared, a, b := common(p.numbers, d.numbers())
+	return min(a, b) >= numbersAtOdds && shared*3 < min(a, b)
+}
+
+func dot(weights, features []float64) float64 {
+	sum := 0.0
+	for i, w := range weights {
+		sum += w * features[i]
+	}
+	return sum
+}
+
+func sigmoid(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
+
+func abs(seconds int64) float64 { return math.Abs(float64(seconds)) }

@@ -1,0 +1,84 @@
+package story
+
+import (
+	"math"
+	"slices"
+)
+
+const (
+	commonest   = 0.3     // terms with a smaller idf say nothing
+	smoothing   = 20      // articles of a language that are pretended, so that the first ones weigh alike
+	countedAll  = 4096    // so many articles are all counted; beyond that,
+	countedOf   = 16      // one in so many
+	keySpace    = 1 << 24 // terms of keys are told from terms of words by this bit
+	anyLanguage = 0       // stands for all languages together, which is where keys live
+)
+
+// A rarity knows how rare terms are, from the articles that are remembered: all of
+// the first thousands, then a sample, which costs a sixteenth and tells as much.
+type rarity struct {
+	with     map[uint32]int // articles with a term
+	articles map[uint16]int // articles of a language
+	counted  []counted      // oldest first
+}
+
+// counted is an article that was counted, to be taken out again one day.
+type counted struct {
+	article uint32
+	lang    uint16
+	terms   []uint32 // sorted
+}
+
+func newRarity() rarity {
+	return rarity{with: map[uint32]int{}, articles: map[uint16]int{}}
+}
+
+// wants reports whether the next article is to be counted.
+func (r *rarity) wants(equal uint32) bool {
+	return len(r.counted) < countedAll || equal%countedOf == 0
+}
+
+// idf is how much a term tells, in an article that is not counted yet.
+func (r *rarity) idf(term uint32, lang uint16) float64 {
+	return math.Log(float64(r.articles[lang]+1+smoothing) / float64(r.with[term]+2))
+}
+
+// count takes an article in.
+func (r *rarity) count(c counted) {
+	r.articles[c.lang]++
+	r.articles[anyLanguage]++
+	for _, term := range c.terms {
+		r.with[term]++
+	}
+	r.counted = append(r.counted, c)
+}
+
+// forget takes out the articles before first.
+func (r *rarity) forget(first uint32) {
+	n := 0
+	for ; n < len(r.counted) && r.counted[n].article < first; n++ {
+		c := r.counted[n]
+		r.articles[c.lang]--
+		r.articles[anyLanguage]--
+		for _, term := range c.terms {
+			if r.with[term]--; r.with[term] == 0 {
+				delete(r.with, term)
+			}
+		}
+		r.counted[n] = counted{}
+	}
+	r.counted = r.counted[n:]
+}
+
+// termsOf lists the terms of words and keys, sorted.
+func termsOf(words, keys tally) []uint32 {
+	terms := make([]uint32, 0, len(words)+len(keys))
+	for term := range words {
+		terms = append(terms, term)
+	}
+	for term := range keys {
+		terms = append(terms, term|keySpace)
+	}
+	slices.Sort(terms)
+	return terms
+}

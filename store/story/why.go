@@ -1,0 +1,50 @@
+package story
+
+import (
+	"fmt"
+	"math"
+)
+
+// similarity is the share of the shorter text that stands in the other.
+func (x *Index) similarity(p *portrait, d *article, c pair) float64 {
+	if c.equal {
+		return 1
+	}
+	small, _ := sizes(p, d, c.shared)
+	return rounded(min(1, float64(c.shared)/small))
+}
+
+func rounded(share float64) float64 { return math.Round(share*100) / 100 }
+
+// whyCopy says in a line why an article is a copy of another's text.
+func (x *Index) whyCopy(p *portrait, d *article, c pair, root string) string {
+	if c.equal {
+		return "its headline and text are those of " + root
+	}
+	small, _ := sizes(p, d, c.shared)
+	percent := int(100 * min(1, float64(c.shared)/small))
+	longer := p.words - int(d.words)
+	switch {
+	case longer*10 > int(d.words):
+		return fmt.Sprintf("%d %% of %s stands in its text; about %d words added", percent, root, longer)
+	case -longer*10 > p.words:
+		return fmt.Sprintf("%d %% of its text stands in %s; about %d words cut", percent, root, -longer)
+	}
+	return fmt.Sprintf("%d %% of its text stands in %s", percent, root)
+}
+
+// whyReport says in a line why an article tells a known story.
+func (x *Index) whyReport(t telling, joins int) string {
+	by := "names, words and numbers"
+	if t.cross {
+		by = "names and numbers, in another language,"
+	}
+	why := fmt.Sprintf("it shares %s with %s (%d %% sure)", by, x.keys.name(x.article(t.like).id), int(100*t.chance))
+	switch {
+	case joins == 1:
+		why += "; it shows that another story is the same"
+	case joins > 1:
+		why += fmt.Sprintf("; it shows that %d other stories are the same", joins)
+	}
+	return why
+}
