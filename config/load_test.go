@@ -249,7 +249,7 @@ func TestShippedConfigurationWatchesInManyLanguages(t *testing.T) {
 			t.Errorf("no source is in %s", want)
 		}
 	}
-	if len(c.Sources) < 60 || len(c.Digests) != len(c.Watchlists) || c.Fingerprint == "" {
+	if len(c.Sources) < 60 || len(c.Watchlists) == 0 || len(c.Digests) != len(c.Watchlists) || c.Fingerprint == "" {
 		t.Errorf("%d sources, %d watchlists, %d digests", len(c.Sources), len(c.Watchlists), len(c.Digests))
 	}
 	if loaded, err := Load(""); err != nil || loaded.Fingerprint != c.Fingerprint {

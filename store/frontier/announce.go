@@ -34,7 +34,11 @@ type source struct {
 
 // source reads a source by its name.
 func (t *tx) source(name string) (source, error) {
-	return scanSource(t.StmtContext(t.ctx, t.sql.Source).QueryRowContext(t.ctx, name).Scan)
+	s, err := scanSource(t.sql.Source.QueryRowContext(context.Background(), name).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = errors.New("the source was never planned")
+	}
+	return s, err
 }
 
 func scanSource(scan func(...any) error) (source, error) {

@@ -31,9 +31,17 @@ type Frontier struct {
 	db  *sql.DB
 	sql statements
 
-	mu     sync.Mutex // guards leases, and that a task is lent once
+	mu     sync.Mutex // guards what follows, and all use of writer
+	writer *sql.Conn  // the one connection that writes; nil: read only
+	open   int        // calls whose changes are in the open transaction; 0: none is open
 	leases leases
 }
+
+// together is how many calls share one transaction at most. A commit costs more than
+// all that a settlement does, and nobody is harmed if the last few are lost: what was
+// not settled is done again, and what was not announced is announced again, as the
+// validators of its source were lost with it. Next commits what is open.
+const together = 256
 
 // ErrReadOnly is returned by what would write to a frontier that is open for reading.
 var ErrReadOnly = errors.New("the frontier is open for reading only")
@@ -41,10 +49,10 @@ var ErrReadOnly = errors.New("the frontier is open for reading only")
 // Open opens the frontier in the file at path, which it creates, with its folder,
 // unless it is to be read only.
 //
-// The file is written with synchronous=NORMAL: a power cut may take the newest
-// transactions with it, in order. That loses nothing, as a source's validators are
-// in the same transaction as the items they stand for, and a read that is not
-// settled is done again.
+// The file is written with synchronous=NORMAL, some calls in one transaction: a crash
+// may take the newest calls with it, in order. That loses nothing, as a source's
+// validators are in the same transaction as the items they stand for, and a read
+// that is not settled is done again.
 func Open(path string, o Options) (*Frontier, error) {
 	if o.ReadOnly {
 		if _, err := os.Stat(path); err != nil {
@@ -56,9 +64,6 @@ func Open(path string, o Options) (*Frontier, error) {
 	db, err := sql.Open("sqlite", address(path, o))
 	if err != nil {
 		return nil, fmt.Errorf("open frontier: %w", err)
-	}
-	if !o.ReadOnly { // one writer: transactions wait for each other here, not in SQLite
-		db.SetMaxOpenConns(1)
 	}
 	f := &Frontier{db: db, leases: newLeases()}
 	if err := f.prepare(o); err != nil {
@@ -77,7 +82,8 @@ func address(path string, o Options) string {
 	return "file:" + name + pragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_txlock=immediate"
 }
 
-// prepare brings the tables up to date and compiles the statements.
+// prepare checks the version of the file; for writing, it also brings the tables up
+// to date and compiles the statements.
 func (f *Frontier) prepare(o Options) error {
 	var version int
 	if err := f.db.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
@@ -88,36 +94,78 @@ func (f *Frontier) prepare(o Options) error {
 		return fmt.Errorf("its version is %d, this program knows %d: use a newer program", version, schemaVersion)
 	case version < schemaVersion && o.ReadOnly:
 		return errors.New("it was never written to by this program")
-	case version < schemaVersion:
-		if _, err := f.db.Exec(schema); err != nil {
+	case o.ReadOnly:
+		return nil
+	}
+	conn, err := f.db.Conn(context.Background())
+	if err != nil {
+		return err
+	}
+	f.writer = conn
+	if version < schemaVersion {
+		if _, err := conn.ExecContext(context.Background(), schema); err != nil {
 			return fmt.Errorf("create its tables: %w", err)
 		}
 	}
-	if o.ReadOnly {
-		return nil
-	}
-	return f.sql.compile(f.db)
+	return f.sql.compile(conn)
 }
 
-// Close ends all use of the file. What is leased is due again when it is next opened.
+// Close keeps all that was said and ends all use of the file. What is leased is due
+// again when it is next opened.
 func (f *Frontier) Close() error {
-	if err := f.db.Close(); err != nil {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var err error
+	if f.writer != nil {
+		err = errors.Join(f.commit(), f.writer.Close())
+		f.writer = nil
+	}
+	if err = errors.Join(err, f.db.Close()); err != nil {
 		return fmt.Errorf("close frontier: %w", err)
 	}
 	return nil
 }
 
-// write runs do in a transaction. A transaction has one now.
+// write runs do, whose changes are kept together or not at all. A call has one now.
 func (f *Frontier) write(ctx context.Context, do func(tx *tx) error) error {
-	if !f.sql.ready {
-		return ErrReadOnly
-	}
-	t, err := f.db.BeginTx(ctx, nil)
-	if err != nil {
+	if err := f.ready(ctx); err != nil {
 		return err
 	}
-	if err := do(&tx{ctx: ctx, Tx: t, sql: &f.sql, now: time.Now().UTC()}); err != nil {
-		return errors.Join(err, t.Rollback())
+	if f.open == 0 {
+		if _, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE"); err != nil {
+			return err
+		}
 	}
-	return t.Commit()
+	if err := do(f.now()); err != nil {
+		f.open = 0
+		_, undo := f.writer.ExecContext(context.Background(), "ROLLBACK")
+		return errors.Join(err, undo)
+	}
+	if f.open++; f.open < together {
+		return nil
+	}
+	return f.commit()
 }
+
+// commit keeps the changes of the calls before.
+func (f *Frontier) commit() error {
+	if f.open == 0 {
+		return nil
+	}
+	f.open = 0
+	if _, err := f.writer.ExecContext(context.Background(), "COMMIT"); err != nil {
+		_, undo := f.writer.ExecContext(context.Background(), "ROLLBACK")
+		return errors.Join(fmt.Errorf("keep changes: %w", err), undo)
+	}
+	return nil
+}
+
+// ready says why nothing can be written now.
+func (f *Frontier) ready(ctx context.Context) error {
+	if f.writer == nil {
+		return ErrReadOnly
+	}
+	return ctx.Err()
+}
+
+func (f *Frontier) now() *tx { return &tx{sql: &f.sql, now: time.Now().UTC()} }

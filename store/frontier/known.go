@@ -11,9 +11,26 @@ import (
 	"github.com/accordwatch/accordwatch/store"
 )
 
+// A reader answers queries.
+type reader interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// reader returns the writer, which knows what is not committed yet, or else any
+// connection.
+func (f *Frontier) reader() reader {
+	if f.writer != nil {
+		return f.writer
+	}
+	return f.db
+}
+
 // States returns what is remembered of the configured sources, by name.
 func (f *Frontier) States(ctx context.Context) ([]store.SourceState, error) {
-	rows, err := f.db.QueryContext(ctx, "SELECT state FROM sources WHERE rests = 0 ORDER BY name")
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	rows, err := f.reader().QueryContext(ctx, "SELECT state FROM sources WHERE rests = 0 ORDER BY name")
 	if err != nil {
 		return nil, fmt.Errorf("read the sources: %w", err)
 	}
@@ -33,10 +50,12 @@ func (f *Frontier) States(ctx context.Context) ([]store.SourceState, error) {
 // Known returns what is remembered of the item with that key, its canonical URL, and
 // whether anything is. Which items are leased only the process knows that lent them.
 func (f *Frontier) Known(ctx context.Context, key string) (store.Known, bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	var k store.Known
 	var text []byte
 	var found, settled, due sql.NullInt64
-	err := f.db.QueryRowContext(ctx, `SELECT a.json, s.name, i.found, i.backlog, i.status, i.reason, i.article, i.attempts, i.settled, i.due
+	err := f.reader().QueryRowContext(ctx, `SELECT a.json, s.name, i.found, i.backlog, i.status, i.reason, i.article, i.attempts, i.settled, i.due
 		FROM items i JOIN sources s ON s.id = i.source JOIN announced a ON a.item = i.id WHERE i.key = ?`, key).
 		Scan(&text, &k.Source, &found, &k.Backlog, &k.Status, &k.Reason, &k.Article, &k.Attempts, &settled, &due)
 	switch {
@@ -46,8 +65,6 @@ func (f *Frontier) Known(ctx context.Context, key string) (store.Known, bool, er
 		return k, false, fmt.Errorf("look for %s: %w", key, err)
 	}
 	k.Found, k.Settled, k.Due = instant(found), instant(settled), instant(due)
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	if f.leases.out(ref{store.Read, key}, time.Now()) {
 		k.Status = store.Leased
 	}
@@ -65,7 +82,7 @@ func (f *Frontier) Due(ctx context.Context) (time.Time, error) {
 	defer f.mu.Unlock()
 	now := time.Now().UTC()
 	// As many rows as could be skipped, and one more.
-	rows, err := f.db.QueryContext(ctx, `SELECT host, min(ifnull(fresh, backlog), ifnull(backlog, fresh)) AS due
+	rows, err := f.reader().QueryContext(ctx, `SELECT host, min(ifnull(fresh, backlog), ifnull(backlog, fresh)) AS due
 		FROM hosts WHERE due IS NOT NULL AND host <> '' ORDER BY due LIMIT ?`, len(f.leases.byHost)+1)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("look for what falls due: %w", err)
@@ -93,7 +110,7 @@ func (f *Frontier) Due(ctx context.Context) (time.Time, error) {
 
 // hostless returns when the next task without a host falls due.
 func (f *Frontier) hostless(ctx context.Context, now time.Time) (time.Time, error) {
-	rows, err := f.db.QueryContext(ctx, `SELECT 'poll', name, due FROM sources WHERE rests = 0 AND host = ''
+	rows, err := f.reader().QueryContext(ctx, `SELECT 'poll', name, due FROM sources WHERE rests = 0 AND host = ''
 		UNION ALL SELECT 'read', key, due FROM items WHERE host = '' AND due IS NOT NULL ORDER BY 3 LIMIT ?`, f.leases.running(now)+1)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("look for what falls due: %w", err)

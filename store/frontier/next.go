@@ -16,36 +16,25 @@ import (
 // without a host have no such limit. None means that nothing is due, or that all
 // that is due waits for a host that is busy.
 func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
-	if limit <= 0 {
-		return nil, ctx.Err()
-	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if err := f.ready(ctx); err != nil {
+		return nil, err
+	}
+	if err := f.commit(); err != nil {
+		return nil, err
+	}
+	tx := f.now()
 	var tasks []store.Task
-	err := f.write(ctx, func(tx *tx) error {
-		fresh, err := f.due(tx, limit, 0)
+	for backlog := range 2 {
+		some, err := f.due(tx, limit-len(tasks), backlog)
 		if err != nil {
-			return err
+			return nil, fmt.Errorf("look for what is due: %w", err)
 		}
-		for _, t := range fresh {
-			f.leases.lend(&t, tx.now)
-			tasks = append(tasks, t)
+		for i := range some {
+			f.leases.lend(&some[i], tx.now)
 		}
-		if len(tasks) == limit {
-			return nil
-		}
-		old, err := f.due(tx, limit-len(tasks), 1)
-		for _, t := range old {
-			f.leases.lend(&t, tx.now)
-			tasks = append(tasks, t)
-		}
-		return err
-	})
-	if err != nil {
-		for _, t := range tasks {
-			f.leases.end(t)
-		}
-		return nil, fmt.Errorf("look for what is due: %w", err)
+		tasks = append(tasks, some...)
 	}
 	return tasks, nil
 }
@@ -53,6 +42,9 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 // due returns what may be lent, oldest first: polls and fresh items (backlog 0), or
 // items of the backlog (1).
 func (f *Frontier) due(tx *tx, limit, backlog int) ([]store.Task, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
 	hosts, err := f.idle(tx, limit, backlog)
 	if err != nil {
 		return nil, err

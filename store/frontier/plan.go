@@ -35,6 +35,9 @@ func (f *Frontier) Plan(ctx context.Context, plans []store.Plan) error {
 		}
 		return nil
 	})
+	if err == nil {
+		err = f.commit()
+	}
 	if err != nil {
 		return fmt.Errorf("plan %d sources: %w", len(plans), err)
 	}

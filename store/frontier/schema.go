@@ -50,8 +50,6 @@ COMMIT;`
 
 // statements are compiled once: compiling takes longer than most of them do.
 type statements struct {
-	ready bool
-
 	HostsFresh   *sql.Stmt `sql:"SELECT host FROM hosts WHERE fresh <= ? ORDER BY fresh LIMIT ?"`
 	HostsBacklog *sql.Stmt `sql:"SELECT host FROM hosts WHERE backlog <= ? ORDER BY backlog LIMIT ?"`
 	DuePolls     *sql.Stmt `sql:"SELECT id, name, host, due, state FROM sources WHERE rests = 0 AND host = ? AND due <= ? ORDER BY due LIMIT ?"`
@@ -85,43 +83,41 @@ type statements struct {
 }
 
 // compile prepares all statements.
-func (s *statements) compile(db *sql.DB) error {
+func (s *statements) compile(conn *sql.Conn) error {
 	v := reflect.ValueOf(s).Elem()
 	for i := range v.NumField() {
 		text := v.Type().Field(i).Tag.Get("sql")
 		if text == "" {
 			continue
 		}
-		stmt, err := db.Prepare(text)
+		stmt, err := conn.PrepareContext(context.Background(), text)
 		if err != nil {
 			return fmt.Errorf("prepare %s: %w", v.Type().Field(i).Name, err)
 		}
 		v.Field(i).Set(reflect.ValueOf(stmt))
 	}
-	s.ready = true
 	return nil
 }
 
-// A tx is a transaction with its one now.
+// A tx is one call's use of the writer, with its one now. Its statements run to their
+// end even if the caller's context ends: half a change is worse than a short wait.
 type tx struct {
-	*sql.Tx
-	ctx context.Context
 	sql *statements
 	now time.Time
 }
 
 func (t *tx) exec(s *sql.Stmt, args ...any) (sql.Result, error) {
-	return t.StmtContext(t.ctx, s).ExecContext(t.ctx, args...)
+	return s.ExecContext(context.Background(), args...)
 }
 
 // row reads the first row of a query; sql.ErrNoRows where there is none.
 func (t *tx) row(s *sql.Stmt, args []any, into ...any) error {
-	return t.StmtContext(t.ctx, s).QueryRowContext(t.ctx, args...).Scan(into...)
+	return s.QueryRowContext(context.Background(), args...).Scan(into...)
 }
 
 // each calls f for each row of a query; f scans it.
 func (t *tx) each(s *sql.Stmt, args []any, f func(scan func(...any) error) error) error {
-	rows, err := t.StmtContext(t.ctx, s).QueryContext(t.ctx, args...)
+	rows, err := s.QueryContext(context.Background(), args...)
 	if err != nil {
 		return err
 	}

@@ -79,6 +79,9 @@ type standing struct {
 func (t *tx) settleRead(task store.Task, o store.Outcome) error {
 	var s standing
 	err := t.row(t.sql.Standing, []any{task.Item.Key}, &s.id, &s.host, &s.found, &s.article, &s.attempts, &s.kept, &s.page.ETag, &s.page.LastModified)
+	if errors.Is(err, sql.ErrNoRows) {
+		return errors.New("the item was never announced")
+	}
 	if err != nil {
 		return err
 	}

@@ -19,51 +19,47 @@ func neverPolled(b *bed) {
 
 func oneAtAHost(b *bed) {
 	b.plan(2, func(p *store.Plan) {
-		p.Host, p.Every = "same.example", 1000*time.Hour
+		p.Host, p.Every = "page.example", 1000*time.Hour
 		p.Offline = p.Source == "source1"
 	})
-	first := b.one()
-	b.none("while the host is asked for another source")
-	items := []store.Item{item(1), item(2), item(3)}
-	b.announce(first, items[:2]...)
-	tasks := b.next(10)
-	if len(tasks) != 2 || tasks[0].Host == tasks[1].Host {
-		b.Fatalf("got %+v, want the other poll and one read", tasks)
-	}
-	// Items of an offline source ask nobody, and wait for nobody.
-	for _, t := range tasks {
-		if t.Kind == store.Poll {
-			b.announce(t, store.Item{Key: "x", URL: items[2].URL}, store.Item{Key: "y", URL: items[2].URL})
+	seen := map[string]int{}
+	for range 4 { // two polls, two pages: one at a time, all of them at last
+		task := b.one()
+		b.none("while " + task.Source + " asks the host")
+		if seen[string(task.Kind)]++; task.Kind == store.Read {
+			b.settle(task, store.Outcome{Status: store.Passed})
+			continue
+		}
+		if task.Source == "source0" {
+			b.announce(task, item(1), item(2))
+			continue
+		}
+		b.announce(task, item(3), item(4), item(5))
+		// What is offline asks nobody, and waits for nobody.
+		for _, t := range b.next(3) {
+			if seen[t.Host]++; t.Source != "source1" || t.Host != "" {
+				b.Errorf("lent %+v, want an offline item", t)
+			}
 		}
 	}
-	// Which source was lent first is the frontier's choice; either way one page of
-	// page.example is being read or waits, and what is offline does not.
-	for _, t := range b.next(10) {
-		if t.Host != "" && t.Item.Key == "" {
-			b.Errorf("lent %+v beside a task of its host", t)
-		}
+	if seen[string(store.Poll)] != 2 || seen[string(store.Read)] != 2 || seen[""] != 3 {
+		b.Errorf("lent %v, want two polls, two reads, and three without a host", seen)
 	}
 }
 
 func oldestFirst(b *bed) {
-	b.plan(1, func(p *store.Plan) { p.Offline, p.Every = true, 1000*time.Hour })
+	offline := func(p *store.Plan) { p.Offline, p.Every = true, 1000*time.Hour }
+	b.plan(1, offline)
 	old := item(1)
 	old.Published = old.Published.Add(-48 * time.Hour)
 	b.announce(b.one(), old, item(2), item(3))
-	b.restart()
-	b.plan(2, func(p *store.Plan) { p.Offline, p.Every = true, 1000*time.Hour })
 	time.Sleep(time.Minute)
-	b.announce(b.next(10)[2], item(4)) // the poll of the second source fell due after the items
+	b.plan(2, offline)
 	var got []string
-	b.restart()
-	for _, t := range b.next(3) {
-		got = append(got, t.Item.Title)
+	for _, t := range append(b.next(2), b.next(10)...) {
+		got = append(got, t.Source+" "+t.Item.Title)
 	}
-	for _, t := range b.next(10) {
-		got = append(got, t.Item.Title)
-	}
-	// The second source was polled for the first time: its item is of today.
-	if want := []string{"Item 2", "Item 3", "Item 4", "Item 1"}; !slices.Equal(got, want) {
+	if want := []string{"source0 Item 2", "source0 Item 3", "source1 ", "source0 Item 1"}; !slices.Equal(got, want) {
 		b.Errorf("lent in the order %q, want %q", got, want)
 	}
 }
@@ -151,8 +147,8 @@ func neverAgain(b *bed) {
 	tasks := b.next(10)
 	b.settle(tasks[0], store.Outcome{Status: store.Passed, Reason: "no term of accords"})
 	b.settle(tasks[1], store.Outcome{Status: store.Gone, Reason: "404"})
+	b.none("after both were settled")
 	b.restart()
-	b.wait()
 	if _, fresh := b.poll(item(1), item(2)); fresh != 0 {
 		b.Errorf("%d items are fresh again", fresh)
 	}

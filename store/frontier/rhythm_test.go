@@ -1,0 +1,114 @@
+package frontier
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+func TestPaceFollowsTheNewsWithinItsLimits(t *testing.T) {
+	own := store.Plan{Min: 5 * time.Minute, Max: 6 * time.Hour}
+	for name, tc := range map[string]struct {
+		plan   store.Plan
+		before time.Duration
+		items  int
+		fresh  int
+		hint   time.Duration
+		first  bool
+		want   time.Duration
+	}{
+		"a first poll teaches nothing":        {own, 0, 20, 20, 0, true, 30 * time.Minute},
+		"news halves it":                      {own, time.Hour, 20, 1, 0, false, 30 * time.Minute},
+		"quiet makes it a quarter longer":     {own, time.Hour, 0, 0, 0, false, 75 * time.Minute},
+		"half of all new: as often as it may": {own, 4 * time.Hour, 20, 10, 0, false, 5 * time.Minute},
+		"two new of a short feed: as news":    {own, time.Hour, 3, 2, 0, false, 30 * time.Minute},
+		"a hint is a lower bound":             {own, 20 * time.Minute, 20, 1, time.Hour, false, time.Hour},
+		"a hint below says nothing":           {own, 4 * time.Hour, 20, 1, time.Hour, false, 2 * time.Hour},
+		"the operator's wish goes first":      {store.Plan{Every: 7 * time.Minute, Max: time.Hour}, 0, 0, 0, time.Hour, false, 7 * time.Minute},
+		"a quiet one ends at its maximum":     {own, 6 * time.Hour, 0, 0, 0, false, 6 * time.Hour},
+	} {
+		found := store.Found{Items: make([]store.Item, tc.items)}
+		found.State.Hint.Every = tc.hint
+		if got := pace(tc.plan, tc.before, found, tc.fresh, tc.first); got != tc.want {
+			t.Errorf("%s: %s, want %s", name, got, tc.want)
+		}
+	}
+}
+
+func TestLateSourcesAreSpreadOverTheirInterval(t *testing.T) {
+	now := time.Now()
+	p := store.Plan{Min: 5 * time.Minute, Max: 6 * time.Hour}
+	if got := after(p, "a", time.Hour, now.Add(-time.Minute), now, false); got != now.Add(59*time.Minute) {
+		t.Errorf("on time: after %s", got.Sub(now))
+	}
+	if got := after(p, "a", 5*time.Minute, now.Add(-time.Minute), now, false); got != now.Add(5*time.Minute) {
+		t.Errorf("a minute late at its minimum: after %s", got.Sub(now))
+	}
+	var tenths [10]int
+	for i := range 1000 {
+		wait := after(p, fmt.Sprint("source ", i), time.Hour, now.Add(-8*time.Hour), now, false).Sub(now)
+		if wait < p.Min || wait >= time.Hour {
+			t.Fatalf("after a night: after %s", wait)
+		}
+		tenths[int(10*(wait-p.Min)/(time.Hour-p.Min))]++
+	}
+	for i, n := range tenths {
+		if n < 60 || n > 140 {
+			t.Errorf("tenth %d of the hour has %d of 1,000 sources", i, n)
+		}
+	}
+}
+
+func TestBackoffsNeverOverflow(t *testing.T) {
+	for _, failures := range []int{0, 1, 100, math.MaxInt} {
+		for _, interval := range []time.Duration{0, 1, time.Second, time.Hour, 48 * time.Hour} {
+			o := store.Outcome{Kind: "gone", RetryAfter: math.MaxInt64}
+			if got := hesitate(interval, failures, o); got < interval || got > max(day, interval) {
+				t.Errorf("%d failures at %s: %s", failures, interval, got)
+			}
+		}
+		if got := backoff(failures, store.Outcome{}); got < 5*time.Minute || got > day {
+			t.Errorf("%d failures of a read: %s", failures, got)
+		}
+	}
+}
+
+func TestWhatWasJustReadIsNotReadAtOnceAgain(t *testing.T) {
+	found := time.Now()
+	for read, want := range map[time.Duration]time.Duration{
+		0: time.Hour, 44 * time.Minute: time.Hour, 50 * time.Minute: 6 * time.Hour, 7 * time.Hour: day, 80 * time.Hour: 0,
+	} {
+		got := reread(found, found.Add(read), 1)
+		if want == 0 && !got.IsZero() || want != 0 && !got.Equal(found.Add(want)) {
+			t.Errorf("kept after %s, it is read again after %s, want %s", read, got.Sub(found), want)
+		}
+	}
+}
+
+func TestBlocksAreBoundedAndTheOldestDropped(t *testing.T) {
+	b := readBlocks(nil)
+	for page := range 300 {
+		b.add([]uint64{1, 1, uint64(10_000 + page*10), uint64(10_001 + page*10)})
+		b.add([]uint64{2})
+	}
+	for i := range uint64(remembered - 4) {
+		b.add([]uint64{1_000_000 + i})
+	}
+	data := b.bytes()
+	if len(data) != remembered*entry {
+		t.Errorf("%d bytes are kept, want %d", len(data), remembered*entry)
+	}
+	if got := fmt.Sprint(repeats(data)); got != "[1 2]" {
+		t.Errorf("repeats are %s, want 1 and 2, which were seen after what was dropped", got)
+	}
+	b.add([]uint64{3, 4})
+	if got := fmt.Sprint(repeats(b.bytes())); got != "[2]" {
+		t.Errorf("repeats are %s after a newer block took the place of 1", got)
+	}
+	if got := readBlocks(append(data[:entry], 1, 2, 3)); len(got.hashes) != 1 {
+		t.Errorf("a cut entry was read: %v", got.hashes)
+	}
+}
