@@ -60,10 +60,9 @@ func nextRecord(in *bufio.Reader) (textproto.MIMEHeader, io.Reader, error) {
 	version := ""
 	for version == "" { // two empty lines end the record before
 		line, err := in.ReadString('\n')
-		if err != nil {
+		if version = strings.TrimSpace(line); err != nil && version == "" {
 			return nil, nil, err
 		}
-		version = strings.TrimSpace(line)
 	}
 	if !strings.HasPrefix(version, "WARC/") {
 		return nil, nil, fmt.Errorf("a record begins with %.20q, not with WARC/", version)

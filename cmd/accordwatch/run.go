@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -46,9 +47,9 @@ func (c *runCommand) serve(ctx context.Context, d *daemon) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return d.schedule(ctx) })
 	if c.Listen != "-" {
-		listener, err := net.Listen("tcp", c.Listen)
+		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 		if err != nil {
-			return err
+			return fmt.Errorf("listen on %s (see --listen): %w", c.Listen, err)
 		}
 		d.log.Info("listening", "address", "http://"+listener.Addr().String())
 		server := &http.Server{Handler: web.Handler(d.room()), ReadHeaderTimeout: 10 * time.Second}

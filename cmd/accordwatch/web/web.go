@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -91,7 +92,11 @@ func (r Room) failure(w http.ResponseWriter, status int, text string) {
 
 // digest serves a written digest as it was written.
 func (r Room) digest(w http.ResponseWriter, req *http.Request) error {
-	d, err := digest.Read(r.Digests, req.PathValue("day"), req.PathValue("watchlist"))
+	day := req.PathValue("day")
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return fs.ErrNotExist
+	}
+	d, err := digest.Read(r.Digests, day, req.PathValue("watchlist"))
 	if err != nil {
 		return err
 	}
