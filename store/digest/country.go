@@ -125,7 +125,7 @@ func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown b
 		c.State, c.Why = sheet.Surge, surgeWhy(c, before)
 	case c.Usual != nil && sum == 0:
 		c.State, c.Why = sheet.First, "not in the "+say.Count(len(before), "day")+" before"
-	case 4*gone >= m.to.Sub(m.from)*time.Duration(max(own, 1)) && own > 0 && (c.Usual == nil || c.Stories <= c.Usual.High):
+	case 4*gone >= m.end().Sub(m.from)*time.Duration(max(own, 1)) && own > 0 && (c.Usual == nil || c.Stories <= c.Usual.High):
 		c.State, c.Why = sheet.NotComparable, m.goneWhy(iso2, own)
 	case c.Usual != nil && c.Stories > c.Usual.High:
 		c.State, c.Why = sheet.Above, notSurge(c)

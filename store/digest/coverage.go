@@ -72,6 +72,8 @@ func (m *maker) gap(s config.Source, state store.SourceState) Gap {
 		m.name(g.Country)
 	}
 	switch {
+	case state.LastPoll.IsZero() && state.LastSuccess.IsZero() && m.spoke(s):
+		return g // what was imported was heard
 	case state.LastPoll.IsZero() && state.LastSuccess.IsZero():
 		g.Health, g.Reason = sheet.Broken, "not polled yet"
 	case m.deaf(state):
@@ -85,20 +87,37 @@ func (m *maker) gap(s config.Source, state store.SourceState) Gap {
 	default:
 		return g
 	}
-	g.Lost = m.to.Sub(m.from)
+	g.Lost = m.end().Sub(m.from)
 	if state.LastSuccess.After(m.from) {
-		g.Lost = m.to.Sub(state.LastSuccess)
+		g.Lost = m.end().Sub(state.LastSuccess)
 	}
 	return g
+}
+
+// spoke reports whether an article of the day came from a source.
+func (m *maker) spoke(s config.Source) bool {
+	return slices.ContainsFunc(m.events, func(e event) bool {
+		return slices.ContainsFunc(e.day, func(p store.Placed) bool {
+			return p.Source == s.Name || p.Source == "" && p.Outlet == s.Outlet
+		})
+	})
+}
+
+// end is when the day ended, or now where it has not.
+func (m *maker) end() time.Time {
+	if m.d.Made.Before(m.to) && m.d.Made.After(m.from) {
+		return m.d.Made
+	}
+	return m.to
 }
 
 // deaf reports whether a source was not heard at the end of the day: it failed, and
 // more than once or for longer than a hiccup.
 func (m *maker) deaf(s store.SourceState) bool {
-	if s.Failures == 0 || !s.LastSuccess.Before(m.to) {
+	if s.Failures == 0 || !s.LastSuccess.Before(m.end()) {
 		return false
 	}
-	return s.Failures >= 3 || s.LastSuccess.Before(m.to.Add(-hiccup))
+	return s.Failures >= 3 || s.LastSuccess.Before(m.end().Add(-hiccup))
 }
 
 // lost returns the gaps in which something was not heard.
@@ -120,7 +139,7 @@ func (m *maker) unheard() []string {
 		return nil
 	}
 	if m.d.Facts.Heard == 0 {
-		return []string{"no source at all " + m.since(lost)}
+		return []string{"no source at all, " + m.since(lost)}
 	}
 	named := map[string]bool{}
 	said := m.wholly(lost, named, func(g Gap) (string, string) {

@@ -95,14 +95,14 @@ func (m *maker) signalQuotes(name, iso2 string, articles []store.Placed) []Quote
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Quote) int {
-		return cmp.Compare(m.preference(a.Lang), m.preference(b.Lang))
+		return cmp.Or(long(a)-long(b), cmp.Compare(m.preference(a.Lang), m.preference(b.Lang)))
 	})
 	if len(all) < 2 {
 		return all
 	}
 	first, second := all[0], -1
 	for i, q := range all[1:] {
-		differs := q.Outlet != first.Outlet && !lead.Alike(q.Text, first.Text)
+		differs := long(q) <= long(first) && q.Outlet != first.Outlet && !lead.Alike(q.Text, first.Text)
 		if differs && (second < 0 || base(q.Lang) != base(first.Lang)) {
 			second = i + 1
 			if base(q.Lang) != base(first.Lang) {
@@ -114,6 +114,14 @@ func (m *maker) signalQuotes(name, iso2 string, articles []store.Placed) []Quote
 		return all[:1]
 	}
 	return []Quote{first, all[second]}
+}
+
+// long is 1 for a quote that is too long to be read with ease, else 0.
+func long(q Quote) int {
+	if lead.Long(q.Text) {
+		return 1
+	}
+	return 0
 }
 
 // signalTitle returns what a signal is called for people.

@@ -25,8 +25,8 @@ func Compare(before, after *store.Article) []sheet.Piece {
 		known[wording(s)] = true
 	}
 	now := sentences(after.Text)
-	if len(now) > 1 && len(after.Text) >= cutFrom {
-		now = now[:len(now)-1]
+	if last := len(now) - 1; last >= 0 && len(after.Text) >= cutFrom && !ended(now[last]) {
+		now = now[:last]
 	}
 	for _, s := range now {
 		if known[wording(s)] {

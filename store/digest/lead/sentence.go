@@ -48,6 +48,9 @@ func Sentences(a *store.Article, watchlist string) []Sentence {
 		if i == 0 {
 			points++ // a lead's first sentence tells what happened
 		}
+		if Long(s) {
+			points -= 2
+		}
 		all = append(all, Sentence{r, s, points})
 	}
 	return all
@@ -87,6 +90,13 @@ func score(a *store.Article, watchlist string, r text.Range) int {
 		}
 	}
 	return points
+}
+
+// Long reports whether a sentence is so long that another is better quoted: it may
+// not be shortened.
+func Long(s string) bool {
+	const comfortable = 300 // runes
+	return utf8.RuneCountInString(s) > comfortable
 }
 
 // quotable reports whether s can stand alone, unaltered.

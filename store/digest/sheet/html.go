@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/store/digest/chart"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
@@ -143,7 +144,7 @@ func (p page) SignalRows() []signalRow {
 	var rows []signalRow
 	for _, s := range p.Signals {
 		r := signalRow{
-			Signal: s, Glyph: glyph(signalGlyph(s.Name)), Country: p.name(s.ISO2), Said: p.saids(s.Quotes),
+			Signal: s, Glyph: chart.Glyph(chart.SignalGlyph(s.Name)), Country: p.name(s.ISO2), Said: p.saids(s.Quotes),
 			Count: say.Count(len(s.Outlets), "outlet"),
 		}
 		r.First, r.Rest = p.tellings(s.Outlets)
@@ -195,6 +196,26 @@ func (p page) FullLines() []lineRow {
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// strip draws when the articles of a line arrived; "" where it has none of today.
+func (p page) strip(l Line) template.HTML {
+	if len(l.Reports)+len(l.Copies) == 0 {
+		return ""
+	}
+	label := "Arrival over the day: " + say.Count(len(l.Reports), "independent report")
+	if len(l.Reports) > 0 {
+		label += " from " + p.clock(l.Reports[0].Time) + " on"
+	}
+	return chart.Strip(p.From, p.To, p.loc, times(l.Reports), times(l.Copies), label+", "+copies(len(l.Copies))+".")
+}
+
+func times(ts []Telling) []time.Time {
+	var all []time.Time
+	for _, t := range ts {
+		all = append(all, t.Time)
+	}
+	return all
 }
 
 // A briefList is the stories that are only listed.

@@ -3,7 +3,6 @@ package sheet
 import (
 	"fmt"
 	"strings"
-	"unicode"
 )
 
 // newsText says whether something is new, or why it returns.
@@ -49,27 +48,4 @@ func pieces(ps []Piece, cut, add string, escape func(string) string) string {
 		all = append(all, s)
 	}
 	return ": " + strings.Join(all, " ")
-}
-
-// rightToLeft reports whether s is written from right to left: by its first letter
-// that has a direction, as UAX #9 rule P2 has it.
-func rightToLeft(s string) bool {
-	for _, r := range s {
-		if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) {
-			return true
-		}
-		if unicode.IsLetter(r) {
-			return false
-		}
-	}
-	return false
-}
-
-// isolate keeps a name that runs from right to left from turning the words beside it
-// (UAX #9: first strong isolate).
-func isolate(s string) string {
-	if !rightToLeft(s) {
-		return s
-	}
-	return "\u2068" + s + "\u2069"
 }

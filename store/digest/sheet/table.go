@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/accordwatch/accordwatch/store/digest/chart"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
@@ -74,14 +75,14 @@ func (p page) countryRows(cs []Country, most int) []countryRow {
 	var rows []countryRow
 	for _, c := range cs {
 		r := countryRow{
-			Country: c, Name: p.name(c.ISO2), StateText: stateText(c.State), Bar: bar(c, most), Line: p.days(c),
+			Country: c, Name: p.name(c.ISO2), StateText: stateText(c.State), Bar: chart.Bar(chartDay(c), most), Line: p.days(c),
 			Marked: c.State == Surge || c.State == First || c.State == NotComparable,
 		}
 		if c.Usual != nil {
 			r.UsualText = say.Range(c.Usual.Low, c.Usual.High)
 		}
 		if c.State == Surge {
-			r.Glyph = glyph("surge")
+			r.Glyph = chart.Glyph("surge")
 		}
 		if c.Quote != nil {
 			s := p.said(*c.Quote)
@@ -90,6 +91,24 @@ func (p page) countryRows(cs []Country, most int) []countryRow {
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// days draws the days of a country.
+func (v view) days(c Country) template.HTML {
+	label := fmt.Sprintf("%s, %s: today %d", v.name(c.ISO2), say.Count(len(c.Days), "day"), c.Stories)
+	if c.Usual != nil {
+		label += ", usual " + say.Range(c.Usual.Low, c.Usual.High)
+	}
+	return chart.Days(chartDay(c), label)
+}
+
+// chartDay returns what a chart needs of a country.
+func chartDay(c Country) chart.Day {
+	d := chart.Day{Stories: c.Stories, Series: c.Days, Surge: c.State == Surge, Lost: c.State == NotComparable}
+	if u := c.Usual; u != nil {
+		d.Known, d.Low, d.High, d.Mean = true, u.Low, u.High, u.Mean
+	}
+	return d
 }
 
 // MoreCountries names the countries that have no row; "": all have one.
@@ -108,15 +127,15 @@ func (v view) MoreCountries() string {
 // A matrix is the members by the countries outside.
 type matrix struct {
 	Note   string
-	Others []column
+	Others []heading
 	Rows   []matrixRow
 	Fresh  []freshPair
 }
 
-type column struct{ ISO2, Name string }
+type heading struct{ ISO2, Name string }
 
 type matrixRow struct {
-	column
+	heading
 	Cells []cell
 }
 
@@ -163,10 +182,10 @@ func (p page) Matrix() *matrix {
 		most = max(most, x.Stories)
 	}
 	for _, o := range others {
-		m.Others = append(m.Others, column{o, p.name(o)})
+		m.Others = append(m.Others, heading{o, p.name(o)})
 	}
 	for _, member := range members {
-		row := matrixRow{column: column{member, p.name(member)}}
+		row := matrixRow{heading: heading{member, p.name(member)}}
 		for _, o := range others {
 			x := at[[2]string{member, o}]
 			c := cell{N: x.Stories, Class: fmt.Sprintf("q%d", (4*x.Stories+most-1)/most), Fresh: x.Fresh > 0}
@@ -213,7 +232,7 @@ type tally struct {
 func (p page) Tally() []tally {
 	var all []tally
 	for _, h := range p.health() {
-		all = append(all, tally{title(string(h.Health)), h.N, glyph(string(h.Health)), bad(h.Health) && h.N > 0})
+		all = append(all, tally{title(string(h.Health)), h.N, chart.Glyph(string(h.Health)), bad(h.Health) && h.N > 0})
 	}
 	return all
 }
@@ -236,7 +255,7 @@ func (p page) GapRows() []gapRow {
 	var rows []gapRow
 	for _, g := range p.Coverage.Gaps {
 		r := gapRow{
-			Gap: g, State: title(string(g.Health)), What: p.what(g), SinceText: p.since(g), Bad: bad(g.Health), Glyph: glyph(string(g.Health)),
+			Gap: g, State: title(string(g.Health)), What: p.what(g), SinceText: p.since(g), Bad: bad(g.Health), Glyph: chart.Glyph(string(g.Health)),
 		}
 		r.Reason = p.gapReason(g)
 		if g.Lost > 0 {

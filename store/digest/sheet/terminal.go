@@ -5,13 +5,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
+	"github.com/accordwatch/accordwatch/store/digest/chart"
+	"github.com/accordwatch/accordwatch/store/digest/column"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 )
-
-// columns is the width of the text format; a terminal of 100 shows it whole.
-const columns = 96
 
 // A terminal sets a digest as plain text, measured by display width.
 type terminal struct {
@@ -32,20 +29,20 @@ func writeText(w io.Writer, d *Digest) error {
 
 func (t *terminal) line(s string) { t.WriteString(strings.TrimRight(s, " ") + "\n") }
 
-func (t *terminal) rule() { t.line(strings.Repeat("─", columns)) }
+func (t *terminal) rule() { t.line(strings.Repeat("─", column.Width)) }
 
 // part opens a part with a rule, its name and a note at the right.
 func (t *terminal) part(name, note string) {
 	t.line("")
 	t.rule()
-	t.line(apart(name, note))
+	t.line(column.Apart(name, note))
 	t.line("")
 }
 
 // para sets s, wrapped, after a first prefix and under it.
 func (t *terminal) para(prefix, s string) {
-	indent := strings.Repeat(" ", displayed(prefix))
-	for i, l := range wrap(s, columns-len(indent)) {
+	indent := strings.Repeat(" ", column.Displayed(prefix))
+	for i, l := range column.Wrap(s, column.Width-len(indent)) {
 		if i == 0 {
 			t.line(prefix + l)
 			continue
@@ -55,8 +52,8 @@ func (t *terminal) para(prefix, s string) {
 }
 
 func (t *terminal) head() {
-	t.line(apart(strings.ToUpper(t.Title), t.LongDay()))
-	t.line(apart(t.Span(), "accordwatch"))
+	t.line(column.Apart(strings.ToUpper(t.Title), t.LongDay()))
+	t.line(column.Apart(t.Span(), "accordwatch"))
 	t.rule()
 	t.line("")
 	t.para("", t.Sentence())
@@ -88,9 +85,14 @@ func (t *terminal) signals() {
 		if i > 0 {
 			t.line("")
 		}
-		kind := fit(signalMarks[signalGlyph(s.Name)]+" "+strings.ToUpper(s.Title), 15) + " "
+		kind := signalMarks[chart.SignalGlyph(s.Name)] + " " + strings.ToUpper(s.Title) + " "
+		if column.Displayed(kind) > 16 { // too long for its column
+			t.line(kind)
+			kind = ""
+		}
+		kind = column.Fit(kind, 16)
 		t.para(kind, t.name(s.ISO2)+" "+s.ISO2+"  ("+newsInside(s.News)+")")
-		indent := strings.Repeat(" ", displayed(kind))
+		indent := strings.Repeat(" ", column.Displayed(kind))
 		for _, q := range s.Quotes {
 			t.quote(indent, q, "\n")
 		}
@@ -136,7 +138,7 @@ func number(l Line) string {
 	if len(l.Copies) > 0 {
 		s += fmt.Sprintf(" +%d", len(l.Copies))
 	}
-	return fit(s, 10) + " "
+	return column.Fit(s, 10) + " "
 }
 
 func (t *terminal) story(l Line) {
@@ -153,11 +155,11 @@ func (t *terminal) story(l Line) {
 		t.para(indent, title(strings.Join(facts, "; ")))
 	}
 	for _, c := range l.Revised {
-		if rightToLeft(c.Title) {
-			t.para(indent, "Revised, "+isolate(c.Plain())+" "+t.clock(c.At))
+		if column.RightToLeft(c.Title) {
+			t.para(indent, "Revised, "+column.Isolate(c.Plain())+" "+t.clock(c.At))
 			continue
 		}
-		t.para(indent, "Revised, "+isolate(c.Plain())+" "+t.clock(c.At)+pieces(c.Pieces, "[-%s-]", "{+%s+}", nil))
+		t.para(indent, "Revised, "+column.Isolate(c.Plain())+" "+t.clock(c.At)+pieces(c.Pieces, "[-%s-]", "{+%s+}", nil))
 	}
 }
 
@@ -165,7 +167,7 @@ func (t *terminal) story(l Line) {
 // from right to left.
 func (t *terminal) headline(prefix string, l Line, note string) {
 	s := l.Headline.Text
-	if !rightToLeft(s) {
+	if !column.RightToLeft(s) {
 		t.para(prefix, strings.TrimSpace(s+"  ("+note+")"))
 		return
 	}
@@ -175,11 +177,11 @@ func (t *terminal) headline(prefix string, l Line, note string) {
 
 // quote sets a sentence with its outlet, which follows it after sep.
 func (t *terminal) quote(indent string, q Quote, sep string) {
-	by := isolate(q.Plain()) + " " + t.clock(q.Time)
+	by := column.Isolate(q.Plain()) + " " + t.clock(q.Time)
 	if q.Lang != "" && !strings.HasPrefix(q.Lang, "en") {
 		by += " (" + q.Lang + ")"
 	}
-	if rightToLeft(q.Text) {
+	if column.RightToLeft(q.Text) {
 		t.turned(q.Text)
 		t.para(indent, "— "+by)
 		return
@@ -195,7 +197,7 @@ func (t *terminal) quote(indent string, q Quote, sep string) {
 // turned sets s on lines of its own, each isolated from what stands around it.
 func (t *terminal) turned(s string) {
 	t.line("")
-	for _, l := range wrap(s, columns) {
+	for _, l := range column.Wrap(s, column.Width) {
 		t.line("\u2067" + l + "\u2069")
 	}
 	t.line("")
@@ -206,7 +208,7 @@ func (t *terminal) tellings(ts []Telling) string {
 	const most = 6
 	var all []string
 	for _, x := range ts[:min(len(ts), most)] {
-		all = append(all, isolate(x.Plain())+" "+t.clock(x.Time))
+		all = append(all, column.Isolate(x.Plain())+" "+t.clock(x.Time))
 	}
 	s := strings.Join(all, ", ")
 	if len(ts) > most {
@@ -245,7 +247,7 @@ func (t *terminal) country(c Country) {
 	if c.Usual != nil {
 		usual = say.Range(c.Usual.Low, c.Usual.High)
 	}
-	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, fit(t.name(c.ISO2), 21), c.Stories, usual, spark(c))
+	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), 21), c.Stories, usual, spark(c))
 	t.para(row+"  ", c.reason())
 }
 
@@ -282,51 +284,14 @@ func (t *terminal) coverage() {
 		if g.Lost > 0 {
 			lost = fmt.Sprintf("%d h", int(g.Lost.Hours()+0.5))
 		}
-		prefix := "  " + fit(string(g.Health), 8) + " " + fit(isolate(g.Plain()), 24) + " " + fmt.Sprintf("%5s", lost) + "  "
-		t.para(prefix, t.gapReason(g)+"; since "+t.since(g))
+		prefix := "  " + column.Fit(string(g.Health), 8) + " " + column.Fit(column.Isolate(g.Plain()), 24) + " " + fmt.Sprintf("%5s", lost) + "  "
+		since := "since " + t.since(g)
+		if g.Since.IsZero() {
+			since = "never heard"
+		}
+		t.para(prefix, strings.TrimPrefix(t.gapReason(g)+"; "+since, "; "))
 	}
 	t.line("")
 	t.rule()
 	t.para("", "Made "+t.MadeText()+".")
-}
-
-// width measures as a terminal that is not set to an East Asian locale does.
-var width = runewidth.Condition{StrictEmojiNeutral: true}
-
-func displayed(s string) int { return width.StringWidth(s) }
-
-// fit cuts or fills s to n columns.
-func fit(s string, n int) string {
-	return width.FillRight(width.Truncate(s, n, "…"), n)
-}
-
-// apart sets two texts at the two ends of a line.
-func apart(left, right string) string {
-	gap := columns - displayed(left) - displayed(right)
-	if gap < 2 {
-		return left
-	}
-	return left + strings.Repeat(" ", gap) + right
-}
-
-// wrap breaks s into lines of at most n columns, at spaces where it can: Han and
-// kana have none, and an address may be longer than a line.
-func wrap(s string, n int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		if line != "" && displayed(line)+1+displayed(word) <= n {
-			line += " " + word
-			continue
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		for displayed(word) > n {
-			head := width.Truncate(word, n, "")
-			lines, word = append(lines, head), word[len(head):]
-		}
-		line = word
-	}
-	return append(lines, line)
 }

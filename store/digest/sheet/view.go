@@ -44,8 +44,11 @@ func (v view) LongDay() string {
 
 // Span returns from when to when the day tells.
 func (v view) Span() string {
-	zone := v.loc.String()
-	return v.moment(v.From) + " to " + v.moment(v.To) + ", " + strings.ReplaceAll(zone, "_", " ")
+	s := v.moment(v.From) + " to " + v.moment(v.To) + ", " + strings.ReplaceAll(v.loc.String(), "_", " ")
+	if v.Made.Before(v.To) {
+		s += ", as far as it was heard by " + v.clock(v.Made)
+	}
+	return s
 }
 
 // moment writes a time with its day: "Thu 6 Nov 6:00".
@@ -211,7 +214,11 @@ func (v view) CoverageNote() string {
 	for _, g := range v.Coverage.Gaps {
 		lost += g.Lost
 	}
-	hours := int(v.To.Sub(v.From).Hours()+0.5) * v.Facts.Sources
+	end := v.To
+	if v.Made.Before(end) {
+		end = v.Made
+	}
+	hours := int(end.Sub(v.From).Hours()+0.5) * v.Facts.Sources
 	if lost == 0 {
 		return fmt.Sprintf("%s, %s, none known to be lost.", say.Count(v.Facts.Sources, "source"), say.Count(hours, "source-hour"))
 	}
@@ -253,7 +260,7 @@ func (v view) gapReason(g Gap) string {
 func (v view) since(g Gap) string {
 	switch {
 	case g.Since.IsZero():
-		return "never heard"
+		return "never"
 	case v.within(g.Since):
 		return v.clock(g.Since)
 	}

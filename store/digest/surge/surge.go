@@ -13,15 +13,23 @@ import (
 // Stories a day are taken as Poisson with a rate that is not known: with a
 // gamma(½, ½) prior on it, the next day given the days before is negative binomial
 // (Gelman et al., Bayesian Data Analysis, section 2.6). So three quiet days are
-// weaker evidence than fifty. Where the days scatter more than that, the scatter
-// itself sets the size; the floor keeps a silent country from surging on a whisper.
+// weaker evidence than fifty. News scatter more than that: the days themselves say by
+// how much once they are many, and until then twice is assumed. The floor keeps a
+// silent country from surging on a whisper.
 func Chance(before []int, today int) float64 {
-	const floor = 0.1 // stories a day
+	const (
+		floor = 0.1 // stories a day
+		many  = 14  // days
+	)
 	n, sum := float64(len(before)), float64(Total(before))
 	size := sum + 0.5
 	mean := max(size/(n+0.5), floor)
-	if v := variance(before); len(before) >= 14 && v > mean {
-		size = min(size, mean*mean/(v-mean))
+	scatter := 2 * mean
+	if len(before) >= many {
+		scatter = variance(before)
+	}
+	if scatter > mean {
+		size = min(size, mean*mean/(scatter-mean))
 	}
 	return upperTail(size, mean, today)
 }

@@ -24,9 +24,10 @@ func TestTheChanceFallsWithSurpriseAndWithEvidence(t *testing.T) {
 		low    float64
 		high   float64
 	}{
-		{"eight after three silent days", series(3, 0), 8, 0, 0.0001},
-		{"three after three silent days", series(3, 0), 3, 0.001, 0.01},
+		{"eight after three silent days", series(3, 0), 8, 0, 0.001},
+		{"three after three silent days", series(3, 0), 3, 0.01, 0.02},
 		{"three after one silent day", series(1, 0), 3, 0.01, 0.1},
+		{"twice as many as on three days", series(3, 8), 17, 0.01, 0.05},
 		{"three after eight silent weeks", series(56, 0), 3, 0.0001, 0.005},
 		{"four where one is usual", series(56, 1, 0, 1), 4, 0.001, 0.01},
 		{"as many as ever", series(56, 8), 8, 0.4, 0.7},
@@ -41,16 +42,16 @@ func TestTheChanceFallsWithSurpriseAndWithEvidence(t *testing.T) {
 }
 
 func TestTheChanceIsThatOfANegativeBinomial(t *testing.T) {
-	// With size 2.5 (two stories and a half) and three and a half days of weight, the
-	// terms follow by the recurrence P(k+1) = P(k)·(k+2.5)/(k+1)·q.
-	before, q := []int{1, 0, 1}, 1/4.5
-	p, tail := math.Pow(1-q, 2.5), 1.0
+	// Fifteen days with five stories: size 5.5, and fifteen and a half days of weight.
+	// The terms follow by the recurrence P(k+1) = P(k)·(k+5.5)/(k+1)·q.
+	before, q := series(15, 1, 0, 0), 1/16.5
+	p, tail := math.Pow(1-q, 5.5), 1.0
 	for k := range 12 {
 		if got := surge.Chance(before, k); math.Abs(got-tail) > 1e-9 {
 			t.Errorf("P(X ≥ %d) = %g, want %g", k, got, tail)
 		}
 		tail -= p
-		p *= (float64(k) + 2.5) / float64(k+1) * q
+		p *= (float64(k) + 5.5) / float64(k+1) * q
 	}
 }
 

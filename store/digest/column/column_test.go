@@ -1,0 +1,55 @@
+package column_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/accordwatch/accordwatch/store/digest/column"
+)
+
+func TestLinesBreakInEveryScript(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"the keepers of the old lamps", 12, "the keepers|of the old|lamps"},
+		{"灯塔管理员在旧港口", 8, "灯塔管理|员在旧港|口"},
+		{"see https://a.example/very/long", 10, "see|https://a.|example/ve|ry/long"},
+		{"", 10, ""},
+		{"  two   spaces ", 20, "two spaces"},
+	} {
+		if got := strings.Join(column.Wrap(c.text, c.n), "|"); got != c.want {
+			t.Errorf("%q breaks into %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestColumnsAreMeasuredAsTheyAreSeen(t *testing.T) {
+	if n := column.Displayed("灯塔\u2067ab\u2069"); n != 6 {
+		t.Errorf("two Han, two letters and two controls take %d columns, want 6", n)
+	}
+	for text, want := range map[string]string{"ab": "ab   ", "灯塔日报": "灯塔…", "abcdefg": "abcd…"} {
+		if got := column.Fit(text, 5); got != want {
+			t.Errorf("%q fits 5 columns as %q, want %q", text, got, want)
+		}
+	}
+	if line := column.Apart("a", "b"); column.Displayed(line) != column.Width || !strings.HasPrefix(line, "a ") || !strings.HasSuffix(line, " b") {
+		t.Errorf("two ends are set as %q", line)
+	}
+	long := strings.Repeat("a", 90)
+	if line := column.Apart(long, "a long note"); line != long {
+		t.Errorf("a note that does not fit stays: %q", line)
+	}
+}
+
+func TestOnlyWhatRunsFromRightToLeftIsIsolated(t *testing.T) {
+	for text, right := range map[string]bool{"مرفأ": true, "12 מגדלור": true, "Sada صدى": false, "灯塔": false, "": false} {
+		if column.RightToLeft(text) != right {
+			t.Errorf("%q runs from right to left: %v", text, !right)
+		}
+		if got := column.Isolate(text); (got != text) != right {
+			t.Errorf("%q is isolated as %q", text, got)
+		}
+	}
+}
