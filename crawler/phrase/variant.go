@@ -7,7 +7,7 @@ import (
 )
 
 // joiner is the zero-width non-joiner, which parts the halves of a Persian word.
-const joiner = "\u200c"
+const joiner = '\u200c'
 
 // maxJoints is how many joints of a phrase are spelled in both ways.
 const maxJoints = 4
@@ -20,7 +20,7 @@ func variants(p Phrase) []string {
 	default:
 		return []string{p.Text}
 	}
-	parts := strings.FieldsFunc(p.Text, func(r rune) bool { return r == ' ' || r == '\u200c' })
+	parts := strings.FieldsFunc(p.Text, func(r rune) bool { return r == ' ' || r == joiner })
 	if len(parts) < 2 || len(parts) > maxJoints+1 {
 		return []string{p.Text}
 	}

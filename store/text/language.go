@@ -56,7 +56,7 @@ func (c counts) guess(script, s string) guess {
 // Russian alphabet.
 func (c counts) cyrillic() guess {
 	all := c.scripts["Cyrl"]
-	often := func(letters string) bool { return c.of(letters)*40 >= all } // not only in a name
+	often := func(letters string) bool { return c.of(letters)*60 >= all } // not only in a name
 	sure := func(lang string) guess { return guess{lang, true, true} }
 	switch {
 	case often("ӣӯҷ"):

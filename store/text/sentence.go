@@ -28,6 +28,10 @@ func appendSentences(all []Range, s string, p Range) []Range {
 	start := p.Start
 	for i := p.Start; i < p.End; {
 		r, n := utf8.DecodeRuneInString(s[i:p.End])
+		if r == '\n' && endsLine(s[start:i], s[i+n:p.End]) {
+			all = appendTrimmed(all, s, Range{start, i})
+			start = i + n
+		}
 		if !isTerminator(r) {
 			i += n
 			continue
@@ -52,6 +56,23 @@ func appendTrimmed(all []Range, s string, r Range) []Range {
 	return append(all, Range{r.Start + left, r.Start + right})
 }
 
+// A text that was wrapped by a machine has lines of about this many bytes; a
+// shorter or longer line ends where its author wished.
+const (
+	shortestWrapped = 55
+	longestWrapped  = 90
+)
+
+// endsLine reports whether a line feed between before and after parts two sentences,
+// such as a heading and what follows it.
+func endsLine(before, after string) bool {
+	line := strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:])
+	if strings.HasSuffix(line, ",") || unicode.IsLower(firstLetter(strings.TrimSpace(after))) {
+		return false
+	}
+	return len(line) < shortestWrapped || len(line) > longestWrapped
+}
+
 // isTerminator reports whether r may end a sentence, in any of the scripts.
 func isTerminator(r rune) bool {
 	if r < utf8.RuneSelf {
@@ -64,22 +85,19 @@ func isTerminator(r rune) bool {
 func pastTerminators(s string, i, end int) int {
 	for i < end {
 		r, n := utf8.DecodeRuneInString(s[i:end])
-		straight := (r == '"' || r == '\'') && (i+n == end || isSpaceAt(s, i+n))
-		if !isTerminator(r) && !straight && !unicode.In(r, unicode.Pe, unicode.Pf) && r != '”' && r != '“' && r != '»' {
-			return i
+		if unicode.IsSpace(r) && strings.HasPrefix(s[i+n:end], "»") {
+			i += n // French sets its quotes off
+			continue
 		}
-		if r == '“' && !isSpaceBefore(s, i, end, n) {
-			return i
+		if !isTerminator(r) && !unicode.In(r, unicode.Pe, unicode.Pf) {
+			// These close where white space follows, and open elsewhere; “ closes in German.
+			if !strings.ContainsRune("\"'“»", r) || i+n < end && !isSpaceAt(s, i+n) {
+				return i
+			}
 		}
 		i += n
 	}
 	return i
-}
-
-// isSpaceBefore tells the German closing “ from the English opening one: it is
-// followed by white space or the end.
-func isSpaceBefore(s string, i, end, n int) bool {
-	return i+n >= end || isSpaceAt(s, i+n)
 }
 
 func isSpaceAt(s string, i int) bool {
@@ -124,11 +142,13 @@ func firstLetter(s string) rune {
 // isAbbreviation reports whether the full stop after before belongs to its last
 // word, given what follows.
 func isAbbreviation(before, next string) bool {
-	word := before[strings.LastIndexFunc(before, func(r rune) bool {
+	opens := func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) || r == '"' || r == '\''
-	})+1:]
-	if word != "" && !utf8.RuneStart(word[0]) {
-		word = strings.TrimLeftFunc(word, func(r rune) bool { return r == utf8.RuneError })
+	}
+	word := before
+	if i := strings.LastIndexFunc(before, opens); i >= 0 {
+		_, n := utf8.DecodeRuneInString(before[i:])
+		word = before[i+n:]
 	}
 	lower := strings.ToLower(word)
 	switch {

@@ -26,7 +26,7 @@ func ClassOf(r rune) Class {
 }
 
 func (t *runeTable) classOf(r rune) Class {
-	if r < tableEnd {
+	if r >= 0 && r < tableEnd {
 		return t.class[r]
 	}
 	return classify(r)
