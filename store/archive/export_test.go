@@ -51,7 +51,7 @@ func TestAnExportedLineHoldsTheArticleItsCountriesAndItsStory(t *testing.T) {
 	if err := json.Unmarshal([]byte(lines[0]), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.ExternalID != "x1" || got.Text != "The ferry runs\n\nagain, “they” said." || len(got.Countries) != 1 || got.Story.ID != got.ID || got.Story.Part != store.Origin {
+	if got.ExternalID != "x1" || got.Text != "The ferry runs\n\nagain, “they” said." || len(got.Countries) != 1 || got.Story.Story != got.ID || got.Story.Part != store.Origin {
 		t.Errorf("got %+v", got)
 	}
 	if !strings.Contains(lines[1], `"countries":[]`) {
