@@ -2,6 +2,7 @@ package country
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/store"
 )
@@ -81,8 +82,11 @@ func (d *document) isPerson(c *candidate) bool {
 // isCapitalised recognises "Вадим Поляков" in the languages that write the Poles
 // with a small letter: a capital after a capitalised word makes it a name.
 func (d *document) isCapitalised(c *candidate) bool {
-	word, gap, _ := wordBefore(c.in, c.at.Start)
-	return gap == " " && isCapital(c.surface()) && isCapital(word) && !isAllCaps(word) && !d.list(kindCapitals)[c.form.kind]
+	word, gap, start := wordBefore(c.in, c.at.Start)
+	if gap != " " || !isCapital(c.surface()) || !isCapital(word) || isAllCaps(word) || d.list(kindCapitals)[c.form.kind] {
+		return false
+	}
+	return utf8.RuneCountInString(word) > 3 || !startsSentence(c.in, start) // no article or preposition
 }
 
 // isSurname asks whether a given name, an initial or a form of address precedes.
@@ -116,7 +120,7 @@ func (d *document) known(word string) bool {
 // isShout finds the abbreviations that are plain words in a text of capitals alone:
 // GIVE US TIME.
 func (d *document) isShout(c *candidate) bool {
-	if !c.form.exact || len(c.surface()) != 2 {
+	if !c.form.exact || len(c.surface()) != 2 || startsSentence(c.in, c.at.Start) {
 		return false
 	}
 	before, _, _ := wordBefore(c.in, c.at.Start)

@@ -71,7 +71,7 @@ func newLexicon(lang string) *lexicon {
 	}
 	for _, kind := range []string{kindState, kindLocality} {
 		for word := range l.list(kind) {
-			if len(word) > 3 && !strings.HasSuffix(word, ".") {
+			if len(word) > 3 && !strings.HasSuffix(word, ".") && word != "Georgia" {
 				l.forms = append(l.forms, form{text: word, kind: kindLocality})
 			}
 		}

@@ -67,7 +67,11 @@ func (d *document) decide(c *candidate, support map[string]int) verdict {
 	iso := c.form.iso
 	pro, contra := d.evidence[kindFor+iso], d.evidence[kindAgainst+iso]
 	switch {
-	case support[iso] > 0, pro > contra:
+	case support[iso] > 0:
+		return sure
+	case c.form.exact:
+		return ruledOut // GIVE US TIME
+	case pro > contra:
 		return sure
 	case contra > 0 || pro > 0 || !d.hasEvidence(iso):
 		return ruledOut
