@@ -42,7 +42,7 @@ func (r Root) Describe() string {
 	if r.Name == "" {
 		return "plain text"
 	}
-	return "XML with the root <" + r.Name + ">"
+	return "XML with the root <" + strings.ToValidUTF8(r.Name[:min(len(r.Name), 40)], "") + ">"
 }
 
 // maxStrangers is how many unknown elements may stand before the root: warnings of
