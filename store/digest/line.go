@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/lead"
@@ -33,16 +34,35 @@ func (m *maker) tellLines(ctx context.Context) error {
 		}
 		m.tellEvent(e, changes)
 	}
-	slices.SortFunc(m.d.Lines, func(a, b Line) int {
+	m.d.Lines = ranked(m.d.Lines)
+	slices.SortFunc(m.d.Silent, func(a, b Silent) int { return cmp.Compare(a.Story, b.Story) })
+	return nil
+}
+
+// ranked orders lines by weight: independent reports, then outlets, then the newest.
+func ranked(lines []Line) []Line {
+	type weighed struct {
+		*Line
+		outlets int
+		newest  time.Time
+	}
+	all := make([]weighed, len(lines))
+	for i := range lines {
+		all[i] = weighed{&lines[i], outlets(lines[i].Reports), newest(lines[i])}
+	}
+	slices.SortFunc(all, func(a, b weighed) int {
 		return cmp.Or(
 			cmp.Compare(len(b.Reports), len(a.Reports)),
-			cmp.Compare(outlets(b.Reports), outlets(a.Reports)),
-			newest(b).Compare(newest(a)),
+			cmp.Compare(b.outlets, a.outlets),
+			b.newest.Compare(a.newest),
 			cmp.Compare(a.Story, b.Story),
 		)
 	})
-	slices.SortFunc(m.d.Silent, func(a, b Silent) int { return cmp.Compare(a.Story, b.Story) })
-	return nil
+	var sorted []Line
+	for _, l := range all {
+		sorted = append(sorted, *l.Line)
+	}
+	return sorted
 }
 
 // tellEvent tells e, unless it was told before and nothing about it changed.

@@ -12,19 +12,12 @@ import (
 
 const (
 	shortest = 20  // runes of a sentence that says something
+	salient  = 3   // countries that an article is about
 	longest  = 480 // runes of one that can still be read in a digest: it may not be shortened
 	// cutFrom is the length in bytes from which a text may be no more than a lead,
 	// so that its last sentence may be cut.
 	cutFrom = 900
 )
-
-// A candidate is a sentence that might be quoted.
-type candidate struct {
-	store.Placed
-	at    text.Range
-	text  string
-	score int
-}
 
 // A Sentence is a sentence of a lead that might be quoted.
 type Sentence struct {
@@ -37,11 +30,12 @@ type Sentence struct {
 // the watchlist, or a salient country, in the order of the text.
 func Sentences(a *store.Article, watchlist string) []Sentence {
 	var all []Sentence
-	ranges := text.Sentences(a.Text)
+	ranges, countries := text.Sentences(a.Text), a.Countries()
+	countries = countries[:min(len(countries), salient)]
 	for i, r := range ranges {
 		last := i == len(ranges)-1 && len(a.Text) >= cutFrom
 		s := Clean(a.Text[r.Start:r.End])
-		points := score(a, watchlist, r)
+		points := score(a, watchlist, countries, r)
 		if points == 0 || !quotable(s) || last && !ended(s) {
 			continue
 		}
@@ -69,7 +63,7 @@ func within(s store.Span, r text.Range) bool {
 }
 
 // score says how much of what the watchlist looks for stands in a sentence.
-func score(a *store.Article, watchlist string, r text.Range) int {
+func score(a *store.Article, watchlist string, countries []store.Country, r text.Range) int {
 	points := 0
 	for _, s := range a.Signals {
 		// The span of a signal is its sentence.
@@ -83,8 +77,7 @@ func score(a *store.Article, watchlist string, r text.Range) int {
 			break
 		}
 	}
-	countries := a.Countries()
-	for _, c := range countries[:min(len(countries), 3)] {
+	for _, c := range countries {
 		if slices.ContainsFunc(a.Mentions, func(x store.Mention) bool { return x.ISO2 == c.ISO2 && within(x.Span, r) }) {
 			points++
 		}

@@ -5,12 +5,7 @@ import (
 	"strings"
 )
 
-// newsText says whether something is new, or why it returns.
-func newsText(n News) string {
-	return title(newsInside(n))
-}
-
-// newsInside is newsText inside a sentence.
+// newsInside says, inside a sentence, whether something is new or why it returns.
 func newsInside(n News) string {
 	if n.Returns {
 		return "returns: " + n.Reason
