@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/archive/index"
 )
 
 // Add keeps articles as one durable batch, and fills in their ID, Revision, Seq, Added
@@ -27,7 +28,7 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 		return nil
 	}
 	d := &draft{histories: map[string]*history{}}
-	err := a.append(ctx, func() ([]*entry, error) { return a.draft(ctx, d, articles) })
+	err := a.append(ctx, func() ([]*files.Entry, error) { return a.draft(ctx, d, articles) })
 	if err != nil {
 		return fmt.Errorf("add %d articles: %w", len(articles), err)
 	}
@@ -41,14 +42,14 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 // stays; a later revision takes the note back. Noting it twice is noting it once. The
 // error is ErrNotFound where there is no such article.
 func (a *Archive) Gone(ctx context.Context, id, reason string) error {
-	err := a.append(ctx, func() ([]*entry, error) {
-		gone, err := a.index.gone(ctx, id)
+	err := a.append(ctx, func() ([]*files.Entry, error) {
+		gone, err := a.index.Gone(ctx, id)
 		if err != nil || gone {
 			return nil, err
 		}
-		e := &entry{Entry: goneEntry}
+		e := &files.Entry{Kind: files.Gone}
 		e.ID, e.Reason = id, reason
-		return []*entry{e}, nil
+		return []*files.Entry{e}, nil
 	})
 	if err != nil {
 		return fmt.Errorf("note that article %s is gone: %w", id, err)
@@ -58,7 +59,7 @@ func (a *Archive) Gone(ctx context.Context, id, reason string) error {
 
 // append writes the entries that draft makes to the log, and folds them in. The draft
 // is made when the writer's turn has come, against an index that is up to the log.
-func (a *Archive) append(ctx context.Context, draft func() ([]*entry, error)) error {
+func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, error)) error {
 	if a.readOnly {
 		return ErrReadOnly
 	}
@@ -77,7 +78,7 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*entry, error)) er
 		return err
 	}
 	now := a.now()
-	if a.last.seq > 0 && dayOf(a.last.added).Before(dayOf(now)) {
+	if a.last.Seq > 0 && dayOf(a.last.Added).Before(dayOf(now)) {
 		if err := a.closeDays(ctx, now); err != nil {
 			return err
 		}
@@ -87,44 +88,27 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*entry, error)) er
 	return a.commit(context.WithoutCancel(ctx), now, entries)
 }
 
-// errClosed says that an archive was used after Close.
-var errClosed = errors.New("archive is closed")
-
 // heal brings the index up to the log after a write that failed half-way.
 func (a *Archive) heal(ctx context.Context) error {
 	err := a.catchUp(ctx)
-	if errors.Is(err, errPruned) || corrupt(err) {
+	if errors.Is(err, errPruned) || index.Corrupt(err) {
 		return a.rebuild(ctx)
 	}
 	return err
 }
 
 // commit gives the entries their place in the log, writes their files, then their rows.
-func (a *Archive) commit(ctx context.Context, now time.Time, entries []*entry) error {
-	if err := a.pages.write(a.root, now, entries); err != nil {
-		return err
-	}
-	in := folder(now)
-	files := make([]file, len(entries))
+func (a *Archive) commit(ctx context.Context, now time.Time, entries []*files.Entry) error {
 	for i, e := range entries {
-		e.Schema, e.Seq, e.Added = store.Schema, a.last.seq+int64(i)+1, now
-		name, err := a.freeName(in, e)
-		if err != nil {
-			return err
-		}
-		data, err := e.encode()
-		if err != nil {
-			return err
-		}
-		files[i], e.path = file{name, data}, in+"/"+name
+		e.Seq, e.Added = a.last.Seq+int64(i)+1, now
 	}
 	a.behind = true
-	if err := a.writeFiles(in, files); err != nil {
+	if err := a.files.Append(now, entries); err != nil {
 		return err
 	}
-	err := a.index.transaction(ctx, func() error {
+	err := a.index.Transaction(ctx, func() error {
 		for _, e := range entries {
-			if err := a.index.keep(ctx, a.stories, e); err != nil {
+			if err := a.index.Keep(ctx, a.stories, e); err != nil {
 				return err
 			}
 		}
@@ -133,21 +117,7 @@ func (a *Archive) commit(ctx context.Context, now time.Time, entries []*entry) e
 	if err != nil {
 		return err
 	}
-	a.last = position{entries[len(entries)-1].Seq, now}
+	a.last = index.Position{Seq: entries[len(entries)-1].Seq, Added: now}
 	a.behind = false
 	return nil
-}
-
-// freeName returns the name of an entry's file. It is taken only where a file stands
-// that could not be read: that one is not replaced, and the seq tells them apart.
-func (a *Archive) freeName(folder string, e *entry) (string, error) {
-	name := e.name()
-	_, err := a.root.Lstat(folder + "/" + name)
-	if err == nil {
-		return fmt.Sprintf("%d-%s", e.Seq, name), nil
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return name, nil
-	}
-	return "", fmt.Errorf("look for %s/%s: %w", folder, name, bare(err))
 }

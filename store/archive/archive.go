@@ -8,33 +8,42 @@
 // entries in the order of their seq, so it can be lost and rebuilt.
 //
 // One process writes, held by a lock; any number read beside it. Package archive
-// knows nothing of the web and decides no story: package story does.
+// knows nothing of the web, leaves the files to package files and SQLite to package
+// index, and decides no story: package story does.
 package archive
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
+	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/archive/index"
 	"github.com/accordwatch/accordwatch/store/story"
 )
 
 // What callers tell apart with errors.Is.
 var (
 	// ErrLocked says that another process writes; the text of the error names it.
-	ErrLocked = errors.New("another process writes to it")
+	ErrLocked = files.ErrLocked
 	// ErrNotFound says that no article, or no story, has the id.
-	ErrNotFound = errors.New("not found in the archive")
+	ErrNotFound = index.ErrNotFound
 	// ErrNoArchive says that the folder holds no archive that could be read.
 	ErrNoArchive = errors.New("no archive is here")
 	// ErrReadOnly says that the archive was opened for reading.
 	ErrReadOnly = errors.New("archive was opened for reading only")
+
+	errClosed = errors.New("archive is closed")
 )
+
+// indexName is the file of the index, in the data folder.
+const indexName = "index.db"
 
 // Options say how an archive is opened. The zero value opens it for writing, and
 // logs nothing.
@@ -47,27 +56,19 @@ type Options struct {
 // writes wait for each other, reads wait for nothing.
 type Archive struct {
 	dir      string
-	root     *os.Root
+	files    *files.Folder
 	log      *slog.Logger
 	readOnly bool
-	lock     *os.File // nil where readOnly
 
-	write   sync.Mutex   // held by whoever writes; guards what follows
-	stories *story.Index // as of the last entry folded
-	last    position     // of the newest entry in the log, folded or not
-	behind  bool         // the log may hold entries that the index does not
-	closed  string       // day of the newest manifest, YYYY-MM-DD; empty: none
-	pages   pages
+	write   sync.Mutex     // held by whoever writes; guards what follows
+	stories *story.Index   // as of the last entry folded
+	last    index.Position // of the newest entry that was folded
+	behind  bool           // the log may hold entries that the index does not
+	closed  string         // day of the newest manifest, YYYY-MM-DD; empty: none
 
 	swap     sync.RWMutex // guards what follows; held only for as long as it takes to read it
-	index    *index
+	index    *index.Index
 	problems []Problem
-}
-
-// A position is a place in the log.
-type position struct {
-	seq   int64
-	added time.Time
 }
 
 // A Problem is something wrong with a file of the archive.
@@ -102,14 +103,14 @@ func open(dir string, o Options) (*Archive, error) {
 	}
 	if !o.ReadOnly {
 		if err := os.MkdirAll(abs, 0o755); err != nil {
-			return nil, bare(err)
+			return nil, files.Bare(err)
 		}
 	}
-	if a.root, err = os.OpenRoot(abs); err != nil {
-		if o.ReadOnly && errors.Is(err, os.ErrNotExist) {
+	if a.files, err = files.Open(abs); err != nil {
+		if o.ReadOnly && errors.Is(err, fs.ErrNotExist) {
 			return nil, ErrNoArchive
 		}
-		return nil, bare(err)
+		return nil, err
 	}
 	start := a.startWriting
 	if o.ReadOnly {
@@ -123,32 +124,34 @@ func open(dir string, o Options) (*Archive, error) {
 
 // startReading opens the index that a writer left, or is writing at this moment.
 func (a *Archive) startReading(context.Context) error {
-	switch _, err := a.root.Stat(indexName); {
-	case err == nil:
-	case !errors.Is(err, os.ErrNotExist):
-		return bare(err)
-	default:
-		if _, err := a.root.Stat(logFolder); err == nil {
+	_, err := a.files.Root.Stat(indexName)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := a.files.Root.Stat(files.LogFolder); err == nil {
 			return fmt.Errorf("%w that has an index: reindex it first", ErrNoArchive)
 		}
 		return ErrNoArchive
 	}
-	var err error
-	a.index, err = readIndex(a.dir)
+	if err != nil {
+		return files.Bare(err)
+	}
+	a.index, err = index.OpenReadOnly(filepath.Join(a.dir, indexName))
 	return err
 }
 
 // startWriting takes the lock and brings the index up to the log.
 func (a *Archive) startWriting(ctx context.Context) error {
-	var err error
-	if a.lock, err = lockFolder(a.root); err != nil {
+	if err := a.files.Lock(); err != nil {
 		return err
 	}
 	if err := a.openIndex(ctx); err != nil {
 		return err
 	}
-	if a.closed, err = a.newestManifest(); err != nil {
+	days, err := a.files.ManifestDays()
+	if err != nil {
 		return err
+	}
+	if len(days) > 0 {
+		a.closed = days[len(days)-1]
 	}
 	return a.closeDays(ctx, a.now())
 }
@@ -160,19 +163,13 @@ func (a *Archive) Close() error {
 	defer a.write.Unlock()
 	a.swap.Lock()
 	defer a.swap.Unlock()
-	errs := []error{a.pages.close()}
+	var errs []error
 	if a.index != nil {
-		errs = append(errs, a.index.close())
+		errs = append(errs, a.index.Close())
 		a.index = nil
 	}
-	if a.lock != nil {
-		errs = append(errs, a.lock.Close())
-		a.lock = nil
-	}
-	if a.root != nil {
-		errs = append(errs, a.root.Close())
-	}
-	return errors.Join(errs...)
+	// The lock is freed last: until then nobody else may write.
+	return errors.Join(append(errs, a.files.Close())...)
 }
 
 // Problems tells what was wrong with the log when it was last folded: files that
@@ -198,21 +195,11 @@ func (a *Archive) report(found []Problem) {
 // whose manifest is written, whatever the clock says.
 func (a *Archive) now() time.Time {
 	now := time.Now().UTC().Round(0)
-	if now.Before(a.last.added) {
-		now = a.last.added
+	if now.Before(a.last.Added) {
+		now = a.last.Added
 	}
 	if day, err := time.Parse(time.DateOnly, a.closed); err == nil && now.Before(day.AddDate(0, 0, 1)) {
 		now = day.AddDate(0, 0, 1)
 	}
 	return now
-}
-
-// bare drops the path from an error of the file system where the caller has named it
-// already, so that a person reads one line.
-func bare(err error) error {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -9,6 +10,9 @@ import (
 
 // found is when the articles of these tests were found.
 var found = time.Date(2025, 11, 7, 6, 0, 0, 0, time.UTC)
+
+// tContext is the context of a process that is no test.
+var tContext = context.Background()
 
 // an returns an article of an invented outlet.
 func an(path, title, text string) *store.Article {

@@ -120,7 +120,7 @@ func BenchmarkBareWords(b *testing.B) {
 		articles = append(articles, w.article(i))
 	}
 	for b.Loop() {
-		db, err := sql.Open("sqlite", dsn(filepath.Join(b.TempDir(), "bare.db"), "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)"))
+		db, err := sql.Open("sqlite", "file:"+filepath.Join(b.TempDir(), "bare.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)")
 		if err != nil {
 			b.Fatal(err)
 		}

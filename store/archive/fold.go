@@ -6,22 +6,17 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/archive/index"
 	"github.com/accordwatch/accordwatch/store/story"
 )
 
 // foldBatch is how many entries are folded in one transaction.
 const foldBatch = 1000
-
-// rememberStories is how far back articles are given to the stories at the start,
-// counted from the one found last.
-const rememberStories = 30 * 24 * time.Hour
 
 // An unfolded is an entry of the log that the index does not know.
 type unfolded struct {
@@ -33,11 +28,11 @@ type unfolded struct {
 // damaged or of another version is rebuilt from the log.
 func (a *Archive) openIndex(ctx context.Context) error {
 	for _, f := range []string{buildName, buildName + "-journal"} {
-		if err := a.root.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return bare(err) // left by a rebuild that was cut short
+		if err := a.files.Root.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return files.Bare(err) // left by a rebuild that was cut short
 		}
 	}
-	x, err := openIndex(ctx, filepath.Join(a.dir, indexName))
+	x, err := index.Open(ctx, filepath.Join(a.dir, indexName))
 	if err == nil {
 		a.index = x
 		err = a.catchUp(ctx)
@@ -46,9 +41,9 @@ func (a *Archive) openIndex(ctx context.Context) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errPruned):
-	case errors.Is(err, errVersion):
+	case errors.Is(err, index.ErrVersion):
 		a.log.Info("index is of another version and is rebuilt")
-	case corrupt(err):
+	case index.Corrupt(err):
 		if err := a.setIndexAside(err); err != nil {
 			return err
 		}
@@ -61,11 +56,11 @@ func (a *Archive) openIndex(ctx context.Context) error {
 // catchUp gives the stories what the index remembers, and folds in the entries that
 // are newer than it.
 func (a *Archive) catchUp(ctx context.Context) error {
-	stories, err := a.index.restore(ctx)
+	stories, err := a.index.Restore(ctx)
 	if err != nil {
 		return err
 	}
-	from, err := a.index.newest(ctx)
+	from, err := a.index.Newest(ctx)
 	if err != nil {
 		return err
 	}
@@ -87,55 +82,25 @@ func (a *Archive) catchUp(ctx context.Context) error {
 // story may hang on them, so that only a fold from the beginning tells what is left.
 var errPruned = errors.New("articles were pruned")
 
-// restore gives a new memory of stories what the index keeps of the last days.
-func (x *index) restore(ctx context.Context) (*story.Index, error) {
-	stories := story.New()
-	var last int64
-	if err := x.writer.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) FROM articles").Scan(&last); err != nil {
-		return nil, fmt.Errorf("restore stories: %w", err)
-	}
-	rows, err := x.writer.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, s.sketch
-		FROM sketches s CROSS JOIN articles a ON a.n = s.n WHERE s.n >= ? ORDER BY s.seq`, last-int64(rememberStories/time.Millisecond)<<20)
-	if err != nil {
-		return nil, fmt.Errorf("restore stories: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id string
-		var v store.Verdict
-		var sketch []byte
-		if err := rows.Scan(&id, &v.Story, &v.Part, &v.CopyOf, &v.Similarity, &v.Why, &sketch); err != nil {
-			return nil, fmt.Errorf("restore stories: %w", err)
-		}
-		if err := stories.Restore(id, v, sketch); err != nil {
-			return nil, fmt.Errorf("restore stories: %w", err)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("restore stories: %w", err)
-	}
-	return stories, nil
-}
-
 // unfolded lists the entries that x does not know, in order, looking only from the
 // folder of the newest known one on: time never runs backwards in the log. Temporary
 // files that a crash left are removed on the way.
-func (a *Archive) unfolded(ctx context.Context, x *index, from position) ([]unfolded, error) {
-	first := ""
-	if from.seq > 0 {
-		first = folder(from.added)
+func (a *Archive) unfolded(ctx context.Context, x *index.Index, from index.Position) ([]unfolded, error) {
+	first, known := "", map[string]bool{}
+	if from.Seq > 0 {
+		var err error
+		if known, err = x.PathsSince(ctx, dayOf(from.Added)); err != nil {
+			return nil, err
+		}
+		first = files.DayFolder(from.Added)
 	}
-	known, err := x.pathsOf(ctx, from.added)
-	if err != nil {
-		return nil, err
-	}
-	folders, err := a.folders(first)
+	folders, err := a.files.Days(first)
 	if err != nil {
 		return nil, err
 	}
 	var found []unfolded
 	for _, f := range folders {
-		names, err := a.list(f)
+		names, err := a.files.List(f)
 		if err != nil {
 			return nil, err
 		}
@@ -144,7 +109,7 @@ func (a *Archive) unfolded(ctx context.Context, x *index, from position) ([]unfo
 			switch {
 			case known[path]:
 			case strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".tmp"):
-				if err := a.root.Remove(path); err != nil {
+				if err := a.files.Root.Remove(path); err != nil {
 					a.log.Warn("temporary file stays", "path", path, "error", err)
 				}
 			case strings.HasSuffix(name, ".json"):
@@ -157,12 +122,12 @@ func (a *Archive) unfolded(ctx context.Context, x *index, from position) ([]unfo
 }
 
 // look adds the file at path to what was found, or reports what is wrong with it.
-func (a *Archive) look(found []unfolded, path string, from position) []unfolded {
-	seq, err := a.seqOf(path)
+func (a *Archive) look(found []unfolded, path string, from index.Position) []unfolded {
+	seq, err := a.files.SeqOf(path)
 	switch {
 	case err != nil:
 		a.report([]Problem{{path, "cannot be read: " + err.Error()}})
-	case seq <= from.seq:
+	case seq <= from.Seq:
 		a.report([]Problem{{path, fmt.Sprintf("is unknown to the index, though its seq %d is not new: reindex", seq)}})
 	default:
 		found = append(found, unfolded{seq, path})
@@ -170,36 +135,15 @@ func (a *Archive) look(found []unfolded, path string, from position) []unfolded 
 	return found
 }
 
-// pathsOf returns the paths of the entries added on the day of t, and after.
-func (x *index) pathsOf(ctx context.Context, t time.Time) (map[string]bool, error) {
-	known := map[string]bool{}
-	if t.IsZero() {
-		return known, nil
-	}
-	rows, err := x.writer.QueryContext(ctx, "SELECT path FROM entries WHERE added >= ?", dayOf(t).UnixNano())
-	if err != nil {
-		return nil, fmt.Errorf("list known entries: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var path string
-		if err := rows.Scan(&path); err != nil {
-			return nil, fmt.Errorf("list known entries: %w", err)
-		}
-		known[path] = true
-	}
-	return known, rows.Err()
-}
-
 // fold folds entries of the log into x and stories, and returns the place of the last.
 // One that cannot be read is reported and left out.
-func (a *Archive) fold(ctx context.Context, x *index, stories *story.Index, last position, entries []unfolded) (position, error) {
+func (a *Archive) fold(ctx context.Context, x *index.Index, stories *story.Index, last index.Position, entries []unfolded) (index.Position, error) {
 	gone := a.pruned(entries)
 	for batch := range slices.Chunk(entries, foldBatch) {
 		if err := ctx.Err(); err != nil {
 			return last, err
 		}
-		err := x.transaction(ctx, func() error {
+		err := x.Transaction(ctx, func() error {
 			for _, u := range batch {
 				e, reason := a.foldable(u, last, gone)
 				if reason != "" {
@@ -208,10 +152,10 @@ func (a *Archive) fold(ctx context.Context, x *index, stories *story.Index, last
 				if e == nil {
 					continue
 				}
-				if err := x.keep(ctx, stories, e); err != nil {
+				if err := x.Keep(ctx, stories, e); err != nil {
 					return err
 				}
-				last = position{e.Seq, e.Added}
+				last = index.Position{Seq: e.Seq, Added: e.Added}
 			}
 			return nil
 		})
@@ -224,15 +168,15 @@ func (a *Archive) fold(ctx context.Context, x *index, stories *story.Index, last
 
 // foldable reads an entry that comes after last. Without one, reason says what is
 // wrong with it; an article that was pruned is nil without a reason.
-func (a *Archive) foldable(u unfolded, last position, pruned map[string]bool) (e *entry, reason string) {
-	if pruned[idOfPath(u.path)] {
+func (a *Archive) foldable(u unfolded, last index.Position, pruned map[string]bool) (e *files.Entry, reason string) {
+	if pruned[files.IDOfPath(u.path)] {
 		return nil, ""
 	}
-	e, err := a.read(u.path)
+	e, err := a.files.Read(u.path)
 	if err != nil {
 		return nil, "cannot be read: " + err.Error()
 	}
-	if e.Seq <= last.seq {
+	if e.Seq <= last.Seq {
 		return nil, fmt.Sprintf("its seq %d is that of another entry", e.Seq)
 	}
 	return e, ""
@@ -245,131 +189,11 @@ func (a *Archive) pruned(entries []unfolded) map[string]bool {
 		if !strings.Contains(u.path, "/pruned-") {
 			continue
 		}
-		if e, err := a.read(u.path); err == nil { // else it is reported when it is folded
+		if e, err := a.files.Read(u.path); err == nil { // else it is reported when it is folded
 			for _, id := range e.Articles {
 				ids[id] = true
 			}
 		}
 	}
 	return ids
-}
-
-// buildName is the file in which a new index is built.
-const buildName = indexName + ".new"
-
-// Reindex folds the whole log again into a new index, and puts it in the place of the
-// old one. Until then reads see the old one, and writes wait.
-func (a *Archive) Reindex(ctx context.Context) error {
-	if a.readOnly {
-		return ErrReadOnly
-	}
-	a.write.Lock()
-	defer a.write.Unlock()
-	if err := a.rebuild(ctx); err != nil {
-		return fmt.Errorf("reindex: %w", err)
-	}
-	return nil
-}
-
-// rebuild builds the index anew beside the old one.
-func (a *Archive) rebuild(ctx context.Context) error {
-	a.swap.Lock()
-	a.problems = nil
-	a.swap.Unlock()
-	path := filepath.Join(a.dir, buildName)
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return bare(err)
-	}
-	x, err := createIndex(ctx, path)
-	if err != nil {
-		return err
-	}
-	stories := story.New()
-	entries, err := a.unfolded(ctx, x, position{})
-	if err == nil {
-		a.last, err = a.fold(ctx, x, stories, position{}, entries)
-	}
-	if err := errors.Join(err, x.close()); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	if err := a.replaceIndex(ctx); err != nil {
-		return err
-	}
-	a.stories, a.behind = stories, false
-	return nil
-}
-
-// replaceIndex puts the index that was built in the place of the old one.
-//
-// The WAL of the old one must be gone before: SQLite would take it for the new one's.
-// It is emptied and removed; where a reader keeps it from being emptied, the old index
-// is removed first, so that a crash in between leaves none, which is rebuilt. Readers
-// that still hold the old one read it to their end.
-func (a *Archive) replaceIndex(ctx context.Context) error {
-	a.swap.Lock()
-	defer a.swap.Unlock()
-	if err := syncFile(a.root, buildName); err != nil {
-		return err
-	}
-	gone := []string{indexName, indexName + "-wal", indexName + "-shm"}
-	if a.index != nil {
-		if a.index.emptyWAL(ctx) {
-			gone = gone[1:]
-		}
-		if err := a.index.close(); err != nil {
-			return err
-		}
-		a.index = nil
-	}
-	for _, f := range gone {
-		if err := a.root.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove %s: %w", f, bare(err))
-		}
-	}
-	if err := a.root.Rename(buildName, indexName); err != nil {
-		return fmt.Errorf("rename %s: %w", buildName, bare(err))
-	}
-	if err := syncFolder(a.root, "."); err != nil {
-		return err
-	}
-	var err error
-	a.index, err = openIndex(ctx, filepath.Join(a.dir, indexName))
-	return err
-}
-
-// emptyWAL writes what is in the WAL to the index itself, and says whether no reader
-// kept it from doing so.
-func (x *index) emptyWAL(ctx context.Context) bool {
-	var busy, frames, moved int
-	err := x.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
-	return err == nil && busy == 0
-}
-
-// setIndexAside moves a damaged index out of the way, for whoever wants to look at it.
-func (a *Archive) setIndexAside(why error) error {
-	if a.index != nil {
-		_ = a.index.close() // it is damaged: there is nothing left to lose
-		a.index = nil
-	}
-	aside := indexName + ".corrupt-" + time.Now().UTC().Format("20060102T150405Z")
-	a.log.Warn("index is damaged: moved aside, and rebuilt from the log", "to", aside, "error", why)
-	for _, end := range []string{"", "-wal", "-shm"} {
-		if err := a.root.Rename(indexName+end, aside+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("move damaged index aside: %w", bare(err))
-		}
-	}
-	return nil
-}
-
-// syncFile makes the bytes of a file durable.
-func syncFile(root *os.Root, name string) error {
-	f, err := root.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		return fmt.Errorf("open %s: %w", name, bare(err))
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil {
-		return fmt.Errorf("sync %s: %w", name, bare(err))
-	}
-	return nil
 }

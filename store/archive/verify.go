@@ -3,13 +3,13 @@ package archive
 import (
 	"context"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive/files"
 )
 
 // Verify holds the files against each other: each entry against its own hashes, each
@@ -41,12 +41,12 @@ func (v *verifier) problem(path, reason string, args ...any) {
 
 // entries reads the whole log.
 func (v *verifier) entries(ctx context.Context) error {
-	folders, err := v.archive.folders("")
+	folders, err := v.archive.files.Days("")
 	if err != nil {
 		return err
 	}
 	for _, f := range folders {
-		names, err := v.archive.list(f)
+		names, err := v.archive.files.List(f)
 		if err != nil {
 			return err
 		}
@@ -64,25 +64,25 @@ func (v *verifier) entries(ctx context.Context) error {
 
 // entry reads one file of the log.
 func (v *verifier) entry(in, path string) {
-	e, err := v.archive.read(path)
+	e, err := v.archive.files.Read(path)
 	if err != nil {
 		v.problem(path, "cannot be read: %v", err)
 		return
 	}
-	v.seen[path] = hex.EncodeToString(e.sum[:])
-	if folder(e.Added) != in {
+	v.seen[path] = hex.EncodeToString(e.Sum[:])
+	if files.DayFolder(e.Added) != in {
 		v.problem(path, "was added on %s, and lies in another folder", e.Added.Format(time.DateOnly))
 	}
 	for _, id := range e.Articles {
 		v.pruned[id] = true
 	}
-	if e.Entry != keptEntry {
+	if e.Kind != files.Kept {
 		return
 	}
-	if got := textSum(&e.Article); got != e.Evidence.TextSHA256 {
+	if got := files.TextSum(&e.Article); got != e.Evidence.TextSHA256 {
 		v.problem(path, "its text has the hash %s, and its evidence says %s", got, e.Evidence.TextSHA256)
 	}
-	if got := articleID(e.CanonicalURL); got != e.ID {
+	if got := files.ArticleID(e.CanonicalURL); got != e.ID {
 		v.problem(path, "its canonical URL gives the id %s, and it has %s", got, e.ID)
 	}
 	v.page(path, &e.Article)
@@ -94,40 +94,36 @@ func (v *verifier) page(path string, a *store.Article) {
 		return
 	}
 	name, _, _ := strings.Cut(a.Evidence.WARCRecord, "#")
-	if _, err := v.archive.root.Stat(name); err != nil {
-		v.problem(path, "its page is not to be had: %s: %v", name, bare(err))
+	if _, err := v.archive.files.Root.Stat(name); err != nil {
+		v.problem(path, "its page is not to be had: %s: %v", name, files.Bare(err))
 	}
 }
 
 // manifests follows the chain of manifests.
 func (v *verifier) manifests(context.Context) error {
-	days, err := v.archive.manifestDays()
+	days, err := v.archive.files.ManifestDays()
 	if err != nil {
 		return err
 	}
 	before, beforeSum := "", ""
 	for _, day := range days {
-		name := manifestName(day)
-		data, err := v.archive.root.ReadFile(name)
-		var m manifest
-		if err == nil {
-			err = json.Unmarshal(data, &m)
-		}
+		name := files.ManifestName(day)
+		m, sum, err := v.archive.files.ReadManifest(day)
 		if err != nil {
-			v.problem(name, "cannot be read: %v", bare(err))
+			v.problem(name, "cannot be read: %v", err)
 		} else {
 			if m.Day != day || m.Previous != before || m.PreviousSHA256 != beforeSum {
 				v.problem(name, "does not follow the manifest before it, of %q", before)
 			}
 			v.manifest(name, m)
 		}
-		before, beforeSum = day, hexSum(data)
+		before, beforeSum = day, sum
 	}
 	return nil
 }
 
 // manifest holds the files of a day against their manifest.
-func (v *verifier) manifest(name string, m manifest) {
+func (v *verifier) manifest(name string, m files.Manifest) {
 	listed := map[string]bool{}
 	in := ""
 	for _, e := range m.Entries {
@@ -136,7 +132,7 @@ func (v *verifier) manifest(name string, m manifest) {
 		switch sum, ok := v.seen[e.Name]; {
 		case ok && sum != e.SHA256:
 			v.problem(e.Name, "was changed since %s was written", name)
-		case !ok && !v.pruned[idOfPath(e.Name)]:
+		case !ok && !v.pruned[files.IDOfPath(e.Name)]:
 			v.problem(e.Name, "is gone, or cannot be read, since %s was written", name)
 		}
 	}
@@ -149,41 +145,32 @@ func (v *verifier) manifest(name string, m manifest) {
 
 // index holds the index against the log.
 func (v *verifier) index(ctx context.Context) error {
-	c, err := v.archive.reader(ctx)
+	r, err := v.archive.reader(ctx)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
-	faults, err := texts(ctx, c, "PRAGMA quick_check(3)")
-	if err != nil && !corrupt(err) {
+	defer r.Close()
+	faults, err := r.Check(ctx)
+	if err != nil {
 		return err
 	}
-	if err != nil || len(faults) != 1 || faults[0] != "ok" {
-		v.problem(indexName, "is damaged: reindex: %v", append(faults, fmt.Sprint(err))[0])
+	if len(faults) > 0 {
+		v.problem(indexName, "is damaged: reindex: %s", faults[0])
 		return nil
 	}
-	rows, err := c.QueryContext(ctx, "SELECT path, lower(hex(sum)) FROM entries")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
 	known := map[string]bool{}
-	for rows.Next() {
-		var path, sum string
-		if err := rows.Scan(&path, &sum); err != nil {
-			return err
-		}
+	err = r.Entries(ctx, func(path, sum string) {
 		known[path] = true
 		if got, ok := v.seen[path]; !ok {
 			v.problem(path, "is known to the index, and cannot be read")
 		} else if got != sum {
 			v.problem(path, "was changed since it was kept")
 		}
-	}
+	})
 	for path := range v.seen {
-		if !known[path] && !v.pruned[idOfPath(path)] {
+		if !known[path] && !v.pruned[files.IDOfPath(path)] {
 			v.problem(path, "is unknown to the index: reindex")
 		}
 	}
-	return rows.Err()
+	return err
 }

@@ -8,7 +8,10 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,12 +44,11 @@ var first = time.Date(2025, 11, 7, 6, 0, 0, 0, time.UTC)
 // address and a text of its own, found a minute after the one before.
 func article(i int) *store.Article {
 	a := &store.Article{
-		URL:    fmt.Sprintf("https://outlet%d.example/news/%d?utm_source=feed", i%3, i),
-		Outlet: fmt.Sprintf("Outlet %d", i%3),
-		Lang:   []string{"en", "ru", "ar"}[i%3],
-		Title:  fmt.Sprintf("Envoy number%d arrives", i),
-		Text: fmt.Sprintf("Envoy number%d arrived in city%d on day%d, and met minister%d over matter%d.\n\nOf bridge%d nothing was said, and of harbour%d little.",
-			i, i*7, i*11, i*13, i*17, i*19, i*23),
+		URL:      fmt.Sprintf("https://outlet%d.example/news/%d?utm_source=feed", i%3, i),
+		Outlet:   fmt.Sprintf("Outlet %d", i%3),
+		Lang:     []string{"en", "ru", "ar"}[i%3],
+		Title:    fmt.Sprintf("envoy number%s: %s", spelt(i), words(i, 5)),
+		Text:     fmt.Sprintf("envoy number%s %s.\n\nof harbour%s, %s.", spelt(i), words(i+1000, 40), spelt(i), words(i+2000, 30)),
 		Found:    first.Add(time.Duration(i) * time.Minute),
 		Complete: true,
 	}
@@ -54,9 +56,30 @@ func article(i int) *store.Article {
 	a.Hits = []store.Hit{{Watchlist: fmt.Sprintf("list-%d", i%2), Term: "envoy", Span: store.Span{Field: store.InTitle, Start: 0, End: 5}}}
 	a.Mentions = []store.Mention{{
 		ISO2: []string{"KZ", "IL"}[i%2], Span: store.Span{Field: store.InText, Start: 0, End: 5},
-		Surface: "Envoy", Kind: store.ByName, Role: store.Actor,
+		Surface: "envoy", Kind: store.ByName, Role: store.Actor,
 	}}
 	return a
+}
+
+// spelt writes a number in letters, from a for 0: figures and names in capitals would
+// say of two articles that they tell the same story.
+func spelt(i int) string {
+	return strings.Map(func(r rune) rune { return r - '0' + 'a' }, strconv.Itoa(i))
+}
+
+// words returns n invented words, others for each seed: articles of different seeds
+// share none, so that nobody takes them for the same news.
+func words(seed, n int) string {
+	random := rand.New(rand.NewPCG(uint64(seed), 7))
+	all := make([]string, n)
+	for i := range all {
+		w := make([]byte, 5+random.IntN(5))
+		for j := range w {
+			w[j] = "aeioubdfgklmnprstvz"[random.IntN(19)]
+		}
+		all[i] = string(w)
+	}
+	return strings.Join(all, " ")
 }
 
 // copyOf returns an article of another address with the text of a.

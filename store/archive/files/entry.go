@@ -1,4 +1,4 @@
-package archive
+package files
 
 import (
 	"bytes"
@@ -18,33 +18,35 @@ import (
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
-// The kinds of entries of the log. The file of an article has no "entry" key: it is
-// the article.
+// A Kind is a kind of entry of the log. The file of an article names none: it is the
+// article.
+type Kind string
+
 const (
-	keptEntry   = ""       // one revision of an article
-	goneEntry   = "gone"   // the page of an article is no more
-	prunedEntry = "pruned" // articles whose files were removed on purpose
+	Kept   Kind = ""       // one revision of an article
+	Gone   Kind = "gone"   // the page of an article is no more
+	Pruned Kind = "pruned" // articles whose files were removed on purpose
 )
 
-// logFolder holds the log, in folders YYYY/MM/DD by the day of added.
-const logFolder = "archive"
+// LogFolder holds the log, in folders YYYY/MM/DD by the day of added.
+const LogFolder = "archive"
 
 // maxSlug bounds the words of a file's name, in bytes: with id and revision it stays
 // far below the 255 bytes that file systems allow.
 const maxSlug = 80
 
-// An entry is one file of the log, read or about to be written.
+// An Entry is one file of the log, read or about to be written.
 //
 //	{"schema":1,"seq":7,"added":"…","id":"…","revision":1,"url":"…", …}         an article
 //	{"schema":1,"seq":8,"added":"…","entry":"gone","id":"…","reason":"…"}       its page is no more
 //	{"schema":1,"seq":9,"added":"…","entry":"pruned","articles":["…"],"reason":"…"}
-type entry struct {
-	Entry    string   `json:"entry"`
+type Entry struct {
+	Kind     Kind     `json:"entry"`
 	Articles []string `json:"articles"` // ids; pruned only
 	store.Article
 
-	path string            // relative to the data folder
-	sum  [sha256.Size]byte // of the bytes of the file
+	Path string            `json:"-"` // relative to the data folder
+	Sum  [sha256.Size]byte `json:"-"` // SHA-256 of the bytes of the file
 }
 
 // A mark is an entry that is no article, as it is written.
@@ -52,17 +54,17 @@ type mark struct {
 	Schema   int       `json:"schema"`
 	Seq      int64     `json:"seq"`
 	Added    time.Time `json:"added"`
-	Entry    string    `json:"entry"`
+	Kind     Kind      `json:"entry"`
 	ID       string    `json:"id,omitempty"`
 	Articles []string  `json:"articles,omitempty"`
 	Reason   string    `json:"reason,omitempty"`
 }
 
 // encode returns the bytes of the entry's file, and notes their hash.
-func (e *entry) encode() ([]byte, error) {
+func (e *Entry) encode() ([]byte, error) {
 	var v any = &e.Article
-	if e.Entry != keptEntry {
-		v = mark{e.Schema, e.Seq, e.Added, e.Entry, e.ID, e.Articles, e.Reason}
+	if e.Kind != Kept {
+		v = mark{e.Schema, e.Seq, e.Added, e.Kind, e.ID, e.Articles, e.Reason}
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -71,13 +73,13 @@ func (e *entry) encode() ([]byte, error) {
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("encode entry of article %s: %w", e.ID, err)
 	}
-	e.sum = sha256.Sum256(b.Bytes())
+	e.Sum = sha256.Sum256(b.Bytes())
 	return b.Bytes(), nil
 }
 
 // decode reads the bytes of a file of the log.
-func decode(path string, data []byte) (*entry, error) {
-	e := &entry{path: path, sum: sha256.Sum256(data)}
+func decode(path string, data []byte) (*Entry, error) {
+	e := &Entry{Path: path, Sum: sha256.Sum256(data)}
 	if err := json.Unmarshal(data, e); err != nil {
 		return nil, err
 	}
@@ -86,9 +88,9 @@ func decode(path string, data []byte) (*entry, error) {
 		return nil, fmt.Errorf("its schema is %d, and this program knows %d", e.Schema, store.Schema)
 	case e.Seq <= 0 || e.Added.IsZero():
 		return nil, errors.New("it has no seq, or no time at which it was added")
-	case e.Entry != keptEntry && e.Entry != goneEntry && e.Entry != prunedEntry:
-		return nil, fmt.Errorf("its kind %q is not known", e.Entry)
-	case e.Entry != prunedEntry && !idPattern.MatchString(e.ID):
+	case e.Kind != Kept && e.Kind != Gone && e.Kind != Pruned:
+		return nil, fmt.Errorf("its kind %q is not known", e.Kind)
+	case e.Kind != Pruned && !idPattern.MatchString(e.ID):
 		return nil, fmt.Errorf("its id %q is none", e.ID)
 	}
 	return e, nil
@@ -110,24 +112,24 @@ func peekSeq(head []byte) (seq int64, ok bool) {
 	return seq, err == nil
 }
 
-// articleID returns the id of the article with a canonical URL.
-func articleID(canonicalURL string) string {
+// ArticleID returns the id of the article with a canonical URL.
+func ArticleID(canonicalURL string) string {
 	sum := sha256.Sum256([]byte(canonicalURL))
 	return hex.EncodeToString(sum[:8])
 }
 
-// textSum is the hash that tells one text of an article from another.
-func textSum(a *store.Article) string {
+// TextSum is the hash that tells one text of an article from another.
+func TextSum(a *store.Article) string {
 	sum := sha256.Sum256([]byte(a.Title + "\n" + a.Text))
 	return hex.EncodeToString(sum[:])
 }
 
 // name returns the file name of the entry, without folders.
-func (e *entry) name() string {
-	switch e.Entry {
-	case goneEntry:
+func (e *Entry) name() string {
+	switch e.Kind {
+	case Gone:
 		return fmt.Sprintf("%s.gone-%d.json", e.ID, e.Seq)
-	case prunedEntry:
+	case Pruned:
 		return fmt.Sprintf("pruned-%d.json", e.Seq)
 	}
 	name := slug(e.Title) + "-" + e.ID
@@ -140,8 +142,8 @@ func (e *entry) name() string {
 // idInPath finds the id in what name returns.
 var idInPath = regexp.MustCompile(`(?:-([0-9a-f]{16})(?:\.r\d+)?|([0-9a-f]{16})\.gone-\d+)\.json$`)
 
-// idOfPath returns the id of the article that the entry at path is about, or "".
-func idOfPath(path string) string {
+// IDOfPath returns the id of the article that the entry at path is about, or "".
+func IDOfPath(path string) string {
 	m := idInPath.FindStringSubmatch(path)
 	if m == nil {
 		return ""
@@ -149,9 +151,9 @@ func idOfPath(path string) string {
 	return m[1] + m[2]
 }
 
-// folder returns the folder of the entries of the day of t.
-func folder(t time.Time) string {
-	return t.UTC().Format(logFolder + "/2006/01/02")
+// DayFolder returns the folder of the entries of the day of t.
+func DayFolder(t time.Time) string {
+	return t.UTC().Format(LogFolder + "/2006/01/02")
 }
 
 // slug makes a title fit for a file name on any file system: folded letters and

@@ -1,4 +1,4 @@
-package archive
+package index
 
 import (
 	"cmp"
@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive/files"
 	"github.com/accordwatch/accordwatch/store/story"
 	"github.com/accordwatch/accordwatch/store/text"
 )
@@ -70,27 +71,27 @@ func (s *statements) close() {
 	s.all = nil
 }
 
-// keep folds one entry into the index: the one way in which a row comes to be. What
+// Keep folds one entry into the index: the one way in which a row comes to be. What
 // it writes depends on nothing but the entries kept before, so that a fold of the
 // same log is always the same index.
-func (x *index) keep(ctx context.Context, stories *story.Index, e *entry) error {
-	_, err := x.do.keepEntry.ExecContext(ctx, e.Seq, e.Entry, e.ID, e.Revision, e.path, e.Added.UnixNano(), e.sum[:], e.Evidence.TextSHA256, e.Complete)
+func (x *Index) Keep(ctx context.Context, stories *story.Index, e *files.Entry) error {
+	_, err := x.do.keepEntry.ExecContext(ctx, e.Seq, string(e.Kind), e.ID, e.Revision, e.Path, e.Added.UnixNano(), e.Sum[:], e.Evidence.TextSHA256, e.Complete)
 	if err == nil {
-		switch e.Entry {
-		case keptEntry:
+		switch e.Kind {
+		case files.Kept:
 			err = x.keepRevision(ctx, stories, e)
-		case goneEntry:
+		case files.Gone:
 			_, err = x.do.setGone.ExecContext(ctx, e.Reason, e.ID)
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("keep rows of %s: %w", e.path, err)
+		return fmt.Errorf("keep rows of %s: %w", e.Path, err)
 	}
 	return nil
 }
 
 // keepRevision keeps the rows of a revision, in place of those of an older one.
-func (x *index) keepRevision(ctx context.Context, stories *story.Index, e *entry) error {
+func (x *Index) keepRevision(ctx context.Context, stories *story.Index, e *files.Entry) error {
 	var n int64
 	switch err := x.do.findArticle.QueryRowContext(ctx, e.ID).Scan(&n); {
 	case errors.Is(err, sql.ErrNoRows):
@@ -103,7 +104,7 @@ func (x *index) keepRevision(ctx context.Context, stories *story.Index, e *entry
 		if err := x.dropDetails(ctx, n); err != nil {
 			return err
 		}
-		if _, err := x.do.changeArticle.ExecContext(ctx, e.Seq, e.path, e.Outlet, e.Lang, e.Complete, n); err != nil {
+		if _, err := x.do.changeArticle.ExecContext(ctx, e.Seq, e.Path, e.Outlet, e.Lang, e.Complete, n); err != nil {
 			return err
 		}
 	}
@@ -111,7 +112,7 @@ func (x *index) keepRevision(ctx context.Context, stories *story.Index, e *entry
 }
 
 // place keeps the row of a new article, in the story that it tells.
-func (x *index) place(ctx context.Context, stories *story.Index, e *entry) (int64, error) {
+func (x *Index) place(ctx context.Context, stories *story.Index, e *files.Entry) (int64, error) {
 	v, sketch := stories.Place(&e.Article)
 	for _, joined := range v.Joins {
 		for _, s := range []*sql.Stmt{x.do.moveArticles, x.do.moveAliases, x.do.keepAlias} {
@@ -121,7 +122,7 @@ func (x *index) place(ctx context.Context, stories *story.Index, e *entry) (int6
 		}
 	}
 	for n := key(e.Found) | e.Seq&(1<<20-1); ; n++ {
-		done, err := x.do.keepArticle.ExecContext(ctx, n, e.ID, e.Seq, e.path, e.CanonicalURL, e.Found.UnixNano(), e.Outlet, e.Lang, e.Backlog, e.Complete,
+		done, err := x.do.keepArticle.ExecContext(ctx, n, e.ID, e.Seq, e.Path, e.CanonicalURL, e.Found.UnixNano(), e.Outlet, e.Lang, e.Backlog, e.Complete,
 			v.Story, string(v.Part), v.CopyOf, v.Similarity, v.Why, strings.Join(v.Joins, " "))
 		if err != nil {
 			return 0, err
@@ -137,7 +138,7 @@ func (x *index) place(ctx context.Context, stories *story.Index, e *entry) (int6
 }
 
 // keepDetails keeps what a search asks of an article.
-func (x *index) keepDetails(ctx context.Context, n int64, a *store.Article) error {
+func (x *Index) keepDetails(ctx context.Context, n int64, a *store.Article) error {
 	short := *a
 	short.Text = lead(a.Text)
 	body, err := json.Marshal(&short)
@@ -169,7 +170,7 @@ type searched struct {
 
 // keepWaiting keeps the words of the transaction. FTS5 gathers words in memory as long
 // as keys ascend, and writes them out at each step back: so they are sorted first.
-func (x *index) keepWaiting(ctx context.Context) error {
+func (x *Index) keepWaiting(ctx context.Context) error {
 	slices.SortFunc(x.waiting, func(a, b searched) int { return cmp.Compare(a.n, b.n) })
 	for _, w := range x.waiting {
 		if _, err := x.do.keepWords.ExecContext(ctx, w.n, w.title, w.body); err != nil {
@@ -180,7 +181,7 @@ func (x *index) keepWaiting(ctx context.Context) error {
 }
 
 // dropDetails takes back what keepDetails kept of the revision before.
-func (x *index) dropDetails(ctx context.Context, n int64) error {
+func (x *Index) dropDetails(ctx context.Context, n int64) error {
 	var body []byte
 	if err := x.do.readBody.QueryRowContext(ctx, n).Scan(&body); err != nil {
 		return err

@@ -1,4 +1,4 @@
-package archive
+package files
 
 import (
 	"errors"
@@ -9,6 +9,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
 )
 
 // syncTogether is the number of files of a batch from which one sync of the whole file
@@ -24,27 +27,66 @@ type file struct {
 // temporary returns the name under which a file is written before it is whole.
 func (f file) temporary() string { return "." + f.name + ".tmp" }
 
+// Append makes entries durable in the log, as one batch of one time: first their raw
+// pages, then their files. Seq and Added must be set; Schema, Path, Sum and the WARC
+// record in the evidence are filled in. After an error some of the entries may be in
+// the log, and each that is, is whole.
+func (f *Folder) Append(now time.Time, entries []*Entry) error {
+	if err := f.pages.write(f.Root, now, entries); err != nil {
+		return err
+	}
+	in := DayFolder(now)
+	batch := make([]file, len(entries))
+	for i, e := range entries {
+		e.Schema = store.Schema
+		name, err := f.freeName(in, e)
+		if err != nil {
+			return err
+		}
+		data, err := e.encode()
+		if err != nil {
+			return err
+		}
+		batch[i], e.Path = file{name, data}, in+"/"+name
+	}
+	return f.writeFiles(in, batch)
+}
+
+// freeName returns the name of an entry's file. It is taken only where a file stands
+// that could not be read: that one is not replaced, and the seq tells them apart.
+func (f *Folder) freeName(in string, e *Entry) (string, error) {
+	name := e.name()
+	_, err := f.Root.Lstat(in + "/" + name)
+	if err == nil {
+		return fmt.Sprintf("%d-%s", e.Seq, name), nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return name, nil
+	}
+	return "", fmt.Errorf("look for %s/%s: %w", in, name, Bare(err))
+}
+
 // writeFiles makes all files durable in one folder: write all under temporary names,
 // sync them, rename them all, sync the folder. After an error none or some of them
 // may stand in the folder, but each that does is whole.
-func (a *Archive) writeFiles(folder string, files []file) error {
-	if err := makeFolder(a.root, folder); err != nil {
+func (f *Folder) writeFiles(folder string, files []file) error {
+	if err := makeFolder(f.Root, folder); err != nil {
 		return fmt.Errorf("make folder %s: %w", folder, err)
 	}
-	day, err := a.root.OpenRoot(folder)
+	day, err := f.Root.OpenRoot(folder)
 	if err != nil {
-		return fmt.Errorf("open folder %s: %w", folder, bare(err))
+		return fmt.Errorf("open folder %s: %w", folder, Bare(err))
 	}
 	defer day.Close()
 	if err := writeTemporary(day, files); err != nil {
-		for _, f := range files {
-			_ = day.Remove(f.temporary()) // the disk may be full: leave nothing behind
+		for _, w := range files {
+			_ = day.Remove(w.temporary()) // the disk may be full: leave nothing behind
 		}
 		return fmt.Errorf("write to %s: %w", folder, err)
 	}
-	for _, f := range files {
-		if err := day.Rename(f.temporary(), f.name); err != nil {
-			return fmt.Errorf("name %s/%s: %w", folder, f.name, bare(err))
+	for _, w := range files {
+		if err := day.Rename(w.temporary(), w.name); err != nil {
+			return fmt.Errorf("name %s/%s: %w", folder, w.name, Bare(err))
 		}
 	}
 	return syncFolder(day, ".")
@@ -55,7 +97,7 @@ func writeTemporary(day *os.Root, files []file) error {
 	together := len(files) >= syncTogether && canSyncTogether
 	for _, f := range files {
 		if err := writeFile(day, f, !together); err != nil {
-			return fmt.Errorf("file %s: %w", f.name, bare(err))
+			return fmt.Errorf("file %s: %w", f.name, Bare(err))
 		}
 	}
 	if !together {
@@ -121,7 +163,7 @@ func makeFolder(root *os.Root, name string) error {
 		}
 	}
 	if err := root.Mkdir(name, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-		return bare(err)
+		return Bare(err)
 	}
 	return syncFolder(root, parent)
 }
@@ -130,27 +172,27 @@ func makeFolder(root *os.Root, name string) error {
 func syncFolder(root *os.Root, name string) error {
 	d, err := root.Open(name)
 	if err != nil {
-		return fmt.Errorf("open folder %s: %w", name, bare(err))
+		return fmt.Errorf("open folder %s: %w", name, Bare(err))
 	}
 	defer d.Close()
 	if err := fsyncFolder(d); err != nil {
-		return fmt.Errorf("sync folder %s: %w", name, bare(err))
+		return fmt.Errorf("sync folder %s: %w", name, Bare(err))
 	}
 	return nil
 }
 
-// folders lists the folders of the log from the one named first on, in order of time.
-func (a *Archive) folders(first string) ([]string, error) {
-	found := []string{logFolder}
+// Days lists the folders of the log from the one named first on, in order of time.
+func (f *Folder) Days(first string) ([]string, error) {
+	found := []string{LogFolder}
 	for range len("YMD") {
 		var below []string
-		for _, f := range found {
-			names, err := a.list(f)
+		for _, in := range found {
+			names, err := f.List(in)
 			if err != nil {
 				return nil, err
 			}
 			for _, n := range names {
-				sub := f + "/" + n
+				sub := in + "/" + n
 				if strings.Trim(n, "0123456789") == "" && sub >= cut(first, len(sub)) {
 					below = append(below, sub)
 				}
@@ -162,28 +204,28 @@ func (a *Archive) folders(first string) ([]string, error) {
 	return found, nil
 }
 
-// list returns the names in a folder, in no order. One that is not there is empty.
-func (a *Archive) list(folder string) ([]string, error) {
-	d, err := a.root.Open(folder)
+// List returns the names in a folder, in no order. One that is not there is empty.
+func (f *Folder) List(folder string) ([]string, error) {
+	d, err := f.Root.Open(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open folder %s: %w", folder, bare(err))
+		return nil, fmt.Errorf("open folder %s: %w", folder, Bare(err))
 	}
 	defer d.Close()
 	names, err := d.Readdirnames(-1)
 	if err != nil {
-		return nil, fmt.Errorf("list folder %s: %w", folder, bare(err))
+		return nil, fmt.Errorf("list folder %s: %w", folder, Bare(err))
 	}
 	return names, nil
 }
 
-// read reads one entry of the log.
-func (a *Archive) read(path string) (*entry, error) {
-	data, err := a.root.ReadFile(path)
+// Read reads one entry of the log.
+func (f *Folder) Read(path string) (*Entry, error) {
+	data, err := f.Root.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, bare(err))
+		return nil, fmt.Errorf("read %s: %w", path, Bare(err))
 	}
 	e, err := decode(path, data)
 	if err != nil {
@@ -192,22 +234,22 @@ func (a *Archive) read(path string) (*entry, error) {
 	return e, nil
 }
 
-// seqOf reads no more of a file of the log than its seq.
-func (a *Archive) seqOf(path string) (int64, error) {
-	f, err := a.root.Open(path)
+// SeqOf reads no more of a file of the log than its seq.
+func (f *Folder) SeqOf(path string) (int64, error) {
+	r, err := f.Root.Open(path)
 	if err != nil {
-		return 0, bare(err)
+		return 0, Bare(err)
 	}
-	defer f.Close()
+	defer r.Close()
 	head := make([]byte, 64)
-	n, err := io.ReadFull(f, head)
+	n, err := io.ReadFull(r, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return 0, bare(err)
+		return 0, Bare(err)
 	}
 	if seq, ok := peekSeq(head[:n]); ok {
 		return seq, nil
 	}
-	e, err := a.read(path)
+	e, err := f.Read(path)
 	if err != nil {
 		return 0, err
 	}

@@ -1,7 +1,8 @@
-package archive
+package index
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/store/text"
 )
@@ -15,7 +16,7 @@ func lead(s string) string {
 	if len(s) <= maxLead {
 		return s
 	}
-	head := cut(s, maxLead)
+	head := s[:whole(s, maxLead)]
 	if i := strings.LastIndex(s[:min(len(s), maxLead+len("\n\n"))], "\n\n"); i >= maxLead/3 {
 		return s[:i]
 	}
@@ -27,4 +28,12 @@ func lead(s string) string {
 		return head[:i]
 	}
 	return head
+}
+
+// whole returns the longest length up to n at which s ends between runes.
+func whole(s string, n int) int {
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
 }

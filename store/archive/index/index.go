@@ -1,4 +1,11 @@
-package archive
+// Package index is the derived part of an archive: one SQLite file of rows, stories
+// and searched words, which answers what is asked of an archive.
+//
+// It is a fold over the entries of the log, kept in the order of their seq: the same
+// entries always give the same index. So it is never migrated and never repaired; it
+// is thrown away and made again. One writes, any number read, in this process and in
+// others (WAL). It knows no files but its own: texts are read by the archive.
+package index
 
 import (
 	"context"
@@ -9,24 +16,22 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// indexName is the file of the index, in the data folder.
-const indexName = "index.db"
-
-// indexVersion counts the shapes that the index has had. One of another shape is
+// version counts the shapes that the index has had. One of another shape is
 // rebuilt, which spares all migrations.
-const indexVersion = 1
+const version = 1
 
-// indexSchema is the index. All of it is derived from the log.
+// schema is the index. All of it is derived from the log.
 //
 // The rows of an article have the key n, which grows with the time at which it was
 // found, so that the newest are read first by walking a key backwards, and a span of
 // time is a span of keys: n = milliseconds since 1970 << 20, plus what tells apart.
-const indexSchema = `
+const schema = `
 CREATE TABLE entries (            -- the log: what was folded, and where it lies
 	seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,
 	path TEXT NOT NULL, added INTEGER NOT NULL, sum BLOB NOT NULL, text_sum TEXT NOT NULL, complete INTEGER NOT NULL);
@@ -51,8 +56,17 @@ CREATE VIRTUAL TABLE words USING fts5 (title, body, content='', contentless_dele
 INSERT INTO words (words, rank) VALUES ('hashsize', 8388608), ('automerge', 8);
 `
 
-// An index is an open index file: one connection that writes, several that read.
-type index struct {
+// ErrNotFound says that no article, or no story, has the id.
+var ErrNotFound = errors.New("not found in the archive")
+
+// A Position is a place in the log.
+type Position struct {
+	Seq   int64
+	Added time.Time
+}
+
+// An Index is an open index file: one connection that writes, several that read.
+type Index struct {
 	path    string
 	writing *sql.DB   // nil when opened for reading
 	writer  *sql.Conn // the one connection of writing
@@ -61,8 +75,8 @@ type index struct {
 	reading *sql.DB    // nil while it is being built
 }
 
-// errVersion says that an index has another shape than this program's.
-var errVersion = errors.New("the index was made by another version of this program")
+// ErrVersion says that an index has another shape than this program's.
+var ErrVersion = errors.New("the index was made by another version of this program")
 
 // dsn names an SQLite file with its settings. The path is escaped: it may hold any
 // character that a file system takes.
@@ -74,29 +88,29 @@ func dsn(path string, settings ...string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }
 
-// createIndex makes an empty index file to be filled in one go: no journal and no
+// Create makes an empty index file to be filled in one go: no journal and no
 // syncs, because a crash throws the file away.
-func createIndex(ctx context.Context, path string) (*index, error) {
-	x := &index{path: path}
+func Create(ctx context.Context, path string) (*Index, error) {
+	x := &Index{path: path}
 	err := x.openWriter(ctx, "_pragma", "journal_mode(OFF)", "_pragma", "synchronous(OFF)", "_pragma", "cache_size(-65536)")
 	if err == nil {
-		_, err = x.writer.ExecContext(ctx, indexSchema+fmt.Sprintf("PRAGMA user_version = %d", indexVersion))
+		_, err = x.writer.ExecContext(ctx, schema+fmt.Sprintf("PRAGMA user_version = %d", version))
 	}
 	if err == nil {
 		err = x.do.prepare(ctx, x.writer)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("create index: %w", err), x.close())
+		return nil, errors.Join(fmt.Errorf("create index: %w", err), x.Close())
 	}
 	return x, nil
 }
 
-// openIndex opens an index file for writing and reading.
-func openIndex(ctx context.Context, path string) (*index, error) {
+// Open opens an index file for writing and reading.
+func Open(ctx context.Context, path string) (*Index, error) {
 	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("open index: %w", bare(err))
+		return nil, fmt.Errorf("open index: %w", err)
 	}
-	x := &index{path: path}
+	x := &Index{path: path}
 	err := x.openWriter(ctx, "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)")
 	if err == nil {
 		err = checkVersion(ctx, x.writing)
@@ -108,13 +122,13 @@ func openIndex(ctx context.Context, path string) (*index, error) {
 		x.reading, err = sql.Open("sqlite", dsn(path, "mode", "ro"))
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open index: %w", err), x.close())
+		return nil, errors.Join(fmt.Errorf("open index: %w", err), x.Close())
 	}
 	x.reading.SetMaxIdleConns(4)
 	return x, nil
 }
 
-func (x *index) openWriter(ctx context.Context, settings ...string) (err error) {
+func (x *Index) openWriter(ctx context.Context, settings ...string) (err error) {
 	if x.writing, err = sql.Open("sqlite", dsn(x.path, settings...)); err != nil {
 		return err
 	}
@@ -123,11 +137,10 @@ func (x *index) openWriter(ctx context.Context, settings ...string) (err error) 
 	return err
 }
 
-// readIndex opens the index in dir for reading alone. A reader of a WAL wants to
+// OpenReadOnly opens an index file for reading alone. A reader of a WAL wants to
 // write a little beside it; where it must not, an index that nobody writes (it has no
 // WAL) is read as it lies.
-func readIndex(dir string) (*index, error) {
-	path := filepath.Join(dir, indexName)
+func OpenReadOnly(path string) (*Index, error) {
 	ways := [][]string{{"mode", "ro"}}
 	if wal, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) || err == nil && wal.Size() == 0 {
 		ways = append(ways, []string{"mode", "ro", "immutable", "1"})
@@ -140,14 +153,14 @@ func readIndex(dir string) (*index, error) {
 		}
 		db.SetMaxIdleConns(4)
 		if err = checkVersion(context.Background(), db); err == nil {
-			return &index{path: path, reading: db}, nil
+			return &Index{path: path, reading: db}, nil
 		}
 		first = errors.Join(first, db.Close())
 		if first == nil {
 			first = err
 		}
 	}
-	if errors.Is(first, errVersion) || corrupt(first) {
+	if errors.Is(first, ErrVersion) || Corrupt(first) {
 		return nil, fmt.Errorf("open index: %w: reindex it", first)
 	}
 	return nil, fmt.Errorf("open index: %w", first)
@@ -159,15 +172,15 @@ func checkVersion(ctx context.Context, db *sql.DB) error {
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v); err != nil {
 		return err
 	}
-	if v != indexVersion {
-		return errVersion
+	if v != version {
+		return ErrVersion
 	}
 	// The version is in the header; a damaged catalogue shows only when it is read.
 	return db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&v)
 }
 
-// corrupt says whether err means that the index file is damaged, or none at all.
-func corrupt(err error) bool {
+// Corrupt says whether err means that the index file is damaged, or none at all.
+func Corrupt(err error) bool {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return false
@@ -176,8 +189,8 @@ func corrupt(err error) bool {
 	return code == sqlite3.SQLITE_CORRUPT || code == sqlite3.SQLITE_NOTADB
 }
 
-// close closes all connections.
-func (x *index) close() error {
+// Close closes all connections.
+func (x *Index) Close() error {
 	var errs []error
 	if x.reading != nil {
 		errs = append(errs, x.reading.Close())
@@ -192,8 +205,8 @@ func (x *index) close() error {
 	return errors.Join(errs...)
 }
 
-// transaction runs f in one transaction of the writer.
-func (x *index) transaction(ctx context.Context, f func() error) error {
+// Transaction runs f in one transaction of the writer.
+func (x *Index) Transaction(ctx context.Context, f func() error) error {
 	if _, err := x.writer.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("begin transaction: %w", err)
 	}
@@ -212,17 +225,25 @@ func (x *index) transaction(ctx context.Context, f func() error) error {
 	return err
 }
 
-// newest returns the place of the newest entry that was folded.
-func (x *index) newest(ctx context.Context) (position, error) {
-	var p position
+// Newest returns the place of the newest entry that was kept; zero: none was.
+func (x *Index) Newest(ctx context.Context) (Position, error) {
+	var p Position
 	var added int64
-	err := x.writer.QueryRowContext(ctx, "SELECT seq, added FROM entries ORDER BY seq DESC LIMIT 1").Scan(&p.seq, &added)
+	err := x.writer.QueryRowContext(ctx, "SELECT seq, added FROM entries ORDER BY seq DESC LIMIT 1").Scan(&p.Seq, &added)
 	if errors.Is(err, sql.ErrNoRows) {
-		return position{}, nil
+		return Position{}, nil
 	}
 	if err != nil {
-		return position{}, fmt.Errorf("find newest entry: %w", err)
+		return Position{}, fmt.Errorf("find newest entry: %w", err)
 	}
-	p.added = fromNano(added)
+	p.Added = fromNano(added)
 	return p, nil
+}
+
+// EmptyWAL writes what is in the WAL to the index itself, and says whether no reader
+// kept it from doing so.
+func (x *Index) EmptyWAL(ctx context.Context) bool {
+	var busy, frames, moved int
+	err := x.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	return err == nil && busy == 0
 }

@@ -1,4 +1,4 @@
-package archive
+package index
 
 import (
 	"context"
@@ -17,19 +17,14 @@ type Stats struct {
 	Seq        int64     // of the newest entry; 0: the archive is empty
 	First      time.Time // when the oldest entry was added; zero: the archive is empty
 	Added      time.Time // when the newest entry was added; zero: the archive is empty
-	Problems   int       // files set aside, see Archive.Problems
+	Problems   int       // files set aside, see archive.Problems
 }
 
-// Stats counts what is in the archive.
-func (a *Archive) Stats(ctx context.Context) (Stats, error) {
-	c, err := a.reader(ctx)
-	if err != nil {
-		return Stats{}, fmt.Errorf("count archive: %w", err)
-	}
-	defer c.Close()
+// Stats counts what is in the archive, but for Problems.
+func (r *Reader) Stats(ctx context.Context) (Stats, error) {
 	var s Stats
 	var first, added int64
-	err = c.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(complete = 0), 0), coalesce(sum(gone IS NOT NULL), 0),
+	err := r.c.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(complete = 0), 0), coalesce(sum(gone IS NOT NULL), 0),
 		count(DISTINCT story), coalesce(sum(part = 'copy'), 0),
 		(SELECT count(*) FROM entries WHERE kind = ''), (SELECT coalesce(max(seq), 0) FROM entries), 
 		(SELECT coalesce(min(added), 0) FROM entries), (SELECT coalesce(max(added), 0) FROM entries)
@@ -40,6 +35,5 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	if s.Seq > 0 {
 		s.First, s.Added = fromNano(first), fromNano(added)
 	}
-	s.Problems = len(a.Problems())
 	return s, nil
 }

@@ -1,4 +1,4 @@
-package archive
+package files
 
 import (
 	"bytes"
@@ -29,7 +29,7 @@ type pages struct {
 
 // write keeps the raw pages of entries that have one, durably, and notes in their
 // evidence where.
-func (p *pages) write(root *os.Root, now time.Time, entries []*entry) error {
+func (p *pages) write(root *os.Root, now time.Time, entries []*Entry) error {
 	for _, e := range entries {
 		if e.Capture == nil {
 			continue
@@ -48,7 +48,7 @@ func (p *pages) write(root *os.Root, now time.Time, entries []*entry) error {
 		return nil
 	}
 	if err := p.file.Sync(); err != nil {
-		return errors.Join(fmt.Errorf("sync %s: %w", p.name, bare(err)), p.close())
+		return errors.Join(fmt.Errorf("sync %s: %w", p.name, Bare(err)), p.close())
 	}
 	return nil
 }
@@ -58,7 +58,7 @@ func (p *pages) append(root *os.Root, now time.Time, record []byte) error {
 	day := now.UTC().Format("2006/01/02")
 	if p.file != nil && (p.day != day || p.size+int64(len(record)) > maxPages) {
 		if err := errors.Join(p.file.Sync(), p.close()); err != nil {
-			return bare(err)
+			return Bare(err)
 		}
 	}
 	if p.file == nil {
@@ -82,7 +82,7 @@ func (p *pages) begin(root *os.Root, day string, now time.Time) error {
 			continue
 		}
 		if err != nil {
-			return bare(err)
+			return Bare(err)
 		}
 		p.file, p.name, p.day, p.size = f, name, day, 0
 		break
@@ -101,7 +101,7 @@ func (p *pages) begin(root *os.Root, day string, now time.Time) error {
 // file is not added to: nothing may follow a torn record.
 func (p *pages) put(record []byte) error {
 	if _, err := p.file.WriteAt(record, p.size); err != nil {
-		return errors.Join(bare(err), p.file.Truncate(p.size), p.close())
+		return errors.Join(Bare(err), p.file.Truncate(p.size), p.close())
 	}
 	p.size += int64(len(record))
 	return nil

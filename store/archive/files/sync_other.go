@@ -1,6 +1,6 @@
 //go:build !linux
 
-package archive
+package files
 
 import (
 	"errors"

@@ -1,6 +1,6 @@
 //go:build unix
 
-package archive
+package files
 
 import (
 	"errors"
@@ -19,7 +19,7 @@ import (
 func lockFolder(root *os.Root) (*os.File, error) {
 	f, err := root.OpenFile("lock", os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
-		return nil, fmt.Errorf("open its lock: %w", bare(err))
+		return nil, fmt.Errorf("open its lock: %w", Bare(err))
 	}
 	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		defer f.Close()
@@ -30,10 +30,10 @@ func lockFolder(root *os.Root) (*os.File, error) {
 		return nil, fmt.Errorf("%w: process %s", ErrLocked, strings.TrimSpace(string(holder)))
 	}
 	if err := f.Truncate(0); err != nil {
-		return nil, errors.Join(fmt.Errorf("write its lock: %w", bare(err)), f.Close())
+		return nil, errors.Join(fmt.Errorf("write its lock: %w", Bare(err)), f.Close())
 	}
 	if _, err := f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0); err != nil {
-		return nil, errors.Join(fmt.Errorf("write its lock: %w", bare(err)), f.Close())
+		return nil, errors.Join(fmt.Errorf("write its lock: %w", Bare(err)), f.Close())
 	}
 	return f, nil
 }

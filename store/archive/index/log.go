@@ -1,0 +1,168 @@
+package index
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/story"
+)
+
+// rememberStories is how far back articles are given to the stories at the start,
+// counted from the one found last: the 30 days that they remember, and one to spare.
+const rememberStories = 31 * 24 * time.Hour
+
+// A History is what the log holds of one article. Its zero value is that of one which
+// is not known.
+type History struct {
+	URL       string     // canonical
+	Found     time.Time  // of its first revision
+	Backlog   bool       // of its first revision
+	Revisions []Revision // oldest first
+}
+
+// A Revision is one text of an article.
+type Revision struct {
+	Number   int
+	Seq      int64
+	Added    time.Time
+	TextSum  string // Evidence.TextSHA256
+	Complete bool
+}
+
+// History returns what is known of an article.
+func (x *Index) History(ctx context.Context, id string) (*History, error) {
+	h := &History{}
+	var found int64
+	err := x.do.findHistory.QueryRowContext(ctx, id).Scan(&h.URL, &found, &h.Backlog)
+	if errors.Is(err, sql.ErrNoRows) {
+		return h, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find article %s: %w", id, err)
+	}
+	h.Found = fromNano(found)
+	rows, err := x.do.listRevisions.QueryContext(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("list revisions of %s: %w", id, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r Revision
+		var added int64
+		if err := rows.Scan(&r.Number, &r.Seq, &added, &r.TextSum, &r.Complete); err != nil {
+			return nil, fmt.Errorf("list revisions of %s: %w", id, err)
+		}
+		r.Added = fromNano(added)
+		h.Revisions = append(h.Revisions, r)
+	}
+	return h, rows.Err()
+}
+
+// Gone says whether the page of an article is known to be gone. The error is
+// ErrNotFound where there is no such article.
+func (x *Index) Gone(ctx context.Context, id string) (bool, error) {
+	var reason sql.NullString
+	err := x.writer.QueryRowContext(ctx, "SELECT gone FROM articles WHERE id = ?", id).Scan(&reason)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, ErrNotFound
+	}
+	return reason.Valid, err
+}
+
+// Restore gives a new memory of stories what the index keeps of the last days.
+func (x *Index) Restore(ctx context.Context) (*story.Index, error) {
+	var newest, seq int64
+	err := x.writer.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) FROM articles").Scan(&newest)
+	oldest := newest>>20 - int64(rememberStories/time.Millisecond)
+	if err == nil {
+		// Nothing is found after it is added: older entries need not be looked at.
+		err = x.writer.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0) FROM entries WHERE added >= ?", oldest*int64(time.Millisecond)).Scan(&seq)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("restore stories: %w", err)
+	}
+	stories := story.New()
+	rows, err := x.writer.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, s.sketch
+		FROM sketches s CROSS JOIN articles a ON a.n = s.n WHERE s.seq >= ? AND s.n >= ? ORDER BY s.seq`, seq, oldest<<20)
+	if err != nil {
+		return nil, fmt.Errorf("restore stories: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		var v store.Verdict
+		var sketch []byte
+		if err := rows.Scan(&id, &v.Story, &v.Part, &v.CopyOf, &v.Similarity, &v.Why, &sketch); err != nil {
+			return nil, fmt.Errorf("restore stories: %w", err)
+		}
+		if err := stories.Restore(id, v, sketch); err != nil {
+			return nil, fmt.Errorf("restore stories: %w", err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("restore stories: %w", err)
+	}
+	return stories, nil
+}
+
+// PathsSince returns the paths of the entries added at t and after.
+func (x *Index) PathsSince(ctx context.Context, t time.Time) (map[string]bool, error) {
+	known := map[string]bool{}
+	if t.IsZero() {
+		return known, nil
+	}
+	rows, err := x.writer.QueryContext(ctx, "SELECT path FROM entries WHERE added >= ?", t.UnixNano())
+	if err != nil {
+		return nil, fmt.Errorf("list known entries: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var path string
+		if err := rows.Scan(&path); err != nil {
+			return nil, fmt.Errorf("list known entries: %w", err)
+		}
+		known[path] = true
+	}
+	return known, rows.Err()
+}
+
+// FirstAdded returns when the first entry was added at t or after; zero: none was.
+func (x *Index) FirstAdded(ctx context.Context, t time.Time) (time.Time, error) {
+	var from int64
+	if !t.IsZero() {
+		from = t.UnixNano()
+	}
+	var added *int64
+	if err := x.writer.QueryRowContext(ctx, "SELECT min(added) FROM entries WHERE added >= ?", from).Scan(&added); err != nil {
+		return time.Time{}, fmt.Errorf("find first entry: %w", err)
+	}
+	if added == nil {
+		return time.Time{}, nil
+	}
+	return fromNano(*added), nil
+}
+
+// Named lists the entries added from one time on, until another, in order of seq.
+func (x *Index) Named(ctx context.Context, from, until time.Time) ([]files.Named, error) {
+	rows, err := x.writer.QueryContext(ctx, "SELECT path, sum FROM entries WHERE added >= ? AND added < ? ORDER BY seq", from.UnixNano(), until.UnixNano())
+	if err != nil {
+		return nil, fmt.Errorf("list entries: %w", err)
+	}
+	defer rows.Close()
+	entries := []files.Named{}
+	for rows.Next() {
+		var path string
+		var sum []byte
+		if err := rows.Scan(&path, &sum); err != nil {
+			return nil, fmt.Errorf("list entries: %w", err)
+		}
+		entries = append(entries, files.Named{Name: path, SHA256: hex.EncodeToString(sum)})
+	}
+	return entries, rows.Err()
+}
