@@ -102,21 +102,19 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 	hosts, now := map[string]bool{}, map[int64]bool{}
 	for _, item := range items {
 		id, ok := known[item.Key]
-		if !ok {
+		switch {
+		case !ok:
 			host := readHost(s.plan.Offline, item)
-			if id, err = t.discover(s, item, host); err != nil {
-				return 0, err
-			}
+			id, err = t.discover(s, item, host)
 			known[item.Key], hosts[host] = id, true
-			now[id], before[id] = true, true
 			fresh++
-		}
-		if !before[id] && !now[id] {
+		case !before[id]:
 			err = t.show(s.id, id)
 		}
-		if now[id] = true; err != nil {
+		if err != nil {
 			return 0, err
 		}
+		before[id], now[id] = true, true
 	}
 	for id := range before {
 		if !now[id] {

@@ -36,6 +36,8 @@ func TestFrontier(t *testing.T, open func(path string) (Frontier, error)) {
 		"a host has one task at a time":                            oneAtAHost,
 		"what is due longest comes first, and the backlog last":    oldestFirst,
 		"an item is announced once":                                announcedOnce,
+		"what was said before a Close is known after it":           closing,
+		"the backlog of a host comes after its news":               backlogOfAHost,
 		"what was old at the first poll is backlog":                firstPoll,
 		"a lease runs out, and its settlement counts no more":      leaseRunsOut,
 		"a kept item is read again four times":                     readAgain,

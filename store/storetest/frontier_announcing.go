@@ -25,16 +25,23 @@ func announcedOnce(b *bed) {
 		b.Errorf("lent %+v", tasks)
 	}
 	b.settle(tasks[0], kept)
+	b.settle(tasks[1], kept)
+	if _, fresh := b.poll(item(2)); fresh != 0 {
+		b.Errorf("%d are fresh, want none", fresh)
+	}
+	if s := b.state(); s.LastChange == s.LastPoll || s.LastSuccess != s.LastPoll {
+		b.Errorf("after a poll without news the state is %+v", s)
+	}
 	changed := one
 	changed.Title = "Another title"
-	if _, fresh := b.poll(item(2), changed, item(3)); fresh != 1 {
+	if _, fresh := b.poll(item(2), changed, item(3), changed); fresh != 1 {
 		b.Errorf("%d are fresh, want the third alone", fresh)
 	}
 	if k := b.known(one.Key); k.Item.Title != "Item 1" || k.Status != store.Kept {
 		b.Errorf("a known item did not stay as it was: %+v", k)
 	}
-	if s := b.state(); s.Announced != 3 || s.Undated != 0 || s.ETag != "" {
-		b.Errorf("after the second poll the state is %+v", s)
+	if s := b.state(); s.Announced != 4 || s.Undated != 0 || s.ETag != "" {
+		b.Errorf("after the last poll the state is %+v", s)
 	}
 }
 
@@ -213,7 +220,9 @@ func remembered(b *bed) {
 	if fresh := poll(1, both...); fresh != 0 {
 		b.Error("an item was forgotten before a month had passed")
 	}
-	poll(33, item(2))
+	poll(20, item(2))
+	b.known(item(1).Key) // it was announced since, and that begins a new month
+	poll(13, item(2))
 	if _, ok, err := b.f.Known(b.Context(), item(1).Key); ok || err != nil {
 		b.Errorf("an item is known %v, %v a month after it was last announced", ok, err)
 	}

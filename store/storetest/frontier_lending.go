@@ -64,6 +64,32 @@ func oldestFirst(b *bed) {
 	}
 }
 
+func backlogOfAHost(b *bed) {
+	b.plan(1, func(p *store.Plan) { p.Every = 1000 * time.Hour })
+	old, older := item(1), item(2)
+	old.Published = old.Published.Add(-48 * time.Hour)
+	older.Published = time.Time{}
+	b.announce(b.one(), old, older, item(3))
+	for _, want := range []string{"Item 3", "Item 1", "Item 2"} {
+		task := b.one()
+		if task.Item.Title != want || task.Backlog != (want != "Item 3") {
+			b.Errorf("lent %s, backlog %v, want %s", task.Item.Title, task.Backlog, want)
+		}
+		b.settle(task, store.Outcome{Status: store.Passed})
+	}
+}
+
+func closing(b *bed) {
+	task := b.reading()
+	b.settle(task, kept)
+	b.close()
+	b.restart()
+	if k := b.known(task.Item.Key); k.Status != store.Kept {
+		b.Errorf("the item stands at %+v", k)
+	}
+	b.none("after all was settled")
+}
+
 func leaseRunsOut(b *bed) {
 	first := b.reading()
 	if k := b.known(first.Item.Key); k.Status != store.Leased {
@@ -93,19 +119,28 @@ func leaseRunsOut(b *bed) {
 func readAgain(b *bed) {
 	task := b.reading()
 	found := task.Found
+	b.settle(task, store.Outcome{Status: store.Retry})
+	time.Sleep(5 * time.Minute)
+	task = b.one()
 	for i, after := range []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 72 * time.Hour} {
 		if task.Reread != i || !task.Found.Equal(found) {
 			b.Fatalf("reading %d: %+v", i, task)
 		}
 		o := kept
-		o.Page = store.Validators{ETag: "v", LastModified: "m"}
+		o.Page, o.Blocks = store.Validators{ETag: "v", LastModified: "m"}, []uint64{7}
 		b.settle(task, o)
+		if k := b.known(task.Item.Key); k.Attempts != 0 {
+			b.Errorf("a kept item has failed %d times in a row", k.Attempts)
+		}
 		time.Sleep(time.Until(found.Add(after)) - time.Second)
 		b.none("a second before " + after.String())
 		time.Sleep(time.Second)
 		task = b.one()
 		if task.Page != o.Page || task.Article != kept.Article {
 			b.Errorf("validators %+v and article %q were not remembered", task.Page, task.Article)
+		}
+		if len(task.Repeats) > 0 {
+			b.Errorf("one page, read %d times, repeats %v", i+1, task.Repeats)
 		}
 	}
 	b.settle(task, kept)
