@@ -119,7 +119,8 @@ type document struct {
 	*lexicon
 	outlet     string // folded
 	candidates []*candidate
-	evidence   map[string]int // by kind of row and iso2: how often such words stand in it
+	outlets    []text.Range   // where the field that is being read names outlets, in its folded text
+	evidence   map[string]int // by kind of row and iso2: how often such words stand in the article
 }
 
 // mentions returns what is left after all judgements, in order.

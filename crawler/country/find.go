@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/crawler/phrase"
@@ -35,58 +36,62 @@ const (
 	ruledOut         // is no country
 )
 
+// surface returns the words of c as they stand.
 func (c *candidate) surface() string { return c.in[c.at.Start:c.at.End] }
 
 // read finds the candidates of one field and judges each by what stands beside it.
 func (d *document) read(field store.Field, in string) {
-	if in == "" {
-		return
-	}
 	folded := text.Fold(in, d.lang)
-	found := d.set.Find(folded)
-	outlets := d.outletsIn(folded.Text)
-	var spans [][]phrase.Found
-	for i := 0; i < len(found); {
-		j := i
-		for j < len(found) && found[j].Folded == found[i].Folded {
-			j++
+	places := d.sift(d.set.Find(folded))
+	d.outlets = append(d.outlets, d.outletsIn(folded.Text)...)
+	dash, end := datelineEnd(in), 0
+	for _, place := range places {
+		if place[0].Folded.Start < end {
+			continue // inside a longer one
 		}
-		if d.note(found[i:j], &outlets) {
-			spans = append(spans, found[i:j])
-		}
-		i = j
-	}
-	dash := datelineEnd(in)
-	end := 0
-	for _, span := range spans {
-		if span[0].Folded.Start < end {
-			continue
-		}
-		c := d.candidate(span, field, in, folded.Text)
+		c := d.candidate(place, field, in, folded.Text)
 		if c == nil {
 			continue
 		}
-		end = span[0].Folded.End
+		end = place[0].Folded.End
 		if c.form == nil {
 			continue // a veto
 		}
-		c.outlet = inside(span[0].Folded, outlets)
+		c.outlet = inside(place[0].Folded, d.outlets)
 		c.dateline = field == store.InText && c.at.End <= dash
 		d.judge(c)
 		d.candidates = append(d.candidates, c)
 	}
+	d.outlets = nil
 }
 
-// note counts the evidence of one place, remembers outlets, and reports whether
-// something else was found there: a country or a veto.
-func (d *document) note(found []phrase.Found, outlets *[]text.Range) bool {
+// sift groups what was found by its place and returns the places where a country or
+// a veto may stand. Words of evidence are counted, outlets remembered.
+func (d *document) sift(found []phrase.Found) [][]phrase.Found {
+	var places [][]phrase.Found
+	for len(found) > 0 {
+		n := 1
+		for n < len(found) && found[n].Folded == found[0].Folded {
+			n++
+		}
+		if d.note(found[:n]) {
+			places = append(places, found[:n])
+		}
+		found = found[n:]
+	}
+	return places
+}
+
+// note takes in the evidence and the outlets of one place, and reports whether
+// something else was found there.
+func (d *document) note(found []phrase.Found) bool {
 	more := false
 	for _, f := range found {
 		switch entry := &d.forms[f.ID]; entry.kind {
 		case kindFor, kindAgainst, kindLocality:
 			d.evidence[entry.kind+entry.iso]++
 		case kindOutlet:
-			*outlets = append(*outlets, f.Folded)
+			d.outlets = append(d.outlets, f.Folded)
 		default:
 			more = true
 		}
@@ -111,6 +116,7 @@ func (d *document) outletsIn(folded string) []text.Range {
 	}
 }
 
+// inside reports whether r lies within one of all.
 func inside(r text.Range, all []text.Range) bool {
 	return slices.ContainsFunc(all, func(o text.Range) bool { return o.Start <= r.Start && r.End <= o.End })
 }
@@ -161,12 +167,21 @@ func (d *document) fits(f *form, surface string) bool {
 // hasLetters reports whether surface begins with the letters of an abbreviation, and
 // ends with it or goes on in small ones: U.S. and US, АҚШ-тың and ABD'nin.
 func hasLetters(surface, abbreviation string) bool {
-	bare := strings.NewReplacer(".", "", " ", "", "\u00a0", "")
-	rest, ok := strings.CutPrefix(bare.Replace(surface), bare.Replace(abbreviation))
+	rest, ok := strings.CutPrefix(bare(surface), bare(abbreviation))
 	if !ok {
 		// Arabic and Hebrew particles stand before it.
 		return !isCapital(surface) && !isSmall(surface) && strings.HasSuffix(surface, abbreviation)
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || !isCapital(string(r))
+}
+
+// bare returns an abbreviation without its full stops and spaces.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '.' || unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // judge looks at what stands beside a candidate.
@@ -52,8 +53,8 @@ func (d *document) isTown(c *candidate) bool {
 		return false
 	}
 	after := c.in[c.at.End:]
-	if rest, ok := strings.CutPrefix(after, ", "); ok {
-		if n := d.list(kindState).beginsAt(rest); n > 0 && !isListed(c, rest[n:]) && !d.list(kindUnique)[c.form.text] {
+	if rest, ok := strings.CutPrefix(after, ", "); ok && !d.list(kindUnique)[c.form.text] {
+		if n := d.list(kindState).beginsAt(rest); n > 0 && !isListed(c, rest[n:]) {
 			return true
 		}
 	}
@@ -89,32 +90,38 @@ func (d *document) isCapitalised(c *candidate) bool {
 	return utf8.RuneCountInString(word) > 3 || !startsSentence(c.in, start) // no article or preposition
 }
 
-// isSurname asks whether a given name, an initial or a form of address precedes.
+// isSurname asks whether a given name, an initial or a form of address precedes; for
+// the commonest surnames, any capitalised word that is not seen before countries.
 func (d *document) isSurname(c *candidate) bool {
 	word, gap, start := wordBefore(c.in, c.at.Start)
-	switch {
-	case gap != " " && gap != ". " || word == "" || !d.list(kindFamily)[c.form.text]:
+	if gap != " " && gap != ". " || word == "" || !d.list(kindFamily)[c.form.text] {
 		return false
-	case d.list(kindGiven)[word] || d.list(kindTitle)[word]:
+	}
+	if d.list(kindGiven)[word] || d.list(kindTitle)[word] {
 		return true
-	case gap == ". ":
+	}
+	if gap == ". " {
 		return len(word) == 1 && isCapital(word)
 	}
-	return d.list(kindSurname)[c.form.text] && isCapital(word) && !isAllCaps(word) && !d.list(kindNear)[word] && !d.list(kindOffice)[word] && !startsSentence(c.in, start) &&
-		!isTitleCase(c.in, c.at.Start) && !d.known(word)
+	return d.list(kindSurname)[c.form.text] && !d.list(kindNear)[word] && !startsSentence(c.in, start) && d.isNamelike(c, word)
 }
 
-// isGivenName asks whether a surname follows: a capitalised word that is not one of
-// those which are seen after countries. In a headline all words have capitals.
+// isGivenName asks whether a surname follows.
 func (d *document) isGivenName(c *candidate) bool {
 	word, gap := wordAfter(c.in, c.at.End)
-	return d.list(kindPersonal)[c.form.text] && gap == " " && isCapital(word) && !isAllCaps(word) && !d.list(kindOffice)[word] &&
+	return gap == " " && d.list(kindPersonal)[c.form.text] && d.isNamelike(c, word)
+}
+
+// isNamelike reports whether a word beside c may be half of a person's name: it has a
+// capital that is not owed to a headline, and is not what goes with countries.
+func (d *document) isNamelike(c *candidate, word string) bool {
+	return isCapital(word) && !isAllCaps(word) && !d.list(kindOffice)[word] &&
 		!isTitleCase(c.in, c.at.Start) && !d.known(word)
 }
 
 // known reports whether a word is itself what some country is called by.
 func (d *document) known(word string) bool {
-	return len(d.set.Find(foldWord(word, d.lang))) > 0
+	return len(d.set.Find(text.Fold(word, d.lang))) > 0
 }
 
 // isShout finds the abbreviations that are plain words in a text of capitals alone:

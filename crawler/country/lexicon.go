@@ -14,9 +14,9 @@ type form struct {
 	lang   string // whose endings are followed
 	folded string // text as it is compared
 	iso    string
-	kind   string // of the row: a store.MentionKind, veto, outlet, for, against or state
+	kind   string // of the row: a store.MentionKind, veto, outlet, for, against or locality
 	weak   bool   // "?": counts only where the article tells more of the country
-	shared bool   // "~": a capital whose name many towns bear
+	shared bool   // "~": a name that many towns bear
 	exact  bool   // "=": letter case is as written
 }
 
@@ -42,9 +42,10 @@ func (f *form) doubt() int {
 type lexicon struct {
 	lang   string
 	set    *phrase.Set
-	forms  []form             // a phrase's ID is an index into it
-	lists  map[string]wordSet // by kind of row
-	judged map[string]bool    // countries that have words for or against them
+	forms  []form              // a phrase's ID is an index into it
+	lists  map[string]wordSet  // by kind of row
+	order  map[string][]string // the same words, as the table orders them
+	judged map[string]bool     // countries that have words for or against them
 }
 
 // list returns the words of a kind; none where the language's table has none.
@@ -53,7 +54,7 @@ func (l *lexicon) list(kind string) wordSet { return l.lists[kind] }
 // newLexicon compiles the tables of a language. The own table comes first: what it
 // says of a form (that it is weak, say) holds over what CLDR says.
 func newLexicon(lang string) *lexicon {
-	l := &lexicon{lang: lang, lists: map[string]wordSet{}, judged: map[string]bool{}}
+	l := &lexicon{lang: lang, lists: map[string]wordSet{}, order: map[string][]string{}, judged: map[string]bool{}}
 	own, names := readTable(lang), readNames(lang)
 	for _, r := range own {
 		if r.iso == "" && r.kind != kindVeto && r.kind != kindOutlet {
@@ -69,15 +70,25 @@ func newLexicon(lang string) *lexicon {
 	if !isWritten("a", lang) {
 		l.addLatin(seen)
 	}
+	l.addLocalities()
+	l.compile()
+	return l
+}
+
+// addLocalities adds the words of local news, states among them, but for those that
+// are names of countries, too.
+func (l *lexicon) addLocalities() {
+	countries := wordSet{}
+	for _, f := range l.forms {
+		countries[f.text] = f.mention() || countries[f.text]
+	}
 	for _, kind := range []string{kindState, kindLocality} {
-		for word := range l.list(kind) {
-			if len(word) > 3 && !strings.HasSuffix(word, ".") && word != "Georgia" {
-				l.forms = append(l.forms, form{text: word, kind: kindLocality})
+		for _, word := range l.order[kind] {
+			if len(word) > 3 && !strings.HasSuffix(word, ".") && !countries[word] {
+				l.forms = append(l.forms, form{text: word, lang: l.lang, kind: kindLocality})
 			}
 		}
 	}
-	l.compile()
-	return l
 }
 
 // addLatin adds the English names to a language of another script: they stand in its
@@ -101,6 +112,7 @@ func (l *lexicon) addLatin(seen map[string]bool) {
 	}
 }
 
+// addWords adds the words of a row to the list of its kind.
 func (l *lexicon) addWords(r row) {
 	set := l.lists[r.kind]
 	if set == nil {
@@ -110,9 +122,10 @@ func (l *lexicon) addWords(r row) {
 	for _, w := range r.forms {
 		set[w] = true
 	}
+	l.order[r.kind] = append(l.order[r.kind], r.forms...)
 }
 
-// addForms adds the forms of a row with the endings that its language puts to them.
+// addForms adds the forms of a row with all that its language makes of them.
 func (l *lexicon) addForms(r row, seen map[string]bool) {
 	if r.kind == kindFor || r.kind == kindAgainst {
 		l.judged[r.iso] = true
@@ -123,30 +136,40 @@ func (l *lexicon) addForms(r row, seen map[string]bool) {
 		if strings.HasSuffix(f.text, "*") {
 			continue
 		}
-		for ending := range l.list(r.kind + kindEndings) {
+		for _, text := range l.derived(r.kind, f.text) {
 			g := f
-			g.text += ending
+			g.text = text
 			l.addForm(g, seen)
-		}
-		for swap := range l.list(r.kind + kindSwaps) {
-			old, endings, _ := strings.Cut(swap, ">")
-			if stem, ok := strings.CutSuffix(f.text, old); ok {
-				for _, e := range strings.Fields(endings) {
-					g := f
-					g.text = stem + e
-					l.addForm(g, seen)
-				}
-			}
 		}
 		if r.kind != string(store.ByName) {
 			continue
 		}
-		for ending := range l.list(kindCitizens) {
+		for _, ending := range l.order[kindCitizens] {
 			g := f
 			g.text, g.kind = g.text+ending, string(store.ByDemonym)
 			l.addForm(g, seen)
 		}
 	}
+}
+
+// derived returns what the language's table makes of a form by endings that are put
+// to it, or that stand for others.
+func (l *lexicon) derived(kind, text string) []string {
+	var all []string
+	for _, ending := range l.order[kind+kindEndings] {
+		all = append(all, text+ending)
+	}
+	for _, swap := range l.order[kind+kindSwaps] {
+		old, endings, _ := strings.Cut(swap, ">")
+		stem, ok := strings.CutSuffix(text, old)
+		if !ok {
+			continue
+		}
+		for _, ending := range strings.Fields(endings) {
+			all = append(all, stem+ending)
+		}
+	}
+	return all
 }
 
 // parseForm reads the marks before a form.
@@ -163,6 +186,7 @@ func parseForm(r row, written string) form {
 	return f
 }
 
+// addForm adds a form once; what came first holds.
 func (l *lexicon) addForm(f form, seen map[string]bool) {
 	if f.text == "" || strings.ContainsAny(f.text, "()&") && f.kind != kindVeto {
 		return // names that are only displayed: Congo (DRC)
@@ -181,6 +205,7 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 	}
 }
 
+// compile makes the phrases that are looked for.
 func (l *lexicon) compile() {
 	phrases := make([]phrase.Phrase, len(l.forms))
 	for i, f := range l.forms {

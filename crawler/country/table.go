@@ -28,32 +28,38 @@ const (
 
 // Those of the language:
 const (
-	kindVeto     = "veto"      // is no country, whatever stands inside it
-	kindOutlet   = "outlet"    // is the name of an outlet
-	kindPersonal = "personal"  // forms that are given names, too
-	kindFamily   = "family"    // forms that are surnames, too
-	kindUnique   = "unique"    // names that no town bears
-	kindGiven    = "given"     // given names
-	kindTitle    = "title"     // forms of address
-	kindOffice   = "office"    // capitalised words that follow a country, not a given name
-	kindNear     = "near"      // capitalised words that precede a country, not a surname
-	kindState    = "state"     // what follows the name of a town after a comma
-	kindLocal    = "local"     // what follows the name of a town
-	kindLake     = "lake"      // what precedes the name of a town
-	kindBrand    = "brand"     // what follows a country in a company's name
-	kindPress    = "press"     // what follows a country in an outlet's name
-	kindPressed  = "pressed"   // what precedes a country in an outlet's name
-	kindPlace    = "place"     // prepositions of place
-	kindAdj      = "adjective" // what may stand between such a preposition and the country
-	kindLocative = "locative"  // case endings of place
-	kindLocality = "locality"  // words of local news
-	kindSurname  = "surname"   // the family names that follow any capitalised word as such
-	kindMisfit   = "misfit"    // endings that no country bears
-	kindSwaps    = "-swaps"    // follows a kind of mention: endings that may stand for others
-	kindLower    = "lower"     // the kinds of mentions that begin with a small letter
-	kindCapitals = "capitals"  // of those, the kinds in which a capital tells nothing: nouns have it
-	kindEndings  = "-endings"  // follows a kind of mention: what may be added to its forms
-	kindCitizens = "citizens"  // endings that make a demonym of a name
+	kindVeto   = "veto"   // is no country, whatever stands inside it
+	kindOutlet = "outlet" // is the name of an outlet
+
+	kindPress   = "press"   // follows a country in an outlet's name
+	kindPressed = "pressed" // precedes a country in an outlet's name
+	kindBrand   = "brand"   // follows a country in a company's name
+
+	kindState    = "state"    // follows the name of a town after a comma
+	kindLocal    = "local"    // follows the name of a town
+	kindLake     = "lake"     // precedes the name of a town
+	kindUnique   = "unique"   // is a name that no town bears
+	kindLocality = "locality" // is a word of local news
+
+	kindPersonal = "personal" // is a form that is a given name, too
+	kindFamily   = "family"   // is a form that is a surname, too
+	kindSurname  = "surname"  // is one of these that follows any capitalised word as such
+	kindGiven    = "given"    // is a given name
+	kindTitle    = "title"    // is a form of address
+	kindOffice   = "office"   // is capitalised and follows a country, no surname
+	kindNear     = "near"     // is capitalised and precedes a country, no given name
+
+	kindPlace    = "place"     // is a preposition of place
+	kindAdj      = "adjective" // may stand between such a preposition and the country
+	kindLocative = "locative"  // is a case ending of place, or with a hyphen a prefixed particle
+
+	kindLower    = "lower"    // is a kind of mention that begins with a small letter
+	kindCapitals = "capitals" // is one of these whose nouns begin with a capital all the same
+
+	kindEndings  = "-endings" // (after a kind of mention) may be put to its forms
+	kindSwaps    = "-swaps"   // (after a kind of mention) an ending > those that may stand for it
+	kindCitizens = "citizens" // is an ending that makes a demonym of a name
+	kindMisfit   = "misfit"   // is an ending that no country bears
 )
 
 // readTable returns the rows of the language's own table; none where it has none.
@@ -106,11 +112,6 @@ func appendRow(rows []row, line string) []row {
 
 // A wordSet tells whether a word is in a list.
 type wordSet map[string]bool
-
-// has reports whether w is in the set as it stands, or without a full stop at its end.
-func (s wordSet) has(w string) bool {
-	return s[w] || s[strings.TrimSuffix(w, ".")]
-}
 
 // beginsAt reports whether s begins with one of the set's entries, as whole words,
 // where an entry may be of several words; it returns the length of the longest.

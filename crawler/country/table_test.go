@@ -50,6 +50,13 @@ func TestEveryCountryHasANameInThirtyLanguages(t *testing.T) {
 	}
 }
 
+// wordKinds are the kinds of rows that are of no country.
+var wordKinds = []string{
+	kindVeto, kindOutlet, kindPress, kindPressed, kindBrand, kindState, kindLocal, kindLake, kindUnique, kindLocality,
+	kindPersonal, kindFamily, kindSurname, kindGiven, kindTitle, kindOffice, kindNear, kindPlace, kindAdj, kindLocative,
+	kindLower, kindCapitals, kindCitizens, kindMisfit, "name-endings", "capital-endings", "metonym-endings", "demonym-endings", "demonym-swaps",
+}
+
 func TestTablesAreWellFormed(t *testing.T) {
 	kinds := []string{
 		string(store.ByName), string(store.ByDemonym), string(store.ByCapital), string(store.ByMetonym), string(store.ByAbbreviation),
@@ -73,6 +80,9 @@ func TestTablesAreWellFormed(t *testing.T) {
 		for _, r := range rows {
 			if r.iso != "" && (!slices.Contains(iso3166, r.iso) || !slices.Contains(kinds, r.kind)) {
 				t.Errorf("%s.tsv: row %s %s is of no country, or of no kind", lang, r.iso, r.kind)
+			}
+			if r.iso == "" && !slices.Contains(wordKinds, r.kind) {
+				t.Errorf("%s.tsv: no rule asks for %q", lang, r.kind)
 			}
 			for _, f := range r.forms {
 				if strings.TrimSpace(f) != f || parseForm(r, f).text == "" {

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // isWordRune reports whether r is part of a word.
@@ -125,6 +123,3 @@ func isTitleCase(s string, at int) bool {
 	}
 	return all >= 4 && capitals*4 >= all*3
 }
-
-// foldWord folds one word.
-func foldWord(word, lang string) text.Folded { return text.Fold(word, lang) }
