@@ -48,6 +48,10 @@ func Discover(ctx context.Context, f *fetch.Fetcher, site string) ([]Place, erro
 	if !strings.Contains(site, "://") {
 		site = "https://" + site
 	}
+	if u, err := url.Parse(site); err == nil && u.Path == "" {
+		u.Path = "/"
+		site = u.String()
+	}
 	page, err := f.Get(ctx, fetch.Request{URL: site})
 	if err != nil {
 		return nil, err

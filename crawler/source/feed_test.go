@@ -35,24 +35,24 @@ func TestAFeedAnnouncesItsItemsOldestFirst(t *testing.T) {
 		w.web.says("news.example/feed", rss(entry(7), entry(5), entry(6)), "ETag", `"1"`, "Last-Modified", "then", "Cache-Control", "public, max-age=900")
 		found := w.poll(newsFeed(w), store.SourceState{Failures: 3, Kind: "gone", Reason: "404", LastChange: time.Unix(1, 0)})
 		if got := titles(found); got != "Headline 5|Headline 6|Headline 7" {
-			t.Errorf("got %s", got)
+			w.Errorf("got %s", got)
 		}
 		it := found.Items[0]
 		if it.URL != "https://news.example/5?utm_source=rss" || it.Key != "https://news.example/5" || it.Lang != "en-US" {
-			t.Errorf("got %+v", it)
+			w.Errorf("got %+v", it)
 		}
 		if want := time.Date(1999, 12, 5, 10, 0, 0, 0, time.UTC); it.Published != want {
-			t.Errorf("published %s", it.Published)
+			w.Errorf("published %s", it.Published)
 		}
 		s := found.State
 		if s.ETag != `"1"` || s.LastModified != "then" || len(s.BodyHash) != 64 || s.Announced != 3 || s.Undated != 0 || s.Hint.Every != 15*time.Minute {
-			t.Errorf("state %+v", s)
+			w.Errorf("state %+v", s)
 		}
 		if s.LastPoll != time.Now().UTC() || s.LastSuccess != s.LastPoll || s.Kind != "" || s.Reason != "" {
-			t.Errorf("state %+v", s)
+			w.Errorf("state %+v", s)
 		}
 		if s.Failures != 3 || !s.LastChange.Equal(time.Unix(1, 0)) {
-			t.Errorf("what belongs to the frontier was touched: %+v", s)
+			w.Errorf("what belongs to the frontier was touched: %+v", s)
 		}
 	})
 }
@@ -65,10 +65,10 @@ func TestAFeedThatHasNotChangedCostsNothing(t *testing.T) {
 		time.Sleep(time.Hour)
 		found := w.poll(s, state)
 		if !found.Unchanged || len(found.Items) != 0 || found.State.ETag != `"1"` || found.State.Announced != 1 {
-			t.Errorf("got %+v", found)
+			w.Errorf("got %+v", found)
 		}
 		if found.State.LastSuccess != time.Now().UTC() {
-			t.Errorf("last success %s", found.State.LastSuccess)
+			w.Errorf("last success %s", found.State.LastSuccess)
 		}
 	})
 }
@@ -83,7 +83,7 @@ func TestAFeedThatForgetsItsETagIsKnownByItsBody(t *testing.T) {
 		s := newsFeed(w)
 		found := w.poll(s, w.poll(s, store.SourceState{}).State)
 		if !found.Unchanged || found.State.ETag != "2" {
-			t.Errorf("got %+v", found)
+			w.Errorf("got %+v", found)
 		}
 	})
 }
@@ -98,13 +98,13 @@ func TestAFeedThatClaimsForEverNotToHaveChangedIsAskedInEarnestOnceADay(t *testi
 			time.Sleep(4 * time.Hour)
 			found := w.poll(s, state)
 			if !found.Unchanged {
-				t.Fatalf("asked in earnest too soon: %+v", found)
+				w.Fatalf("asked in earnest too soon: %+v", found)
 			}
 			state = found.State
 		}
 		time.Sleep(4*time.Hour + time.Minute)
 		if found := w.poll(s, state); titles(found) != "Headline 5|Headline 6" {
-			t.Errorf("got %q after a day", titles(found))
+			w.Errorf("got %q after a day", titles(found))
 		}
 	})
 }
@@ -116,7 +116,7 @@ func TestACutFeedAnnouncesWhatCameAndIsAskedForAgain(t *testing.T) {
 		w.web.pages["news.example/feed"] = func(req *http.Request) *http.Response {
 			resp := reply(200, whole, "ETag", `"1"`)
 			if req.Header.Get("If-None-Match") != "" {
-				t.Error("validators of a cut document were sent")
+				w.Error("validators of a cut document were sent")
 			}
 			if cut {
 				resp.Body = io.NopCloser(io.MultiReader(strings.NewReader(whole[:strings.Index(whole, "Headline 5")]), breaks{}))
@@ -126,11 +126,11 @@ func TestACutFeedAnnouncesWhatCameAndIsAskedForAgain(t *testing.T) {
 		s := newsFeed(w)
 		found := w.poll(s, store.SourceState{})
 		if titles(found) != "Headline 6|Headline 7" || !strings.Contains(found.State.Reason, "cut short") || found.State.ETag != "" {
-			t.Errorf("got %q, state %+v", titles(found), found.State)
+			w.Errorf("got %q, state %+v", titles(found), found.State)
 		}
 		cut = false
 		if found = w.poll(s, found.State); titles(found) != "Headline 5|Headline 6|Headline 7" || found.State.Reason != "" {
-			t.Errorf("then %q, state %+v", titles(found), found.State)
+			w.Errorf("then %q, state %+v", titles(found), found.State)
 		}
 	})
 }
@@ -176,7 +176,7 @@ func TestAPollThatIsStoppedSaysSo(t *testing.T) {
 		ctx, cancel := context.WithCancel(w.Context())
 		cancel()
 		if _, err := newsFeed(w).Poll(ctx, store.SourceState{}); !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v", err)
+			w.Errorf("got %v", err)
 		}
 	})
 }
@@ -205,7 +205,7 @@ func TestAnItemIsTheSameHoweverItIsLinked(t *testing.T) {
 		bubble(t, func(w *world) {
 			it := one(w, config.Source{}, rss(`<item><title>x</title>`+c.item+`</item>`))
 			if it.URL != c.url || it.Key != c.key {
-				t.Errorf("%s: got URL %s, key %s", name, it.URL, it.Key)
+				w.Errorf("%s: got URL %s, key %s", name, it.URL, it.Key)
 			}
 		})
 	}
@@ -222,12 +222,12 @@ func TestItemsWithoutAPageAreToldApart(t *testing.T) {
 		s := newsFeed(w)
 		found := w.poll(s, store.SourceState{})
 		if len(found.Items) != 6 {
-			t.Errorf("got %d items", len(found.Items))
+			w.Errorf("got %d items", len(found.Items))
 		}
 		again := w.poll(s, store.SourceState{})
 		for i, it := range found.Items {
 			if it.Key == "" || it.URL == "" || it.Key != again.Items[i].Key {
-				t.Errorf("item %d has key %q, then %q", i, it.Key, again.Items[i].Key)
+				w.Errorf("item %d has key %q, then %q", i, it.Key, again.Items[i].Key)
 			}
 		}
 	})
@@ -238,7 +238,7 @@ func TestMarkupNeverReachesTitlesAndSummaries(t *testing.T) {
 		it := one(w, config.Source{}, rss(`<item><link>/a</link><title><![CDATA[<b>Big</b> &amp; <i>small</i>]]></title>
 			<description>&lt;p&gt;One&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;two</description></item>`))
 		if it.Title != "Big & small" || it.Summary != "One two" || it.Content != "" {
-			t.Errorf("got %+v", it)
+			w.Errorf("got %+v", it)
 		}
 	})
 }
@@ -247,7 +247,7 @@ func TestADescriptionThatIsTheWholeArticleIsItsContent(t *testing.T) {
 	bubble(t, func(w *world) {
 		html := "<p>" + strings.Repeat("word ", 150) + "</p><p>" + strings.Repeat("more ", 150) + "</p>"
 		if it := one(w, config.Source{}, rss(`<item><link>/a</link><description><![CDATA[`+html+`]]></description></item>`)); it.Content != html {
-			t.Errorf("got %.60q", it.Content)
+			w.Errorf("got %.60q", it.Content)
 		}
 	})
 }
@@ -257,7 +257,7 @@ func TestBylinesHoldNamesOnly(t *testing.T) {
 		it := one(w, config.Source{}, rss(`<item><link>/a</link><author>desk@news.example (The Desk)</author>
 			<dc:creator>Ann Author</dc:creator><dc:creator>Ann Author</dc:creator><dc:creator>noreply@news.example</dc:creator></item>`))
 		if got := strings.Join(it.Byline, "|"); got != "The Desk|Ann Author" {
-			t.Errorf("got %s", got)
+			w.Errorf("got %s", got)
 		}
 	})
 }
@@ -281,7 +281,7 @@ func TestDatesAreThoseOfTheOutlet(t *testing.T) {
 		bubble(t, func(w *world) {
 			it := one(w, c.config, rss(`<item><link>/a</link><pubDate>`+c.date+`</pubDate></item>`))
 			if got := it.Published.Format(time.RFC3339); got != c.want {
-				t.Errorf("%s: got %s, want %s", c.date, got, c.want)
+				w.Errorf("%s: got %s, want %s", c.date, got, c.want)
 			}
 		})
 	}
@@ -291,7 +291,7 @@ func TestAnEditDoesNotMakeAnItemNew(t *testing.T) {
 	bubble(t, func(w *world) {
 		it := one(w, config.Source{}, `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar"><entry><title>x</title><link href="/a"/><updated>1999-12-05T10:00:00Z</updated></entry></feed>`)
 		if !it.Published.IsZero() || it.Modified.IsZero() || it.Lang != "ar" {
-			t.Errorf("got %+v", it)
+			w.Errorf("got %+v", it)
 		}
 	})
 }
@@ -302,7 +302,7 @@ func TestACharsetInTheHeaderIsHeeded(t *testing.T) {
 		it := one(w, config.Source{}, `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><item><link>/a</link><title>`+"\xcd\xf3\xf0"+`</title></item></channel></rss>`,
 			"Content-Type", "text/xml; charset=windows-1251")
 		if it.Title != "Нур" {
-			t.Errorf("got %q", it.Title)
+			w.Errorf("got %q", it.Title)
 		}
 	})
 }
@@ -317,7 +317,7 @@ func TestSecretsAreSentWithThePoll(t *testing.T) {
 		}
 		s := w.source(config.Source{URL: feedURL, User: "u", Password: "p", Headers: map[string]config.Secret{"X-Key": "k"}})
 		if found := w.poll(s, store.SourceState{}); len(found.Items) != 1 {
-			t.Errorf("got %d items", len(found.Items))
+			w.Errorf("got %d items", len(found.Items))
 		}
 	})
 }

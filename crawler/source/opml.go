@@ -7,10 +7,10 @@ import (
 	"io"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
 	"github.com/accordwatch/accordwatch/config"
-	"github.com/accordwatch/accordwatch/crawler/source/feed"
 )
 
 // maxOPML bounds a list of sources, in bytes.
@@ -59,7 +59,7 @@ func ReadOPML(r io.Reader) ([]config.Source, error) {
 		if kinds[o.Type] != nil {
 			c.Kind = o.Type
 		}
-		c.Outlet = feed.Plain(nonEmpty(o.Title, o.Text, at))
+		c.Outlet = strings.Join(strings.Fields(html.UnescapeString(nonEmpty(o.Title, o.Text, at))), " ")
 		c.Name = c.Outlet
 		if names[c.Name]++; names[c.Name] > 1 {
 			c.Name = fmt.Sprintf("%s (%d)", c.Name, names[c.Name])

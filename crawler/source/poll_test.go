@@ -25,6 +25,9 @@ type web struct {
 func (w *web) RoundTrip(req *http.Request) (*http.Response, error) {
 	w.mu.Lock()
 	at := req.URL.Host + req.URL.Path
+	if req.URL.Path == "" {
+		at += "/"
+	}
 	if req.URL.Path != "/robots.txt" {
 		w.asked = append(w.asked, at)
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -54,6 +55,7 @@ func (s *site) Poll(ctx context.Context, last store.SourceState) (store.Found, e
 	if err != nil || home.Host == "" {
 		return failed(last, unfit(s.config.URL, "not an address"))
 	}
+	home.Path = cmp.Or(home.Path, "/")
 	crawl := &crawl{site: s, ctx: ctx, home: home, index: map[string]int{}, queued: map[string]bool{home.String(): true}}
 	queue := []string{home.String()}
 	for level := 0; level < s.depth && len(queue) > 0; level++ {

@@ -153,9 +153,11 @@ func newest(parts []part, now time.Time) []string {
 	}
 	var row []ranked
 	for _, p := range parts {
-		if p.Loc != "" {
-			row = append(row, ranked{p.Loc, date.Reader{}.Past(p.LastMod), strings.Contains(p.Loc, "news"), numbered(p.Loc)})
+		u, err := url.Parse(p.Loc)
+		if err != nil || p.Loc == "" {
+			continue
 		}
+		row = append(row, ranked{p.Loc, date.Reader{}.Past(p.LastMod), strings.Contains(u.Path, "news"), numbered(p.Loc)})
 	}
 	slices.SortStableFunc(row, func(a, b ranked) int {
 		if c := b.at.Compare(a.at); c != 0 {

@@ -1,0 +1,83 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/crawler/fetch"
+)
+
+// written writes places as "kind URL items", one a line.
+func written(places []Place) string {
+	var lines []string
+	for _, p := range places {
+		lines = append(lines, fmt.Sprintf("%s %s %d", p.Kind, p.URL, p.Items))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestTheFeedsOfASiteAreFoundAndTried(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.says("news.example/", `<html><head>
+			<link rel="alternate" type="application/rss+xml" title="World &amp;amp; more" href="/world.rss">
+			<link rel="Alternate" type="application/atom+xml" href="/dead.atom">
+			<link rel="alternate" hreflang="ar" href="/ar/">
+			<link rel="stylesheet" href="/rss.css"></head>
+			<body><a href="/feeds/politics">RSS</a> <a href="/world/ministers-sign-the-new-accord">Story</a></body></html>`)
+		w.web.says("news.example/world.rss", rss(entry(5), entry(6)))
+		w.web.says("news.example/feeds/politics", rss(entry(7)))
+		w.web.says("news.example/rss.xml", "<html>soft 404</html>")
+		w.web.says("news.example/robots.txt", "Sitemap: /news.xml\nSitemap: /gone.xml")
+		w.web.says("news.example/news.xml", urls(newsURL(1, time.Hour)))
+		places, err := Discover(w.Context(), w.door, "news.example")
+		if err != nil {
+			w.Fatal(err)
+		}
+		want := "feed https://news.example/feeds/politics 1\nfeed https://news.example/world.rss 2\nsitemap https://news.example/news.xml 1\nsite https://news.example/ 1"
+		if got := written(places); got != want {
+			w.Errorf("got\n%s", got)
+		}
+		if p := places[1]; p.Name != "World & more" || p.Lang != "en-US" || p.Newest.Day() != 6 {
+			w.Errorf("got %+v", p)
+		}
+		if places[0].Name != "news.example/feeds/politics" {
+			w.Errorf("got %+v", places[0])
+		}
+	})
+}
+
+func TestAnAddressThatIsAFeedItselfIsTheAnswer(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.says("news.example/feed", rss(entry(5)))
+		places, err := Discover(w.Context(), w.door, feedURL)
+		if err != nil || written(places) != "feed https://news.example/feed 1" {
+			w.Errorf("got %s, %v", written(places), err)
+		}
+	})
+}
+
+func TestASiteThatDoesNotAnswerIsAnError(t *testing.T) {
+	bubble(t, func(w *world) {
+		if _, err := Discover(w.Context(), w.door, "https://gone.example/"); fetch.KindOf(err) != fetch.Gone {
+			w.Errorf("got %v", err)
+		}
+	})
+}
+
+func TestAStrangeSiteIsNotAskedWithoutEnd(t *testing.T) {
+	bubble(t, func(w *world) {
+		var b strings.Builder
+		for i := range 500 {
+			fmt.Fprintf(&b, `<link rel="alternate" type="application/rss+xml" href="/%d"><a href="/rss/%d">x</a>`, i, i)
+		}
+		w.web.says("news.example/", b.String())
+		if _, err := Discover(w.Context(), w.door, "https://news.example/"); err != nil {
+			w.Fatal(err)
+		}
+		if n := len(w.web.asked); n > maxTried+2 {
+			w.Errorf("asked %d times", n)
+		}
+	})
+}
