@@ -94,6 +94,9 @@ func (x *search) maybe(w string) bool {
 	if x.maybeFrom(w) {
 		return true
 	}
+	if !x.nodes[0].leans {
+		return false
+	}
 	for p := range particles(w) {
 		if x.maybeFrom(w[p.size:]) {
 			return true
@@ -103,45 +106,63 @@ func (x *search) maybe(w string) bool {
 }
 
 func (x *search) maybeFrom(w string) bool {
+	if len(w) < x.least {
+		return false
+	}
+	if !x.nodes[0].bends {
+		return x.whole.has(hash(w))
+	}
 	h := uint64(hashStart)
 	for i := range len(w) {
-		if i > 0 && utf8.RuneStart(w[i]) && x.stems.words != nil && x.stems.has(h) {
+		if i >= x.least && utf8.RuneStart(w[i]) && x.stems.has(h) {
 			return true
 		}
 		h = (h ^ uint64(w[i])) * hashPrime
 	}
-	return x.whole.words != nil && x.whole.has(h) || x.stems.words != nil && x.stems.has(h)
+	return x.whole.has(h) || x.stems.has(h)
 }
 
 // walk follows all edges of a node over token i; the phrase began at token start.
 func (x *search) walk(from int32, start, i int) {
 	w := x.word(i)
 	x.path = append(x.path, i)
-	x.follow(from, w, 0, alone, start, i)
-	for p := range particles(w) {
-		x.follow(from, w, p.size, p.kind, start, i)
+	x.follow(from, w, lead{0, alone}, start, i)
+	if x.nodes[from].leans {
+		for p := range particles(w) {
+			x.follow(from, w, p, start, i)
+		}
 	}
 	x.path = x.path[:len(x.path)-1]
 }
 
-// follow takes the edges whose stem begins at byte skip of w.
-func (x *search) follow(from int32, w string, skip int, kind prefixes, start, i int) {
+// follow takes the edges whose stem begins after the particles p of w.
+func (x *search) follow(from int32, w string, p lead, start, i int) {
+	n := &x.nodes[from]
 	h := uint64(hashStart)
-	for j := skip; j <= len(w); j++ {
-		if j > skip && (j == len(w) || utf8.RuneStart(w[j])) {
-			x.edgesAt(from, h, w, skip, j, kind, start, i)
+	for j := p.size; j < len(w); {
+		h = (h ^ uint64(w[j])) * hashPrime
+		j++
+		if j < len(w) && (!n.bends || !utf8.RuneStart(w[j])) {
+			continue
 		}
-		if j < len(w) {
-			h = (h ^ uint64(w[j])) * hashPrime
+		// Small filters are asked before the table, which is large.
+		if s := signature(h); n.marks&s != s || from == 0 && !x.begins(h, j == len(w)) {
+			continue
 		}
+		x.edgesAt(from, h, w, p, j, start, i)
 	}
 }
 
-// edgesAt takes the edges whose stem is w[skip:j], whose hash is h.
-func (x *search) edgesAt(from int32, h uint64, w string, skip, j int, kind prefixes, start, i int) {
+func (x *search) begins(h uint64, whole bool) bool {
+	return x.stems.has(h) || whole && x.whole.has(h)
+}
+
+// edgesAt takes the edges whose stem goes from the particles p to byte j of w and has
+// the hash h.
+func (x *search) edgesAt(from int32, h uint64, w string, p lead, j, start, i int) {
 	for n := x.table.first(key(from, h)); n >= 0; n = x.edges[n].next {
 		e := &x.edges[n]
-		if e.from == from && e.prefix&kind != 0 && e.stem == w[skip:j] && x.allows(e, w[j:]) {
+		if e.from == from && e.prefix&p.kind != 0 && e.stem == w[p.size:j] && x.allows(e, w[j:]) {
 			x.arrive(e.to, start, i)
 		}
 	}

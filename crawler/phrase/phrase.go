@@ -37,14 +37,18 @@ type Set struct {
 	table table  // (node, hash of a stem) to edges
 	whole filter // hashes of first words that must be met to the end
 	stems filter // hashes of first words that may be followed by an ending
+	least int    // bytes of the shortest of these; shorter words need not be asked about
 	rules *endings
 }
 
 // A node is what was read so far of one or more phrases.
 type node struct {
 	ends  []end
-	leads bool // another word may follow
-	via   int  // ID of the first phrase that goes on from here
+	leads bool   // another word may follow
+	bends bool   // which may have an ending
+	leans bool   // or particles before it
+	marks uint64 // and whose hash has one of these signatures, joined
+	via   int    // ID of the first phrase that goes on from here
 }
 
 // An end says that a phrase is complete.
@@ -143,24 +147,31 @@ func (b *builder) step(from int32, w word) int32 {
 // index fills the table and the filters once all edges are known.
 func (b *builder) index() {
 	s := b.set
-	firsts := 0
-	for _, e := range s.edges {
-		if e.from == 0 {
-			firsts++
-		}
-	}
 	s.table = newTable(len(s.edges))
-	s.whole, s.stems = newFilter(firsts), newFilter(firsts)
+	firsts := 0
 	for i := range s.edges {
 		e := &s.edges[i]
 		h := hash(e.stem)
 		e.next = s.table.put(key(e.from, h), int32(i))
+		n := &s.nodes[e.from]
+		n.marks |= signature(h)
+		n.bends = n.bends || e.ending != noEnding
+		n.leans = n.leans || e.prefix != alone
+		if e.from == 0 {
+			firsts++
+			if s.least == 0 || len(e.stem) < s.least {
+				s.least = len(e.stem)
+			}
+		}
+	}
+	s.whole, s.stems = newFilter(firsts), newFilter(firsts)
+	for _, e := range s.edges {
 		switch {
 		case e.from != 0:
 		case e.ending == noEnding:
-			s.whole.add(h)
+			s.whole.add(hash(e.stem))
 		default:
-			s.stems.add(h)
+			s.stems.add(hash(e.stem))
 		}
 	}
 }

@@ -90,9 +90,8 @@ type folder struct {
 // run folds src from byte i on.
 func (f *folder) run(i int) {
 	for i < len(f.src) {
-		if c := f.src[i]; c < utf8.RuneSelf {
-			f.out = append(f.out, asciiFold[c])
-			i++
+		if f.src[i] < utf8.RuneSelf {
+			i = f.ascii(i)
 			continue
 		}
 		r, n := decode(f.src, i)
@@ -106,6 +105,19 @@ func (f *folder) run(i int) {
 		f.rune(r, i, n)
 		i += n
 	}
+}
+
+// ascii folds the run of ASCII at byte i and returns where it ends.
+func (f *folder) ascii(i int) int {
+	end, at := i+1, len(f.out)
+	for end < len(f.src) && f.src[end] < utf8.RuneSelf {
+		end++
+	}
+	f.out = append(f.out, f.src[i:end]...)
+	for run := f.out[at:]; len(run) > 0; run = run[1:] {
+		run[0] = asciiFold[run[0]&0x7F]
+	}
+	return end
 }
 
 // decode returns the rune at byte i of s and its size. Most letters that are not
