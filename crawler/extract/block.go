@@ -3,6 +3,7 @@ package extract
 import (
 	"hash/fnv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -27,7 +28,8 @@ var unseen = map[atom.Atom]bool{
 }
 
 // blocksOf returns the blocks of text below n, in reading order, with white
-// space collapsed. Two line breaks in a row end a block as a paragraph does.
+// space collapsed. Two line breaks in a row end a block as a paragraph does, and
+// one does after a few words that are no sentence: a caption, a name, a label.
 func blocksOf(n *html.Node) []string {
 	w := blockWriter{}
 	w.walk(n)
@@ -66,12 +68,18 @@ func (w *blockWriter) walk(n *html.Node) {
 
 func (w *blockWriter) text(s string) {
 	if strings.TrimSpace(s) != "" {
-		if w.lines > 1 {
+		if w.lines > 1 || w.lines == 1 && isLabel(w.now.String()) {
 			w.end()
 		}
 		w.lines = 0
 	}
 	w.now.WriteString(s)
+}
+
+// isLabel reports whether s is too short, and ends too plainly, for a sentence.
+func isLabel(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && len(s) < 60 && !strings.ContainsAny(s[len(s)-1:], `.!?,;:"')`) && utf8.RuneCountInString(s) < 40
 }
 
 func (w *blockWriter) end() {

@@ -92,7 +92,7 @@ type denseWriter struct {
 func (w *denseWriter) walk(n, box *html.Node, inLink int) {
 	switch {
 	case n.Type == html.TextNode:
-		if w.now.lines > 1 && strings.TrimSpace(n.Data) != "" {
+		if w.now.lines > 0 && strings.TrimSpace(n.Data) != "" && (w.now.lines > 1 || isLabel(w.now.now.String())) {
 			w.end(box)
 		}
 		w.now.text(n.Data)
