@@ -119,14 +119,14 @@ func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown b
 	if len(before) > 0 {
 		c.P = surge.Chance(before, c.Stories)
 	}
-	gone, own := m.ownSources(iso2)
+	lost, own := m.ownSources(iso2)
 	switch {
 	case c.Stories >= fewestStories && c.Outlets >= fewestOutlets && c.P < surprise:
 		c.State, c.Why = sheet.Surge, surgeWhy(c, before)
 	case c.Usual != nil && sum == 0:
 		c.State, c.Why = sheet.First, "not in the "+say.Count(len(before), "day")+" before"
-	case 4*gone >= m.end().Sub(m.from)*time.Duration(max(own, 1)) && own > 0 && (c.Usual == nil || c.Stories <= c.Usual.High):
-		c.State, c.Why = sheet.NotComparable, m.goneWhy(iso2, own)
+	case m.doubtful(lost, own) && (c.Usual == nil || c.Stories <= c.Usual.High):
+		c.State, c.Why = sheet.NotComparable, lostWhy(lost, own)
 	case c.Usual != nil && c.Stories > c.Usual.High:
 		c.State, c.Why = sheet.Above, notSurge(c)
 	case c.Usual != nil && c.Stories < c.Usual.Low:
@@ -155,29 +155,37 @@ func (m *maker) part(iso2 string) string {
 }
 
 // ownSources counts a country's own sources, and the hours in which they were lost.
-func (m *maker) ownSources(iso2 string) (gone time.Duration, own int) {
+// One that was lost a week ago or never heard is missing from the days before too,
+// and makes no difference.
+func (m *maker) ownSources(iso2 string) (lost []Gap, own int) {
 	for _, g := range m.sources {
-		if g.Country == iso2 {
-			own++
-			gone += g.Lost
+		if g.Country != iso2 || g.Lost > 0 && g.Since.Before(m.from.AddDate(0, 0, -fewestDays)) {
+			continue
+		}
+		own++
+		if g.Lost > 0 {
+			lost = append(lost, g)
 		}
 	}
-	return gone, own
+	return lost, own
 }
 
-// goneWhy says how many of a country's own sources were lost, and for how long.
-func (m *maker) goneWhy(iso2 string, own int) string {
-	lost, longest := 0, time.Duration(0)
-	for _, g := range m.sources {
-		if g.Country == iso2 && g.Lost > 0 {
-			lost++
-			longest = max(longest, g.Lost)
-		}
+// doubtful reports whether a quarter of the hours of a country's own sources was lost.
+func (m *maker) doubtful(lost []Gap, own int) bool {
+	var gone time.Duration
+	for _, g := range lost {
+		gone += g.Lost
 	}
+	return own > 0 && 4*gone >= m.end().Sub(m.from)*time.Duration(own)
+}
+
+// lostWhy says how many of a country's own sources were lost, and for how long.
+func lostWhy(lost []Gap, own int) string {
+	longest := slices.MaxFunc(lost, func(a, b Gap) int { return cmp.Compare(a.Lost, b.Lost) }).Lost
 	if own == 1 {
 		return "its one source was lost for " + say.Hours(longest)
 	}
-	return fmt.Sprintf("%d of its %s lost for up to %s", lost, say.Count(own, "source"), say.Hours(longest))
+	return fmt.Sprintf("%d of its %s lost for up to %s", len(lost), say.Count(own, "source"), say.Hours(longest))
 }
 
 // surgeWhy says what a surge was measured against.

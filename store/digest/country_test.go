@@ -104,7 +104,8 @@ func TestACountryWhoseSourcesWereLostIsNotCalledLow(t *testing.T) {
 		{0, 1, "below"},
 		{2 * time.Hour, 1, "below"}, // two of 48 source-hours
 		{20 * time.Hour, 1, "not comparable"},
-		{20 * time.Hour, 12, "surge"}, // what was heard was heard
+		{20 * time.Hour, 12, "surge"},    // what was heard was heard
+		{9 * 24 * time.Hour, 1, "below"}, // it was missing from the days before too
 	} {
 		w.stories = nil
 		w.about("ایران", c.n, 5, "2026-05-06")

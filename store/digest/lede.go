@@ -31,13 +31,13 @@ func (m *maker) tellFacts() {
 	}
 }
 
-// tellLede says what changed in one sentence: up to three signals, then surges that
-// the signals do not name, then, on a day without either, what there was.
+// tellLede says what changed in one sentence: the first signal of up to three
+// countries, then surges that the signals do not name, then, on a day without either, what there was.
 func (m *maker) tellLede() {
 	d := m.d
 	named := map[string]bool{}
 	for _, s := range d.Signals {
-		if len(d.Lede) < 3 {
+		if len(d.Lede) < 3 && !named[s.ISO2] {
 			d.Lede = append(d.Lede, m.signalClause(s))
 			named[s.ISO2] = true
 		}

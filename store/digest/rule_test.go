@@ -290,3 +290,49 @@ func TestASignalCountsTheOutletsThatSaySoThemselves(t *testing.T) {
 		t.Errorf("the sentence of the day is %q", got)
 	}
 }
+
+func TestASentenceIsQuotedBeforeAHeadline(t *testing.T) {
+	w := &world{}
+	a := w.add(newArticle{
+		story: "s", outlet: "Tidewire", found: "2026-05-06 10:00", part: store.Origin,
+		title: "Chile joins", text: "Chile has joined the Lantern Accord today, and nobody knew of it before.",
+	})
+	title := store.Signal{Watchlist: "lantern", Name: "joins", ISO2: "CL", Sentence: a.Title, Span: store.Span{Field: store.InTitle, End: len(a.Title)}}
+	sentence := title
+	sentence.Sentence, sentence.Span = a.Text, store.Span{Field: store.InText, End: len(a.Text)}
+	a.Signals = []store.Signal{title, sentence}
+	if s := mustMake(t, w, request("2026-05-07")).Signals; len(s) != 1 || len(s[0].Quotes) != 1 || s[0].Quotes[0].Text != a.Text {
+		t.Errorf("the signals are %+v, want one with the sentence", s)
+	}
+}
+
+func TestTheSentenceOfTheDayNamesACountryOnce(t *testing.T) {
+	w := &world{}
+	const text = "Chile will join the Lantern Accord, though it refuses to say when."
+	w.add(newArticle{
+		story: "s", outlet: "Tidewire", found: "2026-05-06 10:00", part: store.Origin, title: "Chile speaks", text: text,
+		signals: append(gives("joins", "CL", text), gives("refuses", "CL", text)...),
+	})
+	d := mustMake(t, w, request("2026-05-07"))
+	if got := d.Sentence(); len(d.Signals) != 2 || got != "Chile says it joins, by one outlet alone." {
+		t.Errorf("of %d signals the sentence is %q", len(d.Signals), got)
+	}
+}
+
+func TestADayThatHasNotEndedIsToldAsFarAsItWasHeard(t *testing.T) {
+	w := busyDay()
+	r := request("2026-05-07")
+	r.Now = at("2026-05-06 18:00")
+	for i := range r.States {
+		r.States[i].LastSuccess, r.States[i].LastPoll, r.States[i].LastChange = r.Now, r.Now, r.Now
+	}
+	lose(&r, "Tidewire", 14*time.Hour, "temporary", "timeout") // since 16:00
+	d := mustMake(t, w, r)
+	if len(d.Coverage.Gaps) != 1 || d.Coverage.Gaps[0].Lost != 2*time.Hour {
+		t.Errorf("at 18:00 a source last heard at 16:00 has lost %+v", d.Coverage.Gaps)
+	}
+	var b strings.Builder
+	if err := d.Format(&b, "text"); err != nil || !strings.Contains(b.String(), "as far as it was heard by 18:00") {
+		t.Errorf("the text does not say that the day has not ended (%v)", err)
+	}
+}

@@ -84,36 +84,60 @@ func (m *maker) signal(key string, articles []store.Placed) Signal {
 // outlets: the first by time in the reader's languages, then by preference one in
 // another language, which shows that it is not one desk's wording.
 func (m *maker) signalQuotes(name, iso2 string, articles []store.Placed) []Quote {
-	var all []Quote
+	var all, titles []Quote
 	for _, p := range articles {
-		for _, s := range p.Signals {
-			said := lead.Clean(s.Sentence)
-			if s.Watchlist == m.Watchlist.Name && s.Name == name && s.ISO2 == iso2 && said != "" {
-				all = append(all, Quote{Text: said, Telling: m.telling(p)})
-				break
-			}
+		q, field := m.signalQuote(name, iso2, p)
+		switch {
+		case q.Text == "":
+		case field == store.InTitle: // a headline is the desk's, a sentence the reporter's
+			titles = append(titles, q)
+		default:
+			all = append(all, q)
 		}
 	}
+	all = append(all, titles...)
 	slices.SortStableFunc(all, func(a, b Quote) int {
 		return cmp.Or(long(a)-long(b), cmp.Compare(m.preference(a.Lang), m.preference(b.Lang)))
 	})
+	return twoVoices(all)
+}
+
+// twoVoices returns the first quote, and after it the first in another language, or
+// else the first of another outlet, that says something else.
+func twoVoices(all []Quote) []Quote {
 	if len(all) < 2 {
 		return all
 	}
 	first, second := all[0], -1
-	for i, q := range all[1:] {
-		differs := long(q) <= long(first) && q.Outlet != first.Outlet && !lead.Alike(q.Text, first.Text)
-		if differs && (second < 0 || base(q.Lang) != base(first.Lang)) {
-			second = i + 1
-			if base(q.Lang) != base(first.Lang) {
-				break
-			}
+	for i, q := range all {
+		if q.Outlet == first.Outlet || long(q) > long(first) || lead.Alike(q.Text, first.Text) {
+			continue
+		}
+		if base(q.Lang) != base(first.Lang) {
+			return []Quote{first, q}
+		}
+		if second < 0 {
+			second = i
 		}
 	}
 	if second < 0 {
 		return all[:1]
 	}
 	return []Quote{first, all[second]}
+}
+
+// signalQuote returns the sentence by which p gives a signal, rather than its headline.
+func (m *maker) signalQuote(name, iso2 string, p store.Placed) (q Quote, field store.Field) {
+	for _, s := range p.Signals {
+		said := lead.Clean(s.Sentence)
+		if s.Watchlist != m.Watchlist.Name || s.Name != name || s.ISO2 != iso2 || said == "" {
+			continue
+		}
+		if q.Text == "" || field == store.InTitle && s.Field == store.InText {
+			q, field = Quote{Text: said, Telling: m.telling(p)}, s.Field
+		}
+	}
+	return q, field
 }
 
 // long is 1 for a quote that is too long to be read with ease, else 0.

@@ -43,6 +43,7 @@ func TestSentencesAreWholeAndCarryWhatIsLookedFor(t *testing.T) {
 		{"one that the lead cut", cut + "‹Chile› will join the", ""},
 		{"a whole one at the end of a lead", cut + "‹Chile› will join the treaty.", "Chile will join the treaty. 1"},
 		{"a short text without a stop", "‹Chile› will join the treaty", "Chile will join the treaty 2"},
+		{"a part of what someone said", `The harbour was calm. "‹Chile› needs no lamps of its own today.`, `"Chile needs no lamps of its own today. -1`},
 		{"white space is all that is altered", "‹Chile›  will\njoin the\ttreaty.", "Chile will join the treaty. 2"},
 	} {
 		var got []string

@@ -42,7 +42,7 @@ func Sentences(a *store.Article, watchlist string) []Sentence {
 		if i == 0 {
 			points++ // a lead's first sentence tells what happened
 		}
-		if Long(s) {
+		if Long(s) || !balanced(s) {
 			points -= 2
 		}
 		all = append(all, Sentence{r, s, points})
@@ -90,6 +90,12 @@ func score(a *store.Article, watchlist string, countries []store.Country, r text
 func Long(s string) bool {
 	const comfortable = 300 // runes
 	return utf8.RuneCountInString(s) > comfortable
+}
+
+// balanced reports whether s closes each quotation that it opens: a sentence that does
+// not is a part of what someone said.
+func balanced(s string) bool {
+	return strings.Count(s, `"`)%2 == 0 && strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, "«") == strings.Count(s, "»")
 }
 
 // quotable reports whether s can stand alone, unaltered.

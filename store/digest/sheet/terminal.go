@@ -196,7 +196,9 @@ func (t *terminal) quote(indent string, q Quote, sep string) {
 
 // turned sets s on lines of its own, each isolated from what stands around it.
 func (t *terminal) turned(s string) {
-	t.line("")
+	if !strings.HasSuffix(t.String(), "\n\n") {
+		t.line("")
+	}
 	for _, l := range column.Wrap(s, column.Width) {
 		t.line("\u2067" + l + "\u2069")
 	}
