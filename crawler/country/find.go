@@ -44,6 +44,9 @@ func (d *document) read(field store.Field, in string) {
 	folded := text.Fold(in, d.lang)
 	places := d.sift(d.set.Find(folded))
 	d.outlets = append(d.outlets, d.outletsIn(folded.Text)...)
+	// Places come by their start, the longest first: whoever comes first covers what
+	// begins inside it. That is how Guinea-Bissau is not Guinea, and a veto hides
+	// whatever stands in it.
 	dash, end := datelineEnd(in), 0
 	for _, place := range places {
 		if place[0].Folded.Start < end {
@@ -51,7 +54,7 @@ func (d *document) read(field store.Field, in string) {
 		}
 		c := d.candidate(place, field, in, folded.Text)
 		if c == nil {
-			continue
+			continue // the letters do not fit: it hides nothing
 		}
 		end = place[0].Folded.End
 		if c.form == nil {
@@ -147,6 +150,7 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 	if len(c.readings) == 0 {
 		return nil
 	}
+	// The tables' order decides among equals, so that the result is always the same.
 	slices.SortStableFunc(c.readings, func(a, b *form) int { return cmp.Compare(a.doubt(), b.doubt()) })
 	c.form = c.readings[0]
 	c.key = c.form.folded
@@ -159,8 +163,11 @@ func (d *document) fits(f *form, surface string) bool {
 	case f.exact:
 		return hasLetters(surface, f.text)
 	case isSmall(surface):
+		// A name begins with a capital, turkey is a bird; but many languages write
+		// the inhabitants small, and some names begin with an article.
 		return isSmall(f.text) || d.small(f.kind)
 	}
+	// Ливанов is a surname: no ending of Ливан, though Russian has it.
 	return !d.list(kindMisfit)[strings.TrimPrefix(surface, f.text)]
 }
 

@@ -8,7 +8,8 @@ import (
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
-// judge looks at what stands beside a candidate.
+// judge looks at what stands beside a candidate. The order matters: what is a company
+// is not asked whether it is a town, and only what is nothing else may be doubtful.
 func (d *document) judge(c *candidate) {
 	switch {
 	case c.outlet:
@@ -28,6 +29,7 @@ func (d *document) judge(c *candidate) {
 // inOutletName recognises "Vanuatu Herald" and "Times of Vanuatu".
 func (d *document) inOutletName(c *candidate) bool {
 	rest, ok := strings.CutPrefix(c.in[c.at.End:], " ")
+	// In a headline, "Israel Times Its Answer" may be a sentence.
 	if ok && d.list(kindPress).beginsAt(rest) > 0 && !isTitleCase(c.in, c.at.Start) {
 		return true
 	}
@@ -61,6 +63,7 @@ func (d *document) isTown(c *candidate) bool {
 	if rest, ok := strings.CutPrefix(after, " "); ok && d.list(kindLocal).beginsAt(rest) > 0 {
 		return true
 	}
+	// "Ft. Lebanon" has its full stop in the gap.
 	word, gap, _ := wordBefore(c.in, c.at.Start)
 	return (gap == " " || gap == ". ") && d.list(kindLake)[word]
 }
@@ -74,6 +77,8 @@ func isListed(c *candidate, rest string) bool {
 
 // isPerson recognises "Keisha Jordan", "Mr. Jordan", "J. Jordan" and "Jordan Miles".
 func (d *document) isPerson(c *candidate) bool {
+	// Where inhabitants are written small, the letter alone tells the people from
+	// the person; no list of names is needed.
 	if d.small(c.form.kind) && c.form.kind == string(store.ByDemonym) {
 		return d.isCapitalised(c)
 	}
@@ -130,6 +135,7 @@ func (d *document) isShout(c *candidate) bool {
 	if !c.form.exact || len(c.surface()) != 2 || startsSentence(c.in, c.at.Start) {
 		return false
 	}
+	// At the start of a sentence it is no pronoun: US STOCKS FALL.
 	before, _, _ := wordBefore(c.in, c.at.Start)
 	after, _ := wordAfter(c.in, c.at.End)
 	return len(before)+len(after) > 4 && isAllCaps(before+after)

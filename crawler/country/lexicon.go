@@ -56,6 +56,7 @@ func (l *lexicon) list(kind string) wordSet { return l.lists[kind] }
 func newLexicon(lang string) *lexicon {
 	l := &lexicon{lang: lang, lists: map[string]wordSet{}, order: map[string][]string{}, judged: map[string]bool{}}
 	own, names := readTable(lang), readNames(lang)
+	// The words to judge by come first: endings among them make more forms.
 	for _, r := range own {
 		if r.iso == "" && r.kind != kindVeto && r.kind != kindOutlet {
 			l.addWords(r)
@@ -134,7 +135,7 @@ func (l *lexicon) addForms(r row, seen map[string]bool) {
 		f := parseForm(r, written)
 		l.addForm(f, seen)
 		if strings.HasSuffix(f.text, "*") {
-			continue
+			continue // takes any ending already
 		}
 		for _, text := range l.derived(r.kind, f.text) {
 			g := f
@@ -191,6 +192,8 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 	if f.text == "" || strings.ContainsAny(f.text, "()&") && f.kind != kindVeto {
 		return // names that are only displayed: Congo (DRC)
 	}
+	// A form is one of a country whatever its kind; evidence and vetoes are counted
+	// apart, so that a name may also speak for another country.
 	key := f.iso + "\t" + f.text
 	if f.iso == "" || f.kind == kindFor || f.kind == kindAgainst {
 		key = f.kind + f.iso + "\t" + f.text
@@ -209,6 +212,7 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 func (l *lexicon) compile() {
 	phrases := make([]phrase.Phrase, len(l.forms))
 	for i, f := range l.forms {
+		// Only inhabitants take an article: الفرنسي, but never المالي for Mali.
 		phrases[i] = phrase.Phrase{Text: f.text, Lang: f.lang, ID: i, Name: f.kind != string(store.ByDemonym) && f.kind != kindVeto}
 	}
 	l.set = phrase.Compile(phrases)

@@ -32,6 +32,7 @@ func namesIn(lang string) map[string]string {
 			names[r.iso] = parseForm(r, r.forms[0]).text
 		}
 	}
+	// Only what exists is kept, lest a caller's odd tags fill the memory.
 	if known()[lang] {
 		displayed.Store(lang, names)
 	}

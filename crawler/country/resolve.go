@@ -9,6 +9,8 @@ import (
 // resolve decides what only the article as a whole can tell.
 func (d *document) resolve() {
 	d.spreadDoubt()
+	// Support is counted once, from what is sure by itself: doubtful places must not
+	// hold each other up.
 	support := d.support()
 	for _, c := range d.candidates {
 		c.choose(support)
@@ -92,6 +94,7 @@ func (d *document) isLocal(c *candidate, support map[string]int) bool {
 		return words > 0
 	}
 	for iso := range support {
+		// Local news of these countries does name them.
 		if iso != "US" && iso != "CA" {
 			return false
 		}

@@ -25,6 +25,7 @@ func (d *document) role(c *candidate) store.Role {
 // prefixed particle of place on it.
 func (d *document) isPlace(c *candidate) bool {
 	at := c.at.Start
+	// "in much of southern Iraq": a few words may stand between.
 	for range 4 {
 		word, gap, start := wordBefore(c.in, at)
 		word = strings.ToLower(word)
@@ -39,6 +40,7 @@ func (d *document) isPlace(c *candidate) bool {
 		}
 		at = start
 	}
+	// Where cases or particles say it, the surface tells: Қытайда, بتركيا.
 	locatives := d.list(kindLocative)
 	if len(locatives) == 0 {
 		return false
@@ -63,6 +65,7 @@ func (d *document) isPlace(c *candidate) bool {
 // none: "ASTANA, Nov 6 (Agency) - ".
 func datelineEnd(s string) int {
 	const longest = 110
+	// A cut rune at the end does no harm: only what stands before a dash is looked at.
 	head := s[:min(len(s), longest)]
 	if i := strings.IndexByte(head, '\n'); i >= 0 {
 		head = head[:i]
@@ -90,7 +93,7 @@ func isDateline(s string) bool {
 	case unicode.IsUpper(r) && isAllCaps(first) && utf8.RuneCountInString(first) > 2:
 		return true
 	case unicode.IsUpper(r):
-		return marked && len(words) < 9 || len(words) <= 2
+		return marked && len(words) < 9 || len(words) <= 2 && isCapital(words[len(words)-1])
 	case unicode.IsLower(r):
 		return false
 	}

@@ -57,7 +57,7 @@ func wordEnds(s string, words int) iter.Seq[int] {
 					return
 				}
 				inWord = false
-				if words--; words == 0 && r != '.' {
+				if words--; words == 0 {
 					return
 				}
 			case r == '\n':
