@@ -49,19 +49,26 @@ func (w *web) times(at string) int {
 
 // says has an address always answer the same; header is names and values in turn.
 func (w *web) says(at string, status int, body string, header ...string) {
-	w.pages[at] = func(*http.Request) (*http.Response, error) { return reply(status, body, header...), nil }
+	w.put(at, func(*http.Request) (*http.Response, error) { return reply(status, body, header...), nil })
 }
 
 // takes has an address answer after a while, unless the request ends before.
 func (w *web) takes(at string, d time.Duration, body string) {
-	w.pages[at] = func(req *http.Request) (*http.Response, error) {
+	w.put(at, func(req *http.Request) (*http.Response, error) {
 		select {
 		case <-time.After(d):
 			return reply(200, body), nil
 		case <-req.Context().Done():
 			return nil, req.Context().Err()
 		}
-	}
+	})
+}
+
+// put has an address answer, also while others are asked for.
+func (w *web) put(at string, answer func(*http.Request) (*http.Response, error)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pages[at] = answer
 }
 
 func reply(status int, body string, header ...string) *http.Response {

@@ -41,11 +41,10 @@ func (r Reader) parse(s string) time.Time {
 	if s == "" {
 		return time.Time{}
 	}
-	if t, err := time.Parse(time.RFC1123Z, s); err == nil {
-		return t
-	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t
+	for _, layout := range []string{time.RFC1123Z, "Mon, 02 Jan 2006 15:04:05 GMT", time.RFC3339} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t
+		}
 	}
 	s = simplify(s)
 	for _, read := range []func(string) time.Time{r.iso, epoch, r.worded} {
