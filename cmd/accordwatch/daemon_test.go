@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -153,8 +152,7 @@ func get(t *testing.T, url string, status int) string {
 
 func TestTheDaemonTellsWhyItCannotStart(t *testing.T) {
 	s := openSite(t)
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
+	ctx := t.Context()
 	var errs strings.Builder
 	if code := run(ctx, []string{"-c", s.config, "--data", s.config, "run"}, nil, io.Discard, &errs); code != exitFailed || !strings.Contains(errs.String(), s.config) {
 		t.Errorf("a data folder that is a file: exit %d\n%s", code, errs.String())

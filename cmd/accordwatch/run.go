@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -45,7 +46,6 @@ func (c *runCommand) Run(ctx context.Context, a *app) error {
 // serve runs the schedule and the web page until ctx ends or one of them fails.
 func (c *runCommand) serve(ctx context.Context, d *daemon) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return d.schedule(ctx) })
 	if c.Listen != "-" {
 		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 		if err != nil {
@@ -61,6 +61,7 @@ func (c *runCommand) serve(ctx context.Context, d *daemon) error {
 			return server.Shutdown(bounded)
 		})
 	}
+	group.Go(func() error { return d.schedule(ctx) })
 	if err := group.Wait(); err != nil && !errors.Is(err, http.ErrServerClosed) && !errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -83,6 +84,8 @@ func (d *daemon) schedule(ctx context.Context) error {
 	// Skip outside Recover: in v3.0.1 the other order never runs a job again that panicked.
 	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logger)))
 	failed := make(chan error, 1)
+	var first sync.WaitGroup
+	defer first.Wait()
 	for _, j := range jobs {
 		run := func() {
 			if err := j.do(ctx); err != nil && ctx.Err() == nil {
@@ -97,7 +100,7 @@ func (d *daemon) schedule(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		go ticks.Entry(id).WrappedJob.Run() // what is due at the start is not left to the first tick
+		first.Go(ticks.Entry(id).WrappedJob.Run) // what is due at the start is not left to the first tick
 	}
 	ticks.Start()
 	var err error
