@@ -1,0 +1,121 @@
+package phrase
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// forms says of single words which forms a base form has, and which words that begin
+// alike are others.
+var forms = []struct{ lang, base, are, not string }{
+	{"ru", "Россия", "Россия России Россию Россией", "Россиянин россиянам россыпь"},
+	{"ru", "Казахстан", "Казахстан Казахстана Казахстану Казахстаном Казахстане", "казахстанский казахстанцы"},
+	{"ru", "Египет", "Египет Египта Египту Египтом Египте", "египетский египтянин"},
+	{"ru", "Израиль", "Израиль Израиля Израилю Израилем Израиле", "израильский израильтяне"},
+	{"ru", "Китай", "Китай Китая Китаю Китаем Китае", "китайский китаец"},
+	{"ru", "Эмираты", "Эмираты Эмиратов Эмиратам Эмиратами Эмиратах", "эмиратский"},
+	{"ru", "Саудовская", "Саудовская Саудовской Саудовскую Саудовское", "саудит"},
+	{"ru", "Соединённые", "Соединенные Соединённых Соединенным Соединенными", "соединение соединят"},
+	{"ru", "соглашение", "соглашение соглашения соглашению соглашением соглашений соглашениям соглашениях", "соглашаться"},
+	{"ru", "Косово", "Косово Косова Косову Косовом", "косовский"},
+	{"ru", "Перу", "Перу", "Пера Перо перун"},
+	{"ru", "ОАЭ", "ОАЭ", "ОАЭя"},
+	{"ru", "Чад", "Чад Чада Чаду Чадом Чаде", "чадра чадить"},
+	{"uk", "Україна", "Україна України Україні Україну Україною", "українець український"},
+	{"uk", "Росія", "Росія Росії Росію Росією", "росіянин"},
+	{"uk", "Ізраїль", "Ізраїль Ізраїлю Ізраїлем Ізраїлі", "ізраїльський"},
+	{"uk", "Авраамові", "Авраамові Авраамових Авраамовим Авраамовими", "Авраамівка"},
+	{"uk", "угоди", "угоди угод угодам угодами угодах", "угодник"},
+	{"kk", "Қазақстан", "Қазақстан Қазақстанның Қазақстанға Қазақстанды Қазақстанда Қазақстаннан Қазақстанмен Қазақстандағы", "қазақстандық қазақ"},
+	{"kk", "келісім", "келісім келісімге келісімдер келісімдері келісімдерінің келісіміне", "келісімшарт"},
+	{"kk", "Ирак", "Ирак Ирактың Иракқа Ирактан Ирагы", "ирактық"},
+	{"ky", "Кыргызстан", "Кыргызстан Кыргызстанда", "кыргыз"},
+	{"tr", "Türkiye", "Türkiye Türkiyeye Türkiyenin Türkiyede Türkiyeden Türkiyedeki", "Türkiyeli"},
+	{"tr", "ittifak", "ittifak ittifakı ittifaklar ittifakın ittifağı ittifağın", "ittifaksız"},
+	{"tr", "Anlaşması", "Anlaşması Anlaşmasına Anlaşmasının Anlaşmasıyla ANLAŞMASI", "anlaşmasız"},
+	{"az", "Azərbaycan", "Azərbaycan Azərbaycanın Azərbaycanda Azərbaycana Azərbaycandan", "azərbaycanlı"},
+	{"az", "Tacikistan", "Tacikistan Tacikistanla", "tacik"},
+	{"uz", "Oʻzbekiston", "O'zbekiston O‘zbekistonning Oʻzbekistonda", "o'zbekistonlik"},
+	{"uz", "Ўзбекистон", "Ўзбекистон Ўзбекистоннинг Ўзбекистонда", "ўзбекистонлик"},
+	{"de", "Israel", "Israel Israels", "Israeli israelisch"},
+	{"sv", "Sverige", "Sverige Sveriges", "sverigevän"},
+	{"bg", "споразумения", "споразумения споразуменията", "споразумителен"},
+	{"ko", "이스라엘", "이스라엘 이스라엘은 이스라엘의 이스라엘과", "이스라엘인"},
+	{"ar", "الأردن", "الأردن والأردن بالأردن للأردن وبالأردن", "أردن لأردن أردني"},
+	{"ar", "مصر", "مصر ومصر بمصر لمصر فبمصر", "مصري مصرع"},
+	{"he", "אברהם", "אברהם לאברהם ושבאברהם האברהם", "אברהמי טאברהם"},
+	{"en", "accord", "accord Accord ACCORD", "accords according"},
+	{"", "Россия", "Россия россия", "России"},
+}
+
+func TestAPhraseHasTheFormsOfItsLanguageAndNoOthers(t *testing.T) {
+	for _, c := range forms {
+		set := Compile([]Phrase{{Text: c.base, Lang: c.lang}})
+		for _, w := range strings.Fields(c.are) {
+			if len(set.Find(text.Fold(w, c.lang))) == 0 {
+				t.Errorf("%s: %q does not find %q", c.lang, c.base, w)
+			}
+		}
+		for _, w := range strings.Fields(c.not) {
+			if len(set.Find(text.Fold(w, c.lang))) != 0 {
+				t.Errorf("%s: %q finds %q", c.lang, c.base, w)
+			}
+		}
+	}
+}
+
+func TestANameTakesNoArticleOfItsOwn(t *testing.T) {
+	for _, c := range []struct{ lang, name, is, not string }{
+		{"ar", "مالي", "بمالي", "المالي"},
+		{"he", "מלי", "במלי", "המלי"},
+	} {
+		set := Compile([]Phrase{{Text: c.name, Lang: c.lang, Name: true}})
+		if len(set.Find(text.Fold(c.is, ""))) == 0 || len(set.Find(text.Fold(c.not, ""))) != 0 {
+			t.Errorf("the name %q should be found in %q and not in %q", c.name, c.is, c.not)
+		}
+		word := Compile([]Phrase{{Text: c.name, Lang: c.lang}})
+		if len(word.Find(text.Fold(c.not, ""))) == 0 {
+			t.Errorf("as a word, %q should be found in %q", c.name, c.not)
+		}
+	}
+}
+
+func TestLatinEndingsAreFollowedOnlyInTheirOwnLanguage(t *testing.T) {
+	set := Compile([]Phrase{{Text: "Mali", Lang: "tr"}})
+	for lang, want := range map[string]int{"tr": 2, "tr-TR": 2, "": 2, "en": 1, "az": 1} {
+		if got := len(set.Find(text.Fold("Mali, malinin", lang))); got != want {
+			t.Errorf("in a text of %q: %d places, want %d", lang, got, want)
+		}
+	}
+}
+
+func TestEveryListIsClosedAndHoldsNoDoubtfulForm(t *testing.T) {
+	rules := closedEndings()
+	for i, list := range rules.lists {
+		if len(list) < 2 {
+			t.Errorf("list %d has %d endings", i, len(list))
+		}
+		for form := range list {
+			if text.Key(form, "") != form {
+				t.Errorf("list %d: the ending %q is not folded and could never be found", i, form)
+			}
+		}
+	}
+	for lang, ps := range rules.slavic {
+		for i, p := range ps {
+			if !strings.HasSuffix(p.base, p.cut) {
+				t.Errorf("%s: %q does not end in %q", lang, p.base, p.cut)
+			}
+			if !rules.has(p.list, p.cut) {
+				t.Errorf("%s: a word in %q would not find its own base form", lang, p.base)
+			}
+			for _, q := range ps[:i] {
+				if q.base == p.base {
+					t.Errorf("%s: two patterns for %q", lang, p.base)
+				}
+			}
+		}
+	}
+}
