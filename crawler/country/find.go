@@ -143,8 +143,8 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 		if plain && !exact {
 			exact, c.readings = true, nil
 		}
-		if plain == exact && !slices.ContainsFunc(c.readings, func(r *form) bool { return r.iso == entry.iso }) {
-			c.readings = append(c.readings, entry)
+		if plain == exact {
+			c.read(entry)
 		}
 	}
 	if len(c.readings) == 0 {
@@ -155,6 +155,18 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 	c.form = c.readings[0]
 	c.key = c.form.folded
 	return c
+}
+
+// read takes in a reading. Of two for one country the first stays, but a name is told
+// from a demonym that is written alike (روسيا is also the accusative of a Russian).
+func (c *candidate) read(f *form) {
+	i := slices.IndexFunc(c.readings, func(r *form) bool { return r.iso == f.iso })
+	switch {
+	case i < 0:
+		c.readings = append(c.readings, f)
+	case c.readings[i].kind == string(store.ByDemonym) && !c.readings[i].weak && f.kind == string(store.ByName):
+		c.readings[i] = f
+	}
 }
 
 // fits reports whether the letters of surface are as large as the form wants them.

@@ -78,6 +78,13 @@ func TestOneNameOfTwoCountriesIsTheOneToldOf(t *testing.T) {
 	}
 }
 
+func TestANameIsToldFromADemonymWrittenAlike(t *testing.T) {
+	ms := Default().Mentions("أعلنت روسيا والمانيا موقفهما", "", "ar", "")
+	if len(ms) != 2 || ms[0].Kind != store.ByName || ms[1].Kind != store.ByName {
+		t.Errorf("Mentions = %+v, want two names", ms)
+	}
+}
+
 func TestTheOwnOutletIsNoCountry(t *testing.T) {
 	text := "Samoa Review Weekly has learned that Samoa will vote."
 	ms := Default().Mentions("", text, "en", "Samoa Review Weekly")

@@ -10,14 +10,15 @@ import (
 
 // A form is one way in which a table writes something that is looked for.
 type form struct {
-	text   string
-	lang   string // whose endings are followed
-	folded string // text as it is compared
-	iso    string
-	kind   string // of the row: a store.MentionKind, veto, outlet, for, against or locality
-	weak   bool   // "?": counts only where the article tells more of the country
-	shared bool   // "~": a name that many towns bear
-	exact  bool   // "=": letter case is as written
+	text    string
+	lang    string // whose endings are followed
+	folded  string // text as it is compared
+	iso     string
+	kind    string // of the row: a store.MentionKind, veto, outlet, for, against or locality
+	derived bool   // made of a written one by an ending
+	weak    bool   // "?": counts only where the article tells more of the country
+	shared  bool   // "~": a name that many towns bear
+	exact   bool   // "=": letter case is as written
 }
 
 // mention reports whether the form stands for a country.
@@ -139,7 +140,7 @@ func (l *lexicon) addForms(r row, seen map[string]bool) {
 		}
 		for _, text := range l.derived(r.kind, f.text) {
 			g := f
-			g.text = text
+			g.text, g.derived = text, true
 			l.addForm(g, seen)
 		}
 		if r.kind != string(store.ByName) {
@@ -195,8 +196,8 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 	// A form is one of a country whatever its kind; evidence and vetoes are counted
 	// apart, so that a name may also speak for another country.
 	key := f.iso + "\t" + f.text
-	if f.iso == "" || f.kind == kindFor || f.kind == kindAgainst {
-		key = f.kind + f.iso + "\t" + f.text
+	if f.iso == "" || f.kind == kindFor || f.kind == kindAgainst || f.derived {
+		key = f.kind + f.iso + "\t" + f.text // what is only derived takes no form from another kind
 	}
 	if !seen[key] {
 		seen[key] = true

@@ -86,7 +86,7 @@ func isAllCaps(s string) bool {
 
 // isAcronym reports whether s is written like USA, U.S. or США.
 func isAcronym(s string) bool {
-	return !strings.Contains(s, " ") && utf8.RuneCountInString(s) <= 5 && isAllCaps(s) && strings.IndexFunc(s, unicode.IsUpper) == 0
+	return !strings.Contains(s, " ") && utf8.RuneCountInString(bare(s)) <= 5 && isAllCaps(s) && strings.IndexFunc(s, unicode.IsUpper) == 0
 }
 
 // startsSentence reports whether the word at byte at of s is the first of a sentence.
