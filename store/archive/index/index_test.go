@@ -1,0 +1,182 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/story"
+)
+
+// fill makes an index of entries, and opens it.
+func fill(t testing.TB, entries ...*files.Entry) *Index {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "index.db")
+	x, err := Create(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stories := story.New()
+	err = x.Transaction(context.Background(), func() error {
+		for _, e := range entries {
+			if err := x.Keep(context.Background(), stories, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := errors.Join(err, x.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if x, err = Open(context.Background(), path); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.Close() })
+	return x
+}
+
+// entry returns an article as the log would hold it.
+func entry(seq int64, text string, found time.Time) *files.Entry {
+	e := &files.Entry{Path: fmt.Sprintf("archive/%d.json", seq)}
+	e.Seq, e.Added, e.Found, e.Revision, e.Title, e.Text = seq, found.Add(time.Hour), found, 1, "News", text
+	e.CanonicalURL = fmt.Sprint("https://steppe.example/", seq)
+	e.ID = files.ArticleID(e.CanonicalURL)
+	e.Evidence.TextSHA256 = files.TextSum(&e.Article)
+	return e
+}
+
+var at = time.Date(2025, 11, 7, 6, 0, 0, 0, time.UTC)
+
+func reader(t testing.TB, x *Index) *Reader {
+	t.Helper()
+	r, err := x.Reader(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Close() })
+	return r
+}
+
+func TestWhatIsTypedIsReadAsItIsMeant(t *testing.T) {
+	day := func(s string) string { return s + " 00:00:00 +0000 UTC" }
+	for typed, want := range map[string]string{
+		``:                                `|`,
+		`one two`:                         `"one" AND "two"|`,
+		`"one two" three`:                 `"one two" AND "three"|`,
+		`one -two -"three four"`:          `"one"|"two" OR "three four"`,
+		`begin* "two beg"*`:               `"begin" * AND "two beg" *|`,
+		`Élan l'eau`:                      `"elan" AND "l eau"|`,
+		`北京`:                              `"北 京"|`,
+		`country:kz lang:ru`:              `|`,
+		`outlet:"Steppe Wire" x`:          `"x"|`,
+		`outlet:«Степь сегодня»`:          `|`,
+		`10:30 foo:bar title:x`:           `"10 30" AND "foo bar" AND "title x"|`,
+		`-country:KZ`:                     `|"country kz"`,
+		`a AND (b OR NOT c) NEAR/3`:       `"a" AND "and" AND "b" AND "or" AND "not" AND "c" AND "near 3"|`,
+		`"unclosed`:                       `"unclosed"|`,
+		`"" * - -- : lang: "lang:ru"`:     `"lang" AND "lang ru"|`,
+		`since:2025-11-01 since:tomorrow`: `"since tomorrow"|`,
+	} {
+		w := parse(typed)
+		if got := w.match + "|" + w.exclude; got != want {
+			t.Errorf("%s is read as %s, want %s", typed, got, want)
+		}
+	}
+	w := parse(`country:kz lang:ru outlet:"Steppe Wire" watchlist:accords since:2025-11-01 until:2025-11-02`)
+	if got := fmt.Sprint(w.countries, w.langs, w.outlets, w.watchlists, w.since, w.until); got !=
+		fmt.Sprintf("[KZ] [ru] [Steppe Wire] [accords] [%s] [%s]", day("2025-11-01"), day("2025-11-03")) {
+		t.Errorf("narrowed by %s", got)
+	}
+}
+
+func FuzzNoSearchFails(f *testing.F) {
+	for _, s := range []string{`one "two`, `-`, `*`, `outlet:"`, "a\x00b", `"" OR ""`, `NEAR(a b, 2)`, `^a + b {c} : d`, "\xff\xfe", `since:0000-00-00 country:'`} {
+		f.Add(s)
+	}
+	x := fill(f, entry(1, "Astana said so.", at))
+	r := reader(f, x)
+	f.Fuzz(func(t *testing.T, typed string) {
+		if _, err := r.Search(t.Context(), store.Query{Words: typed}); err != nil {
+			t.Errorf("search %q: %v", typed, err)
+		}
+	})
+}
+
+func TestALeadEndsWhereAReaderWouldStop(t *testing.T) {
+	sentence := "A sentence of some words, which ends here. "
+	for name, c := range map[string]struct{ text, end string }{
+		"short":                    {"All of it", "All of it"},
+		"paragraphs":               {strings.Repeat("x", 600) + "\n\n" + strings.Repeat("y", 600), "x"},
+		"an early first paragraph": {"Dateline\n\n" + strings.Repeat(sentence, 50), "here."},
+		"sentences":                {strings.Repeat(sentence, 50), "here."},
+		"one long sentence":        {strings.Repeat("word ", 500), "word"},
+		"one long word":            {strings.Repeat("слово", 500), ""},
+	} {
+		got := lead(c.text)
+		if len(got) > maxLead || len(got) == 0 || !strings.HasPrefix(c.text, got) || !strings.HasSuffix(got, c.end) || !utf8.ValidString(got) {
+			t.Errorf("%s: lead has %d bytes and ends with %q", name, len(got), got[max(0, len(got)-20):])
+		}
+	}
+}
+
+func TestArticlesFoundInTheSameMomentAreAllKept(t *testing.T) {
+	var entries []*files.Entry
+	for _, seq := range []int64{1, 2, 1<<20 + 1, 2<<20 + 1} { // the last two have the place of the first
+		entries = append(entries, entry(seq, fmt.Sprint("Text number ", seq), at))
+	}
+	found, err := reader(t, fill(t, entries...)).Search(t.Context(), store.Query{})
+	if err != nil || len(found) != 4 {
+		t.Errorf("search finds %d, %v; want 4", len(found), err)
+	}
+}
+
+func TestATransactionThatFailsLeavesNothing(t *testing.T) {
+	x := fill(t, entry(1, "First.", at))
+	broken := errors.New("broken")
+	err := x.Transaction(t.Context(), func() error {
+		return errors.Join(x.Keep(t.Context(), story.New(), entry(2, "Second.", at)), broken)
+	})
+	if !errors.Is(err, broken) {
+		t.Fatalf("transaction says %v", err)
+	}
+	if p, err := x.Newest(t.Context()); err != nil || p.Seq != 1 {
+		t.Errorf("the newest entry is %d, %v; want 1", p.Seq, err)
+	}
+	if found, err := reader(t, x).Search(t.Context(), store.Query{Words: "second"}); err != nil || len(found) != 0 {
+		t.Errorf("search finds %d, %v", len(found), err)
+	}
+	err = x.Transaction(t.Context(), func() error { return x.Keep(t.Context(), story.New(), entry(2, "Third.", at)) })
+	if err != nil {
+		t.Errorf("the next transaction: %v", err)
+	}
+}
+
+func TestAPathMayHoldAnyCharacter(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a?b#c%20d é.db")
+	x, err := Create(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, open := range map[string]func() (*Index, error){
+		"for writing": func() (*Index, error) { return Open(t.Context(), path) },
+		"for reading": func() (*Index, error) { return OpenReadOnly(path) },
+	} {
+		x, err := open()
+		if err != nil {
+			t.Fatalf("open %s: %v", name, err)
+		}
+		if err := x.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
