@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/language"
+
+	"github.com/accordwatch/accordwatch/config/schedule"
 )
 
 var (
@@ -59,7 +61,7 @@ func (l *loader) checkPurpose() {
 
 func (l *loader) checkCrawl() {
 	p, c := place{at: l.said}, &l.cfg.Crawl
-	if err := checkCron(c.Schedule); p.has("crawl.schedule") && err != nil {
+	if err := schedule.Check(c.Schedule); p.has("crawl.schedule") && err != nil {
 		l.refuse(p.of("crawl.schedule"), "", "schedule of crawl: %v", err)
 	}
 	l.between(p, "crawl.workers", c.Workers, 1, 1000)

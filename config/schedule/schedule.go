@@ -1,6 +1,12 @@
-package config
+// Package schedule says whether a cron schedule can be meant. It runs nothing and
+// knows no clock: the program that runs schedules is told only of those that passed.
+//
+// It refuses more than cron parsers do, since they are silent about mistakes: a day
+// that no month has, a step that is never taken, a time zone where none belongs.
+package schedule
 
 import (
+	"errors"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -9,14 +15,16 @@ import (
 	"time"
 )
 
-// A cronField is one of the five fields of a schedule.
-type cronField struct {
+// A field is one of the five fields of a schedule.
+type field struct {
 	name     string
 	min, max int
 	words    []string // names of the numbers from min on
 }
 
-var cronFields = []cronField{
+// fields are those of standard cron, in their order. There are no seconds, and Sunday
+// is 0 and never 7, as in the parser that runs the schedule.
+var fields = []field{
 	{"minute", 0, 59, nil},
 	{"hour", 0, 23, nil},
 	{"day of the month", 1, 31, nil},
@@ -24,54 +32,56 @@ var cronFields = []cronField{
 	{"day of the week", 0, 6, []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}},
 }
 
-// longest is how many days each month can have, January first.
+// longest is how many days each month can have, January first: 29 February does come.
 var longest = []int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
-// checkCron says what is wrong with a schedule of five fields or of the form @hourly
-// or @every 10m. It refuses more than cron does: what would never come to pass, and
-// steps that do not do what they say.
-func checkCron(spec string) error {
-	fields := strings.Fields(spec)
+// Check says what is wrong with a schedule of five fields (minute, hour, day of the
+// month, month, day of the week) or of the form @hourly or @every 10m, and what to
+// write instead. It returns nil for one that will come to pass.
+func Check(spec string) error {
+	parts := strings.Fields(spec)
 	switch {
 	case strings.HasPrefix(spec, "TZ=") || strings.HasPrefix(spec, "CRON_TZ="):
-		return fmt.Errorf("a schedule names no time zone: zones have a key of their own, timezone")
+		return errors.New("a schedule names no time zone: zones have a key of their own, timezone")
 	case strings.HasPrefix(spec, "@"):
-		return checkDescriptor(spec, fields)
-	case len(fields) != len(cronFields):
-		return fmt.Errorf("%d fields where five are needed (minute, hour, day, month, weekday): write it as \"*/5 * * * *\"", len(fields))
+		return checkDescriptor(spec, parts)
+	case len(parts) != len(fields):
+		return fmt.Errorf("%d fields where five are needed (minute, hour, day, month, weekday): write it as \"*/5 * * * *\"", len(parts))
 	}
 	var sets [5]uint64
-	for i, f := range cronFields {
-		set, err := f.parse(fields[i])
+	for i, f := range fields {
+		set, err := f.parse(parts[i])
 		if err != nil {
 			return err
 		}
 		sets[i] = set
 	}
-	// Where the weekday is free, cron asks for the day of the month alone.
-	free := slices.ContainsFunc(strings.Split(fields[4], ","), func(p string) bool { return p == "*" || p == "?" })
+	// Cron asks for the day of the month alone only where the weekday is free;
+	// otherwise either will do, and a weekday always comes.
+	free := slices.ContainsFunc(strings.Split(parts[4], ","), func(p string) bool { return p == "*" || p == "?" })
 	if free && !dayExists(sets[2], sets[3]) {
-		return fmt.Errorf("no month named has that day: it would never come to pass")
+		return errors.New("no month named has that day: it would never come to pass")
 	}
 	return nil
 }
 
-func checkDescriptor(spec string, fields []string) error {
-	known := []string{"@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually", "@every"}
+// checkDescriptor looks at what begins with an @.
+func checkDescriptor(spec string, parts []string) error {
+	known := []string{"@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually"}
 	switch {
-	case len(fields) == 1 && fields[0] != "@every" && slices.Contains(known, fields[0]):
+	case len(parts) == 1 && slices.Contains(known, spec):
 		return nil
-	case len(fields) == 2 && spec == "@every "+fields[1]:
-		if d, err := time.ParseDuration(fields[1]); err != nil || d < time.Second {
-			return fmt.Errorf("%q is not a duration of a second or more: write it as @every 10m", fields[1])
+	case len(parts) == 2 && spec == "@every "+parts[1]:
+		if d, err := time.ParseDuration(parts[1]); err != nil || d < time.Second {
+			return fmt.Errorf("%q is not a duration of a second or more: write it as @every 10m", parts[1])
 		}
 		return nil
 	}
-	return fmt.Errorf("%q is not known: %s", spec, meant(fields[0], known))
+	return fmt.Errorf("%q is not known: write one of %s, @every 10m", spec, strings.Join(known, ", "))
 }
 
 // parse returns the values that a field allows, as bits.
-func (f cronField) parse(text string) (set uint64, err error) {
+func (f field) parse(text string) (set uint64, err error) {
 	for part := range strings.SplitSeq(text, ",") {
 		from, to, step, err := f.span(part)
 		if err != nil {
@@ -85,7 +95,7 @@ func (f cronField) parse(text string) (set uint64, err error) {
 }
 
 // span reads a part of a field: *, 5, 5-10, */5, 5-10/5 or 5/10.
-func (f cronField) span(part string) (from, to, step int, err error) {
+func (f field) span(part string) (from, to, step int, err error) {
 	where, every, stepped := strings.Cut(part, "/")
 	low, high, ranged := strings.Cut(where, "-")
 	from, to, step = f.min, f.max, 1
@@ -112,7 +122,8 @@ func (f cronField) span(part string) (from, to, step int, err error) {
 	return from, to, step, nil
 }
 
-func (f cronField) number(text string) (int, error) {
+// number reads a number, or the name of one.
+func (f field) number(text string) (int, error) {
 	if i := slices.Index(f.words, strings.ToLower(text)); i >= 0 {
 		return f.min + i, nil
 	}
