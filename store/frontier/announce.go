@@ -41,6 +41,7 @@ func (t *tx) source(name string) (source, error) {
 	return s, err
 }
 
+// scanSource reads a row of sources.
 func scanSource(scan func(...any) error) (source, error) {
 	var s source
 	var due sql.NullInt64
@@ -100,6 +101,7 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 		return 0, err
 	}
 	hosts, now := map[string]bool{}, map[int64]bool{}
+	// An item that is known and was shown before, as most are, is not written at all.
 	for _, item := range items {
 		id, ok := known[item.Key]
 		switch {
@@ -126,6 +128,7 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 
 // known returns the rows of the items that are known already, by key.
 func (t *tx) known(items []store.Item) (map[string]int64, error) {
+	// One query with a list: a query for each of twenty keys costs ten times as much.
 	keys := make([]string, len(items))
 	for i, item := range items {
 		keys[i] = item.Key
@@ -170,7 +173,7 @@ func (t *tx) discover(s source, item store.Item, host string) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	id, err := added.LastInsertId()
+	id, err := added.LastInsertId() // ids grow: they keep the order in which items were found
 	if err != nil {
 		return 0, err
 	}
@@ -229,6 +232,7 @@ func (t *tx) polled(s source, found store.Found, fresh int) error {
 	state.LastPoll, state.LastSuccess, state.LastChange = t.now, t.now, before.LastChange
 	state.Failures, state.Kind, state.Reason = 0, "", ""
 	state.Announced, state.Undated = before.Announced, before.Undated
+	// What did not change announces as much as it did before.
 	if !found.Unchanged {
 		state.Announced, state.Undated = len(found.Items), undated(found.Items)
 	}
@@ -241,6 +245,7 @@ func (t *tx) polled(s source, found store.Found, fresh int) error {
 	return t.keep(s)
 }
 
+// undated counts the items without a date: a source with many needs a closer look.
 func undated(items []store.Item) (n int) {
 	for _, item := range items {
 		if item.Published.IsZero() {

@@ -96,6 +96,24 @@ func TestAReaderLooksOnWhileADaemonWrites(t *testing.T) {
 	}
 }
 
+func TestAReaderNeedsNoDaemon(t *testing.T) {
+	f, path := opened(t, store.Plan{Source: "a", Host: "a.example"})
+	task := announced(t, f, 1)[0]
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k, ok, err := r.Known(t.Context(), task.Item.Key); err != nil || !ok || k.Status != store.Discovered {
+		t.Errorf("the reader knows %+v, %v, %v", k, ok, err)
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestWhatIsNoFrontierIsRefusedInOneClearLine(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := Open(filepath.Join(dir, "none.db"), Options{ReadOnly: true}); !errors.Is(err, fs.ErrNotExist) {

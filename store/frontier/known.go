@@ -81,7 +81,8 @@ func (f *Frontier) Due(ctx context.Context) (time.Time, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	now := time.Now().UTC()
-	// As many rows as could be skipped, and one more.
+	// Busy hosts stand in the table as due: as many rows as there can be of them, and
+	// one more.
 	rows, err := f.reader().QueryContext(ctx, `SELECT host, min(ifnull(fresh, backlog), ifnull(backlog, fresh)) AS due
 		FROM hosts WHERE due IS NOT NULL AND host <> '' ORDER BY due LIMIT ?`, len(f.leases.byHost)+1)
 	if err != nil {

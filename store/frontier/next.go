@@ -24,6 +24,8 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 	if err := f.commit(); err != nil {
 		return nil, err
 	}
+	// What follows only reads, and this connection is the only one that writes: it
+	// needs no transaction.
 	tx := f.now()
 	var tasks []store.Task
 	for backlog := range 2 {
@@ -113,6 +115,7 @@ func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task
 	return tasks, err
 }
 
+// polls returns the polls of a host that are due, oldest first.
 func (t *tx) polls(host string, limit int) (tasks []store.Task, err error) {
 	args := []any{host, t.now.UnixNano(), limit}
 	err = t.each(t.sql.DuePolls, args, func(scan func(...any) error) error {
@@ -130,6 +133,8 @@ func (t *tx) polls(host string, limit int) (tasks []store.Task, err error) {
 	return tasks, err
 }
 
+// reads returns the reads of a host that are due, oldest first, and in the order in
+// which they were announced.
 func (t *tx) reads(host string, limit, backlog int) (tasks []store.Task, err error) {
 	args := []any{host, backlog, t.now.UnixNano(), limit}
 	err = t.each(t.sql.DueReads, args, func(scan func(...any) error) error {

@@ -67,7 +67,7 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 	if known && s.plan == p && !s.rests {
 		return nil
 	}
-	hosts := map[string]bool{s.plan.Host: true, p.Host: true}
+	hosts := map[string]bool{s.plan.Host: true, p.Host: true} // a source may have moved
 	if !known {
 		s = source{due: t.now, state: store.SourceState{Source: p.Source}}
 	}

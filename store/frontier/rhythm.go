@@ -48,7 +48,7 @@ func after(p store.Plan, name string, interval time.Duration, due, now time.Time
 		}
 		return next
 	}
-	from := max(p.Every, p.Min)
+	from := cmp.Or(p.Every, p.Min)
 	until := min(p.Max, max(interval, 2*from))
 	if p.Every > 0 || until < from+from/2 { // no room in the interval: take as much again
 		until = 2 * from

@@ -47,6 +47,10 @@ func TestLateSourcesAreSpreadOverTheirInterval(t *testing.T) {
 	if got := after(p, "a", 5*time.Minute, now.Add(-time.Minute), now, false); got != now.Add(5*time.Minute) {
 		t.Errorf("a minute late at its minimum: after %s", got.Sub(now))
 	}
+	fixed := store.Plan{Every: 10 * time.Minute, Min: time.Hour, Max: 6 * time.Hour}
+	if got := after(fixed, "a", fixed.Every, now, now, true).Sub(now); got < 10*time.Minute || got >= 20*time.Minute {
+		t.Errorf("after the first poll of a fixed interval: after %s", got)
+	}
 	var tenths [10]int
 	for i := range 1000 {
 		wait := after(p, fmt.Sprint("source ", i), time.Hour, now.Add(-8*time.Hour), now, false).Sub(now)

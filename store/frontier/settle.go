@@ -54,7 +54,7 @@ func (t *tx) settlePoll(task store.Task, o store.Outcome) error {
 	s.state.LastPoll = t.now
 	s.state.Failures++
 	s.state.Kind, s.state.Reason = o.Kind, o.Reason
-	if s.pace == 0 { // it never worked yet
+	if s.pace == 0 { // it has never worked yet, and has no rhythm to wait by
 		s.pace = pace(s.plan, 0, store.Found{}, 0, true)
 	}
 	s.due = t.now.Add(hesitate(s.pace, s.state.Failures, o))
@@ -64,15 +64,15 @@ func (t *tx) settlePoll(task store.Task, o store.Outcome) error {
 // A standing is where an item stands.
 type standing struct {
 	id       int64
-	host     string
-	found    sql.NullInt64
+	host     string        // which the read asks; empty: none
+	found    sql.NullInt64 // when it was first announced
 	status   store.Status
 	reason   string
-	article  string
-	attempts int
-	kept     int // how often it was kept
+	article  string // id of the kept article
+	attempts int    // failures in a row
+	kept     int    // how often it was kept
 	page     store.Validators
-	due      time.Time
+	due      time.Time // when it is read again; zero: never
 }
 
 // settleRead notes how the reading of an item ended.
@@ -97,6 +97,7 @@ func (t *tx) settleRead(task store.Task, o store.Outcome) error {
 	if firstPage && s.host != "" && len(o.Blocks) > 0 { // a page counts once, however often it is read
 		err = t.addBlocks(s.host, o.Blocks)
 	}
+	// What is not read again needs no text; it may be most of the file otherwise.
 	if s.due.IsZero() && task.Item.Content != "" {
 		err = errors.Join(err, t.slim(s.id, task.Item))
 	}
@@ -106,6 +107,7 @@ func (t *tx) settleRead(task store.Task, o store.Outcome) error {
 // settle works out where the item stands after o.
 func (s *standing) settle(o store.Outcome, now time.Time) error {
 	s.status, s.reason, s.due = o.Status, o.Reason, time.Time{}
+	// A 304 need not repeat them, and a failure has none: those known stay.
 	if o.Page != (store.Validators{}) {
 		s.page = o.Page
 	}
