@@ -48,6 +48,7 @@ func (m *maker) change(ctx context.Context, p store.Placed, told int) (Change, b
 	if p.Modified.After(p.Found) && p.Modified.Before(p.Added) {
 		c.At = p.Modified.UTC()
 	}
+	// Without the text that was told, a higher revision is all that is known.
 	keeper, ok := m.archive.(reviser)
 	if !ok {
 		return c, true, nil

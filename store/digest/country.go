@@ -42,6 +42,7 @@ func (m *maker) tallies() map[string]*tally {
 					t = &tally{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, nil}
 					all[c.ISO2] = t
 				}
+				// Sets, because a story has many articles and an outlet many stories.
 				t.stories[e.id], t.outlets[p.Outlet] = true, true
 				if acting[c.ISO2] {
 					t.actor[e.id] = true
@@ -64,6 +65,7 @@ func (m *maker) tellCountries(days map[string][]int) {
 	codes := set(slices.Collect(maps.Keys(today)))
 	maps.Copy(codes, set(slices.Collect(maps.Keys(days))))
 	for iso2 := range codes {
+		// A country that was usual and is silent today is news as well.
 		t := today[iso2]
 		if t == nil {
 			t = &tally{}
@@ -88,6 +90,8 @@ func (m *maker) tellCountries(days map[string][]int) {
 // watched returns how many days before today there is anything to compare with:
 // since the first article of the archive, or the first digest.
 func (m *maker) watched(days map[string][]int) int {
+	// Days without any story at all, at the beginning, are days before the archive;
+	// taking them for silence would make everything a surge.
 	first := history
 	for _, counts := range days {
 		for i, n := range counts[:min(len(counts), history)] {
@@ -120,6 +124,8 @@ func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown b
 		c.P = surge.Chance(before, c.Stories)
 	}
 	lost, own := m.ownSources(iso2)
+	// The order of the cases is the order of their claims. A surge stands even where
+	// sources were lost: what was heard was heard.
 	switch {
 	case c.Stories >= fewestStories && c.Outlets >= fewestOutlets && c.P < surprise:
 		c.State, c.Why = sheet.Surge, surgeWhy(c, before)
@@ -135,6 +141,8 @@ func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown b
 	if c.State == sheet.Surge || c.State == sheet.First {
 		c.Quote = m.countryQuote(iso2, t.articles)
 	}
+	// A row for each country that was told of or should have been; members and
+	// candidates stay in sight while there is anything to compare.
 	expected := c.Usual != nil && c.Usual.Low > 0
 	return c, c.Stories > 0 || expected || sum > 0 && (c.Part != "" || c.State == sheet.NotComparable)
 }
@@ -176,7 +184,7 @@ func (m *maker) doubtful(lost []Gap, own int) bool {
 	for _, g := range lost {
 		gone += g.Lost
 	}
-	return own > 0 && 4*gone >= m.end().Sub(m.from)*time.Duration(own)
+	return own > 0 && 4*gone >= m.heardUntil().Sub(m.from)*time.Duration(own)
 }
 
 // lostWhy says how many of a country's own sources were lost, and for how long.

@@ -119,39 +119,6 @@ func TestACountryWhoseSourcesWereLostIsNotCalledLow(t *testing.T) {
 	}
 }
 
-func TestHealthIsReadFromWhatTheFrontierRemembers(t *testing.T) {
-	to := at("2026-05-07 06:00")
-	for _, c := range []struct {
-		what  string
-		state store.SourceState
-		want  digest.Health
-		lost  time.Duration
-	}{
-		{"heard", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-time.Hour)}, "healthy", 0},
-		{"a hiccup", store.SourceState{LastPoll: to, LastSuccess: to.Add(-time.Hour), LastChange: to.Add(-time.Hour), Failures: 1}, "healthy", 0},
-		{"failing for half a day", store.SourceState{LastPoll: to, LastSuccess: to.Add(-12 * time.Hour), Failures: 2, Kind: "temporary"}, "broken", 12 * time.Hour},
-		{"failing three times in an hour", store.SourceState{LastPoll: to, LastSuccess: to.Add(-time.Hour), Failures: 3, Kind: "gone"}, "broken", time.Hour},
-		{"refused for days", store.SourceState{LastPoll: to, LastSuccess: to.Add(-99 * time.Hour), Failures: 9, Kind: "refused"}, "blocked", 24 * time.Hour},
-		{"never heard", store.SourceState{LastPoll: to, Failures: 4, Kind: "temporary"}, "broken", 24 * time.Hour},
-		{"never polled", store.SourceState{}, "broken", 24 * time.Hour},
-		{"nothing new for two days", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-48 * time.Hour)}, "quiet", 0},
-		{"failing only since the day ended", store.SourceState{LastPoll: to.Add(9 * time.Hour), LastSuccess: to.Add(time.Hour), LastChange: to, Failures: 5}, "healthy", 0},
-	} {
-		r := request("2026-05-07")
-		r.Sources = outlets[:1]
-		c.state.Source = "Tidewire"
-		r.States = []store.SourceState{c.state}
-		d := mustMake(t, &world{}, r)
-		got := digest.Gap{Health: "healthy"}
-		if len(d.Coverage.Gaps) == 1 {
-			got = d.Coverage.Gaps[0]
-		}
-		if got.Health != c.want || got.Lost != c.lost {
-			t.Errorf("%s: %s, %v lost; want %s, %v", c.what, got.Health, got.Lost, c.want, c.lost)
-		}
-	}
-}
-
 func TestWholeLanguagesAreNamedBeforeSingleSources(t *testing.T) {
 	w := busyDay()
 	r := busyRequest(w)

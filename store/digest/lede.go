@@ -35,6 +35,7 @@ func (m *maker) tellFacts() {
 // countries, then surges that the signals do not name, then, on a day without either, what there was.
 func (m *maker) tellLede() {
 	d := m.d
+	// Signals are in the watchlist's order, so the weightiest act of a country names it.
 	named := map[string]bool{}
 	for _, s := range d.Signals {
 		if len(d.Lede) < 3 && !named[s.ISO2] {
@@ -75,6 +76,7 @@ func (m *maker) emptyClause() Clause {
 	}
 }
 
+// signalClause says who does what, and by how many outlets of their own.
 func (m *maker) signalClause(s Signal) Clause {
 	c := Clause{Fact: m.name(s.ISO2) + " " + say.Inside(s.Title)}
 	n := len(s.Outlets)
@@ -91,6 +93,7 @@ func (m *maker) signalClause(s Signal) Clause {
 	return c
 }
 
+// surgeClause says how many stories a country has, and how many it usually has.
 func (m *maker) surgeClause(c Country) Clause {
 	before := c.Days[:len(c.Days)-1]
 	against := fmt.Sprintf("where the %s before had %s", say.Count(len(before), "day"), say.Number(surge.Total(before)))

@@ -41,6 +41,8 @@ func (m *maker) tellLines(ctx context.Context) error {
 
 // ranked orders lines by weight: independent reports, then outlets, then the newest.
 func ranked(lines []Line) []Line {
+	// A line is large and compared often: its weight is taken once, and the lines are
+	// moved at the end.
 	type weighed struct {
 		*Line
 		outlets int
@@ -75,6 +77,7 @@ func (m *maker) tellEvent(e event, changes []Change) {
 			m.d.Silent = append(m.d.Silent, silent(e, l))
 			return
 		}
+		// From here on the line carries all that was ever told of the story.
 		l.Outlets = union(l.Outlets, was.all)
 		l.Countries = union(l.Countries, was.countries)
 		l.Signals = union(l.Signals, was.signals)
@@ -84,6 +87,7 @@ func (m *maker) tellEvent(e event, changes []Change) {
 
 // told returns what was last told of e under any of its ids; nil: nothing.
 func (m *maker) told(e event) *toldStory {
+	// Two stories that were told apart may be one by now: the later telling counts.
 	var last *toldStory
 	for _, id := range append([]string{e.id}, e.aliases...) {
 		if s := m.Told.stories[id]; s != nil && (last == nil || s.day > last.day) {
@@ -97,6 +101,7 @@ func (m *maker) told(e event) *toldStory {
 func (m *maker) line(e event) Line {
 	l := Line{Story: e.id, Aliases: e.aliases}
 	slices.SortFunc(e.fresh, byTime)
+	// Copies are shown, and counted apart; own are the reports that weigh.
 	var own []store.Placed
 	for _, p := range e.fresh {
 		t := m.telling(p)
@@ -115,27 +120,35 @@ func (m *maker) line(e event) Line {
 	}
 	said := own
 	if len(said) == 0 {
+		// Only old articles changed, or more copies came: they say what it is about.
 		said = append(slices.Clone(e.revised), e.fresh...)
 	}
 	l.Headline = m.headline(said)
 	l.Quotes = m.quotes(said, l.Headline)
 	l.Actors, l.Places = m.roles(said)
 	l.Agencies, l.Langs = m.agencies(e), langs(e.fresh)
+	l.Outlets, l.Countries, l.Signals = m.compared(own)
+	return l
+}
+
+// compared returns what the next day compares itself with: the outlets of articles,
+// the countries that they are about, and the signals that they give.
+func (m *maker) compared(own []store.Placed) (outlets, countries, signals []string) {
 	for _, p := range own {
-		l.Outlets = append(l.Outlets, lead.Clean(p.Outlet))
+		outlets = append(outlets, lead.Clean(p.Outlet))
 		for _, s := range p.Signals {
 			if s.Watchlist == m.Watchlist.Name {
-				l.Signals = append(l.Signals, s.Name+"/"+s.ISO2)
+				signals = append(signals, s.Name+"/"+s.ISO2)
 			}
 		}
 		for _, c := range p.Countries() {
+			// A dateline says where the reporter sat.
 			if c.Salience >= weighty && c.Role != store.Dateline {
-				l.Countries = append(l.Countries, c.ISO2)
+				countries = append(countries, c.ISO2)
 			}
 		}
 	}
-	l.Outlets, l.Countries, l.Signals = union(l.Outlets, nil), union(l.Countries, nil), union(l.Signals, nil)
-	return l
+	return union(outlets, nil), union(countries, nil), union(signals, nil)
 }
 
 // reason names what is new in l since the story was told; "": nothing. More outlets
@@ -226,6 +239,7 @@ func (m *maker) top(weights map[string]float64) []string {
 // agencies counts the copies by the agency that they are credited to, or else whose
 // text they copy.
 func (m *maker) agencies(e event) []Count {
+	// A copy that names no agency may copy one that is a source of ours.
 	outlet := map[string]string{}
 	for _, p := range e.day {
 		outlet[p.ID] = p.Outlet

@@ -81,6 +81,8 @@ func Make(ctx context.Context, a Archive, r Request) (*Digest, error) {
 	for _, s := range stories {
 		m.events = append(m.events, m.event(s))
 	}
+	// The order matters: signals and countries look at the lines that were told, and
+	// a country can only be called low once it is known what was not heard.
 	if err := m.tellLines(ctx); err != nil {
 		return nil, err
 	}
@@ -100,6 +102,7 @@ func newMaker(a Archive, r Request) (*maker, error) {
 	}
 	loc := location(r.Digest.Timezone)
 	m := &maker{Request: r, archive: a, from: from, to: to, loc: loc, outlets: map[string]config.Source{}}
+	// An outlet with several sources is one outlet: the first says what it is like.
 	for _, s := range r.Sources {
 		if _, known := m.outlets[s.Outlet]; !known {
 			m.outlets[s.Outlet] = s
@@ -130,10 +133,12 @@ func (m *maker) event(s store.Story) event {
 			e.day = append(e.day, p)
 		}
 		told, known := m.Told.articles[p.ID]
-		switch {
-		case known && told.story != s.ID:
+		if known && told.story != s.ID {
+			// The stories were joined since: what was told of the one was told of both.
 			e.aliases = append(e.aliases, told.story)
 		}
+		// An article found in the hours before may come to the log only now: its page
+		// was slow, or refused at first. The day on which it came tells it.
 		added := !p.Added.Before(m.from) && p.Added.Before(m.to)
 		switch {
 		case !known && (today || added):
@@ -150,6 +155,7 @@ func (m *maker) event(s store.Story) event {
 // telling returns a as a digest shows it.
 func (m *maker) telling(p store.Placed) Telling {
 	src := m.outlets[p.Outlet]
+	// Cleaned here, once, so that no format can forget it.
 	t := Telling{
 		Article: p.ID, URL: lead.Link(p.Article), Title: lead.Clean(p.Title), Outlet: lead.Clean(p.Outlet), Agency: src.Agency,
 		Lang: lead.Lang(p.Lang), Time: shown(p.Article), Found: p.Found.UTC(), Revision: p.Revision,
@@ -195,6 +201,8 @@ func byTime(a, b store.Placed) int {
 	return byFound(a, b)
 }
 
+// byFound orders articles as they were found; seq and id break ties, so that the same
+// day is told the same way each time.
 func byFound(a, b store.Placed) int {
 	if c := a.Found.Compare(b.Found); c != 0 {
 		return c

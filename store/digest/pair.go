@@ -30,6 +30,7 @@ func (m *maker) tellPairs() {
 		}
 	}
 	for pair, s := range stories {
+		// "First" is only said where enough digests were kept to know it.
 		x := Pair{Member: pair[0], Other: pair[1], Stories: len(s)}
 		if since := m.toldDays(); since >= fewestDays && !m.Told.pairs[pair[0]+"-"+pair[1]] {
 			q := m.headline([]store.Placed{first[pair]})

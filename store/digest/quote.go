@@ -17,6 +17,7 @@ type candidate struct {
 // headline returns the headline of a story: of the first article in the reader's
 // languages, in their order, else of the first article.
 func (m *maker) headline(articles []store.Placed) Quote {
+	// A headline is never translated, so one that the reader can read is looked for.
 	best, rank := -1, 0
 	for i, p := range articles {
 		if r := m.preference(p.Lang); lead.Clean(p.Title) != "" && (best < 0 || r < rank) {
@@ -64,6 +65,8 @@ func (m *maker) candidates(articles []store.Placed) []candidate {
 // outlet where there is one. Neither repeats the headline or the other.
 func (m *maker) quotes(articles []store.Placed, headline Quote) []Quote {
 	all := m.candidates(articles)
+	// First look among the other outlets; a second sentence of the same one is better
+	// than none.
 	var quotes []Quote
 	for _, elsewhere := range []bool{true, false} {
 		for _, c := range all {

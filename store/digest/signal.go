@@ -60,6 +60,7 @@ func (m *maker) signal(key string, articles []store.Placed) Signal {
 	name, iso2, _ := strings.Cut(key, "/")
 	m.name(iso2)
 	s := Signal{Name: name, Title: m.signalTitle(name), ISO2: iso2}
+	// An outlet that says it in two articles says it once.
 	seen, langs := map[string]bool{}, map[string]bool{}
 	for _, p := range articles {
 		langs[base(p.Lang)] = true

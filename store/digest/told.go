@@ -95,6 +95,7 @@ func (t *Told) Add(d *Digest) {
 }
 
 func (t *Told) addArticles(d *Digest) {
+	// An article may be told, and told as revised later: the newest text counts.
 	add := func(id, story string, revision int) {
 		t.articles[id] = toldArticle{story, max(revision, t.articles[id].revision)}
 	}
@@ -115,6 +116,7 @@ func (t *Told) addArticles(d *Digest) {
 
 func (t *Told) addStories(d *Digest) {
 	for _, l := range d.Lines {
+		// One value under all its ids: a story that was joined keeps one memory.
 		s := &toldStory{
 			day:       d.Day,
 			outlets:   len(l.Outlets),

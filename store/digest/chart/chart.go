@@ -44,6 +44,7 @@ func Strip(from, to time.Time, loc *time.Location, reports, copies []time.Time, 
 	}
 	var b strings.Builder
 	b.WriteString(`<path class="axis strong" d="M4 22H276"/>`)
+	// Copies first, so that the strokes of reports lie over theirs.
 	for _, t := range copies {
 		fmt.Fprintf(&b, `<path class="copy" d="M%s 24v7"/>`, at(t))
 	}
@@ -114,6 +115,7 @@ func Days(d Day, label string) template.HTML {
 	if d.Known {
 		fmt.Fprintf(&b, `<path class="band" d="M%s %sH147.6V%sH%[1]sz"/>`, px(x(0)-2.6), px(min(y(d.High), floor-1)), px(y(d.Low)))
 	}
+	// The slots are those of 28 days, so that lines of young countries end together.
 	last := len(d.Series) - 1
 	shown := d.Series
 	if d.Lost {

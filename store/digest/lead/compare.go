@@ -24,6 +24,7 @@ func Compare(before, after *store.Article) []sheet.Piece {
 	for _, s := range old {
 		known[wording(s)] = true
 	}
+	// The archive hands out a lead: its last sentence may be cut, which is no change.
 	now := sentences(after.Text)
 	if last := len(now) - 1; last >= 0 && len(after.Text) >= cutFrom && !ended(now[last]) {
 		now = now[:last]

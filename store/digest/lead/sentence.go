@@ -33,6 +33,7 @@ func Sentences(a *store.Article, watchlist string) []Sentence {
 	ranges, countries := text.Sentences(a.Text), a.Countries()
 	countries = countries[:min(len(countries), salient)]
 	for i, r := range ranges {
+		// A cut sentence is not what the outlet wrote.
 		last := i == len(ranges)-1 && len(a.Text) >= cutFrom
 		s := Clean(a.Text[r.Start:r.End])
 		points := score(a, watchlist, countries, r)
@@ -71,6 +72,7 @@ func score(a *store.Article, watchlist string, countries []store.Country, r text
 			points = 4
 		}
 	}
+	// One hit is enough: a sentence that repeats the name of the topic says no more.
 	for _, h := range a.Hits {
 		if h.Watchlist == watchlist && within(h.Span, r) {
 			points += 3
@@ -137,6 +139,7 @@ func shared(a, b string) float64 {
 	return float64(n) / float64(len(wa))
 }
 
+// vocabulary returns the folded words of s, each once.
 func vocabulary(s string) map[string]bool {
 	all := map[string]bool{}
 	for w := range words(s) {

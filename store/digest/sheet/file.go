@@ -37,6 +37,7 @@ func (d *Digest) writeFile(dir, format string) (path string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", fmt.Errorf("make folder of digest: %w", err)
 	}
+	// Hidden, and in the same folder: a rename is atomic only within one filesystem.
 	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
 	if err != nil {
 		return "", fmt.Errorf("create digest: %w", err)
@@ -50,6 +51,7 @@ func (d *Digest) writeFile(dir, format string) (path string, err error) {
 	if err := d.Format(f, format); err != nil {
 		return "", err
 	}
+	// CreateTemp makes it private; a digest is there to be read.
 	if err := f.Chmod(0o644); err != nil {
 		return "", fmt.Errorf("open digest to readers: %w", err)
 	}
@@ -65,6 +67,7 @@ func (d *Digest) writeFile(dir, format string) (path string, err error) {
 	return path, syncFolder(filepath.Dir(path))
 }
 
+// syncFolder makes a rename durable: the file's own sync does not cover its name.
 func syncFolder(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {

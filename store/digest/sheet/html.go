@@ -95,6 +95,7 @@ func (p page) tellings(ts []Telling) (first, rest []said) {
 		s.First = i == 0 && !t.Copy
 		all = append(all, s)
 	}
+	// All are in the page, so that each article can be reached; the rest is folded away.
 	if len(all) <= mostSide+2 { // to fold one or two away saves nothing
 		return all, nil
 	}

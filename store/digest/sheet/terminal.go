@@ -166,6 +166,7 @@ func (t *terminal) story(l Line) {
 // headline sets a headline after its figures, or on lines of its own where it runs
 // from right to left.
 func (t *terminal) headline(prefix string, l Line, note string) {
+	// A terminal that knows no bidi would mix both directions on one line.
 	s := l.Headline.Text
 	if !column.RightToLeft(s) {
 		t.para(prefix, strings.TrimSpace(s+"  ("+note+")"))

@@ -59,6 +59,7 @@ func (v view) moment(t time.Time) string {
 
 // clock writes t as a time of day, with its weekday where it lies outside the day told.
 func (v view) clock(t time.Time) string {
+	// Published before the day began, or late: a bare hour would be read as today's.
 	local := t.In(v.loc)
 	if v.within(t) {
 		return say.Clock(local)
@@ -112,6 +113,7 @@ func (v view) Warning() string {
 // are only listed.
 func (v view) split() (full, brief []Line) {
 	for _, l := range v.Lines {
+		// A quiet day would be a page of headlines alone: its first stories are told in full.
 		weighty := len(l.Reports) > 1 || l.News.Returns || len(full) < fewFull
 		if weighty && len(full) < mostFull {
 			full = append(full, l)
