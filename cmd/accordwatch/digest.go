@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
 )
 
@@ -65,7 +66,24 @@ func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*di
 	if c.Day > last {
 		return nil, nil, usageError(fmt.Sprintf("digest: --day %s has not ended; the newest that has is %s (try --day today)", c.Day, last))
 	}
+	if err := began(ctx, t, d, c.Day); err != nil {
+		return nil, nil, err
+	}
 	return t.tell(ctx, d, c.Day)
+}
+
+// began refuses a day that ended before anything in the archive was found: its
+// digest would say "nothing" where nobody listened.
+func began(ctx context.Context, t teller, d config.Digest, day string) error {
+	_, to, err := digest.Window(d, day)
+	if err != nil {
+		return err
+	}
+	found, err := t.archive.Search(ctx, store.Query{Until: to, Limit: 1})
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("digest: --day %s: the archive holds nothing that was found before that day ended: %w", day, errNone)
+	}
+	return err
 }
 
 // chosen returns the digests that the flags ask for.
