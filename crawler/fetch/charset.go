@@ -25,10 +25,13 @@ func decode(body []byte, contentType string) string {
 	if text, ok := decodeMarked(body); ok {
 		return text
 	}
+	// Bytes which are UTF-8 are it, whatever anybody says: servers are told wrong more
+	// often than chance writes valid UTF-8.
 	if mostlyUTF8(body) {
 		return strings.ToValidUTF8(string(body), "\uFFFD")
 	}
 	said := declared(body)
+	// The header before the document, as HTML and RFC 7303 have it, but for its default.
 	sent := headerCharset(contentType)
 	if e := useful(sent); e != nil && !(vague(sent) && useful(said) != nil) {
 		return convert(body, e)
@@ -85,12 +88,14 @@ func headerCharset(contentType string) string {
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		return params["charset"]
 	}
+	// A header that does not parse often still says it.
 	_, after, _ := strings.Cut(strings.ToLower(contentType), "charset=")
 	return strings.Trim(strings.TrimSpace(after), `"';`)
 }
 
 // declared returns the encoding that the document itself names, or "".
 func declared(body []byte) string {
+	// An XML declaration is believed first: in a feed, a meta element is somebody's text.
 	body = body[:min(len(body), head)]
 	if m := xmlEncoding.FindSubmatch(body); m != nil {
 		return string(m[1])

@@ -38,6 +38,7 @@ func startClock(parent context.Context, timeout time.Duration) *clock {
 		timeout -= b.used
 		b.mu.Unlock()
 	}
+	// A budget that is used up gives a context that has ended: the hop fails at once.
 	c.ctx, c.cancel = context.WithTimeout(parent, timeout)
 	return c
 }

@@ -28,10 +28,13 @@ const maxCodings = 3
 func decompress(resp *http.Response) (io.Reader, func(), error) {
 	codings := codingsOf(resp.Header)
 	resp.Header.Del("Content-Encoding")
+	// Each layer may multiply the size; the bound on what comes out holds for all of
+	// them, and this one for the work.
 	if len(codings) > maxCodings {
 		return nil, nil, unknownCoding(resp, strings.Join(codings, ", "))
 	}
 	var r io.Reader = resp.Body
+	// Only zstd holds anything that must be given back.
 	var frees []func()
 	free := func() {
 		for _, f := range frees {
@@ -57,6 +60,7 @@ func decompress(resp *http.Response) (io.Reader, func(), error) {
 	return r, free, nil
 }
 
+// unknownCoding is the refusal of a coding that we cannot undo.
 func unknownCoding(resp *http.Response, coding string) error {
 	return &Error{Kind: Unfit, URL: resp.Request.URL.String(), Reason: "encoded in a way we did not ask for: " + coding}
 }
@@ -78,6 +82,7 @@ func codingsOf(h http.Header) []string {
 // is: both are served in the wild.
 func decoder(coding string, r io.Reader) (io.Reader, func(), error) {
 	b := bufio.NewReader(r)
+	// The first bytes decide what the body really is, whatever the header says.
 	head, _ := b.Peek(2)
 	if len(head) == 0 {
 		return b, nil, nil

@@ -72,6 +72,8 @@ func StatusError(url string, status int, h http.Header) error {
 	return e
 }
 
+// kindOfStatus sorts the statuses of RFC 9110. What is not known to pass, and is not
+// a mishap of the host, counts as a refusal: asking again would not be polite.
 func kindOfStatus(status int) Kind {
 	switch status {
 	case http.StatusNotFound, http.StatusGone:
@@ -110,9 +112,11 @@ func retryAfter(h http.Header) time.Duration {
 // classify gives err its kind. The end of the caller's ctx is not a failure of the
 // page: it is returned as it is.
 func classify(ctx context.Context, url string, err error) error {
+	// The cause is told rather than the bare end: a stop says by whom.
 	if ctx.Err() != nil {
 		return fmt.Errorf("fetch %s: %w", url, context.Cause(ctx))
 	}
+	// http.Client wraps what a RoundTripper returns: ours lies below.
 	var e *Error
 	if errors.As(err, &e) {
 		return e
@@ -131,6 +135,7 @@ func forbidden(err error) bool {
 
 // reasonOf phrases a failure of the network for a person.
 func reasonOf(err error) string {
+	// From the most telling to the most general; the Go error stays in Err.
 	var dns *net.DNSError
 	var cert *tls.CertificateVerificationError
 	var host x509.HostnameError

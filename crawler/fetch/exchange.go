@@ -28,6 +28,8 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Scheme != "http" && req.URL.Scheme != "https" {
 		return nil, &Error{Kind: Unfit, URL: req.URL.String(), Reason: "not an address of the web"}
 	}
+	// Two contexts are told apart here: that of the caller, whose end is no failure of
+	// the page, and our own with its time limit.
 	parent := req.Context()
 	clock := startClock(parent, x.timeout)
 	resp, err := x.next.RoundTrip(x.present(req, clock.ctx))
@@ -67,6 +69,7 @@ func (x *exchange) limit(req *http.Request) int64 {
 // present returns a copy of req that says who we are and what we can read.
 func (x *exchange) present(req *http.Request, ctx context.Context) *http.Request {
 	req = req.Clone(ctx)
+	// Nobody above may pose as somebody else: a client of another's making sets its own.
 	req.Header.Set("User-Agent", x.agent)
 	req.Header.Set("Accept-Encoding", acceptEncoding)
 	if req.Header.Get("Accept") == "" {
@@ -83,6 +86,8 @@ func (x *exchange) failed(parent, ours context.Context, req *http.Request, err e
 	return classify(parent, req.URL.String(), err)
 }
 
+// tooLarge is the refusal of a body beyond its bound. It is never cut in silence: half
+// an article that passes for a whole one is worse than none.
 func (x *exchange) tooLarge(req *http.Request) *Error {
 	return &Error{Kind: Unfit, URL: req.URL.String(), Reason: "too large: more than " + strconv.FormatInt(x.maxBody, 10) + " bytes"}
 }
@@ -113,6 +118,7 @@ func (b *body) Read(p []byte) (int, error) {
 	if err == nil || err == io.EOF {
 		return n, err
 	}
+	// Neither we nor the caller gave up, so the connection did.
 	if b.clock.ctx.Err() == nil {
 		return n, fmt.Errorf("%w: %w", errCut, err)
 	}

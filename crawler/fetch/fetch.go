@@ -63,6 +63,7 @@ func New(o Options) *Fetcher {
 	if base == nil {
 		base = internet(o)
 	}
+	// From the inside out: each part knows only the next.
 	paced := newPace(&exchange{next: base, agent: o.UserAgent, timeout: o.Timeout, maxBody: o.MaxBody}, o.Delay)
 	r := newRobots(paced, o.UserAgent)
 	f := &Fetcher{chain: r, robot: r, idle: func() {}}

@@ -26,6 +26,8 @@ func newGuardian() *ssrf.Guardian {
 func internet(o Options) http.RoundTripper {
 	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}
 	t := &http.Transport{
+		// One pool for all hosts: connections are reused over polls, and hosts which speak
+		// HTTP/2 are spoken to in it.
 		DialContext:            dialer.DialContext,
 		DisableCompression:     true, // exchange asks for more codings, and bounds what comes out
 		ForceAttemptHTTP2:      true,
@@ -36,6 +38,8 @@ func internet(o Options) http.RoundTripper {
 		MaxResponseHeaderBytes: 1 << 20,
 	}
 	switch {
+	// What the environment says about proxies is never asked: behind a proxy the guard
+	// sees only the proxy, so going through one is the operator's own decision.
 	case o.Proxy != nil:
 		t.Proxy = http.ProxyURL(o.Proxy)
 	case !o.AllowPrivate:
@@ -62,6 +66,7 @@ func (l *literals) RoundTrip(req *http.Request) (*http.Response, error) {
 	return l.next.RoundTrip(req)
 }
 
+// check judges a host that is written as an address, and the names of this machine.
 func (l *literals) check(u *url.URL) error {
 	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {

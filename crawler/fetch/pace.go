@@ -46,6 +46,7 @@ type host struct {
 	strikes int           // 429 and 503 in a row
 }
 
+// newPace returns a pace that lets requests through to next.
 func newPace(next http.RoundTripper, delay time.Duration) *pace {
 	return &pace{next: next, delay: delay, hosts: map[string]*host{}, sweep: sweepFrom}
 }
@@ -84,6 +85,7 @@ func (p *pace) enter(ctx context.Context, key string, u *url.URL) (*host, error)
 	h.users++
 	p.mu.Unlock()
 
+	// Those who wait on a channel are served in the order in which they came.
 	select {
 	case h.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -103,6 +105,7 @@ func (p *pace) wait(ctx context.Context, h *host, u *url.URL) error {
 	p.mu.Lock()
 	rest, slow := time.Until(h.ready), time.Until(h.slow)
 	p.mu.Unlock()
+	// A worker that sleeps for an hour is a worker less for everybody else.
 	if slow > maxPatience {
 		return &Error{Kind: Temporary, URL: u.String(), Reason: "the host asked us to wait", RetryAfter: slow}
 	}
@@ -132,6 +135,7 @@ func (p *pace) heed(h *host, resp *http.Response) {
 	if pause == 0 {
 		pause = min(firstSlow<<min(h.strikes, 10), maxSlow)
 	}
+	// Whether or not it named a pause: the next that names none is longer.
 	h.strikes++
 	h.slow = time.Now().Add(pause)
 }
@@ -154,6 +158,7 @@ func (p *pace) forget(h *host) {
 	if len(p.hosts) < p.sweep {
 		return
 	}
+	// A host in its pause is kept: to forget it would be to forget the pause.
 	now := time.Now()
 	for key, h := range p.hosts {
 		if h.users == 0 && now.After(h.ready) && (h.strikes == 0 || now.After(h.slow.Add(grudge))) {

@@ -41,6 +41,7 @@ type robotsEntry struct {
 	users   int // guarded by robots.mu
 }
 
+// newRobots returns the rules in front of p, read for the name that agent begins with.
 func newRobots(p *pace, agent string) *robots {
 	return &robots{pace: p, name: productOf(agent), known: map[string]*robotsEntry{}, sweep: sweepFrom}
 }
@@ -60,6 +61,8 @@ func (r *robots) RoundTrip(req *http.Request) (*http.Response, error) {
 	return r.pace.trip(req, max(r.pace.delay, rules.delay))
 }
 
+// onWeb reports whether an address is one of the web; others have no robots.txt, and
+// are refused further down.
 func onWeb(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "https" }
 
 // rules returns what the host of u says to us, asking it where the answer is old.
@@ -77,6 +80,7 @@ func (r *robots) rules(ctx context.Context, u *url.URL) (*rules, error) {
 			return nil, err
 		}
 	}
+	// Rules that are old but were good stand in for those that cannot be had.
 	if e.failure != nil && e.rules == nil {
 		return nil, waitFor(e, u)
 	}
@@ -100,6 +104,7 @@ func (r *robots) sitemaps(ctx context.Context, u *url.URL) ([]string, error) {
 
 // entry returns the entry for u's host, which is in use until released.
 func (r *robots) entry(u *url.URL) *robotsEntry {
+	// Rules belong to a scheme, host and port (RFC 9309, section 2.3).
 	key := u.Scheme + "://" + hostPort(u)
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -174,6 +179,8 @@ func (r *robots) fetch(ctx context.Context, u *url.URL) (*rules, error) {
 	if err != nil {
 		return nil, &Error{Kind: Unfit, URL: at, Reason: "not an address", Err: err}
 	}
+	// Robots files are asked for without credentials, and wherever they redirect to:
+	// rules of another host's making count for the host that points there.
 	client := &http.Client{Transport: unpaused{r.pace}, CheckRedirect: func(_ *http.Request, via []*http.Request) error {
 		if len(via) > robotsRedirects {
 			return http.ErrUseLastResponse
@@ -188,6 +195,7 @@ func (r *robots) fetch(ctx context.Context, u *url.URL) (*rules, error) {
 	if unreachable(resp.StatusCode) {
 		return nil, StatusError(at, resp.StatusCode, resp.Header)
 	}
+	// 4xx, and more redirects than five, mean that there are no rules.
 	if resp.StatusCode >= 300 {
 		return &rules{}, nil
 	}

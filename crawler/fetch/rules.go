@@ -30,12 +30,14 @@ func newRules(text, name string) *rules {
 	d := &sieve{name: name}
 	grobotstxt.Parse(text, d)
 	r := &rules{sitemaps: d.sitemaps}
+	// Who is named is bound by the groups that name it alone, even if they are empty.
 	chosen := d.all
 	if d.ours.seen {
 		chosen = d.ours
 	}
 	r.delay = chosen.delay
 	if chosen.lines.Len() > 0 {
+		// What was chosen is written down as if for all, so that matching needs no name.
 		r.lines = "user-agent: *\n" + chosen.lines.String()
 	}
 	return r
@@ -94,6 +96,7 @@ func (d *sieve) HandleAllow(_ int, value string) { d.rule("allow: " + value) }
 // HandleDisallow keeps the rule where it concerns us.
 func (d *sieve) HandleDisallow(_ int, value string) { d.rule("disallow: " + value) }
 
+// rule ends the list of agents, and notes a rule for those of them that are us.
 func (d *sieve) rule(line string) {
 	d.inRules = true
 	for _, g := range d.current {
@@ -118,6 +121,7 @@ func (d *sieve) HandleUnknownAction(_ int, action, value string) {
 	if err != nil || math.IsNaN(seconds) || seconds <= 0 {
 		return
 	}
+	// Capped as a float: a number of ten digits would overflow a Duration.
 	seconds = min(seconds, maxCrawlDelay.Seconds())
 	for _, g := range d.current {
 		g.delay = max(g.delay, time.Duration(seconds*float64(time.Second)))

@@ -57,6 +57,7 @@ func Discover(ctx context.Context, f *fetch.Fetcher, site string) ([]Place, erro
 		return nil, err
 	}
 	candidates := []Place{{Kind: "feed", URL: page.URL}, {Kind: "sitemap", URL: page.URL}}
+	// The operator may have pasted the address of a feed itself.
 	if root := feed.FindRoot(page.UTF8()); root.Name == "" || root.IsHTML() {
 		candidates = onPage(page)
 		sitemaps, _ := f.Sitemaps(ctx, page.URL) // without them there is enough to try
@@ -77,11 +78,11 @@ func tried(ctx context.Context, f *fetch.Fetcher, candidates []Place) ([]Place, 
 	var found []Place
 	seen := map[string]bool{}
 	for _, p := range candidates {
-		if key := p.Kind + " " + strings.TrimSuffix(p.URL, "/"); p.URL == "" || seen[key] {
+		key := p.Kind + " " + strings.TrimSuffix(p.URL, "/")
+		if p.URL == "" || seen[key] {
 			continue
-		} else {
-			seen[key] = true
 		}
+		seen[key] = true
 		ok, err := try(ctx, f, &p)
 		if ctx.Err() != nil {
 			return nil, err
@@ -90,6 +91,7 @@ func tried(ctx context.Context, f *fetch.Fetcher, candidates []Place) ([]Place, 
 			found = append(found, p)
 		}
 	}
+	// Feeds say most, and ask least of the host; a crawl says least, and asks most.
 	rank := map[string]int{"feed": 0, "sitemap": 1, "site": 2}
 	slices.SortStableFunc(found, func(a, b Place) int {
 		return cmp.Or(cmp.Compare(rank[a.Kind], rank[b.Kind]), b.Newest.Compare(a.Newest))
@@ -151,6 +153,7 @@ func onPage(page *fetch.Page) []Place {
 	return append(declared, linked[:min(len(linked), namedFeeds)]...)
 }
 
+// attribute returns an attribute of an element, "" where it has none.
 func attribute(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
@@ -160,6 +163,7 @@ func attribute(n *html.Node, name string) string {
 	return ""
 }
 
+// isFeedType reports whether a media type is that of a feed.
 func isFeedType(t string) bool {
 	switch strings.ToLower(strings.TrimSpace(t)) {
 	case "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml":

@@ -21,6 +21,7 @@ type syndication struct{ place }
 
 var _ Source = (*syndication)(nil)
 
+// newFeed returns a source for the kind "feed".
 func newFeed(c config.Source, f *fetch.Fetcher) (Source, error) {
 	return &syndication{newPlace(c, f)}, nil
 }
@@ -29,6 +30,8 @@ func newFeed(c config.Source, f *fetch.Fetcher) (Source, error) {
 // document that was cut short announces the items that came whole, and is asked
 // for again without conditions.
 func (s *syndication) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
+	// Validators are part of the state, and the state is saved together with the items
+	// that it stands for: what was never kept is never "not modified".
 	r := s.request(s.config.URL)
 	if believed(last.Extra, time.Now()) {
 		r.ETag, r.LastModified = last.ETag, last.LastModified
@@ -43,6 +46,7 @@ func (s *syndication) Poll(ctx context.Context, last store.SourceState) (store.F
 	}
 	state.ETag, state.LastModified = page.Header.Get("ETag"), page.Header.Get("Last-Modified")
 	state.BodyHash, state.Extra = hash(page.Body), page.Time.Format(time.RFC3339)
+	// Validators that change with every answer are common; bytes do not lie.
 	if state.BodyHash == last.BodyHash {
 		return unchanged(state), nil
 	}
@@ -72,6 +76,7 @@ func (s *syndication) read(page *fetch.Page, last, state store.SourceState) (sto
 			items = append(items, it)
 		}
 	}
+	// What the document says of itself weighs more than what its cache does.
 	state.Hint = store.Hint{Every: doc.Every}
 	if doc.Every == 0 {
 		state.Hint.Every = maxAge(page.Header)

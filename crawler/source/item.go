@@ -37,6 +37,7 @@ func (s *syndication) item(e feed.Entry, nth int, doc feed.Document) (store.Item
 	if it.Content == "" && isWhole(e.Summary) {
 		it.Content = e.Summary
 	}
+	// A base that is none leaves relative links unresolved, and those are dropped.
 	base, _ := url.Parse(doc.Base)
 	it.Image = resolve(base, e.Image)
 	it.URL, it.Key = address(e, base)
@@ -50,6 +51,7 @@ func (s *syndication) item(e feed.Entry, nth int, doc feed.Document) (store.Item
 // address returns the address and the identity of an entry: its link, else a guid
 // that is one. "" means that it has no page.
 func address(e feed.Entry, base *url.URL) (at, key string) {
+	// The link comes first: guids change between two polls of the same link.
 	candidates := e.Links
 	if e.Permalink {
 		candidates = append(slices.Clone(candidates), e.GUID)
@@ -87,6 +89,7 @@ func (s *syndication) madeUp(it store.Item, e feed.Entry, nth int) string {
 	if err != nil {
 		return ""
 	}
+	// A query, and not a fragment: canonical addresses have no fragments.
 	q := u.Query()
 	q.Set("item", hash([]byte(identity))[:16])
 	u.RawQuery = q.Encode()
@@ -103,6 +106,7 @@ func resolve(base *url.URL, ref string) string {
 	if ref == "" {
 		return ""
 	}
+	// Spaces are the one fault that is both common and safe to mend.
 	u, err := url.Parse(strings.ReplaceAll(ref, " ", "%20"))
 	if err != nil {
 		return ""

@@ -16,6 +16,7 @@ import (
 // patterns say which addresses are articles; none: those that look like one.
 type patterns []*regexp.Regexp
 
+// compilePatterns compiles the operator's patterns of article addresses.
 func compilePatterns(c config.Source) (patterns, error) {
 	var p patterns
 	for _, text := range c.Links {
@@ -63,6 +64,7 @@ func looksLikeArticle(at string) bool {
 	}
 	segments := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
 	last := segments[len(segments)-1]
+	// A section that lists is no article, unless a number says that it is one in it.
 	for _, s := range segments {
 		if listing.MatchString(s) && !longNumber.MatchString(last) {
 			return false
@@ -76,6 +78,7 @@ func looksLikeArticle(at string) bool {
 	case longNumber.MatchString(slug), numberQuery.MatchString(u.RawQuery):
 		return true
 	}
+	// A date alone is an archive page: something must follow it.
 	m := datedPath.FindStringIndex(u.Path)
 	return m != nil && m[1] < len(u.Path) && strings.Trim(u.Path[m[1]:], "/") != ""
 }
@@ -94,6 +97,7 @@ func (p *place) dayIn(at string) time.Time {
 	return p.dates.Past(m[1] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[3]))
 }
 
+// twoDigits writes a month or a day as ISO 8601 wants it.
 func twoDigits(s string) string {
 	s = strings.Trim(s, "/")
 	if len(s) == 1 {

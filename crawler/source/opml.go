@@ -40,6 +40,7 @@ type outline struct {
 // is listed twice counts once; names are made unique.
 func ReadOPML(r io.Reader) ([]config.Source, error) {
 	d := xml.NewDecoder(io.LimitReader(r, maxOPML))
+	// Lists are exported by many programs, with entities and encodings of their own.
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = charset.NewReaderLabel
@@ -49,6 +50,7 @@ func ReadOPML(r io.Reader) ([]config.Source, error) {
 	}
 	var sources []config.Source
 	addresses, names := map[string]bool{}, map[string]int{}
+	// An address that a browser would run is dropped with all that are not of the web.
 	for _, o := range flat(doc.Body, nil) {
 		at := resolve(nil, o.URL)
 		if at == "" || addresses[at] {

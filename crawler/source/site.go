@@ -36,6 +36,7 @@ type site struct {
 
 var _ Source = (*site)(nil)
 
+// newSite returns a source for the kind "site".
 func newSite(c config.Source, f *fetch.Fetcher) (Source, error) {
 	links, err := compilePatterns(c)
 	if err != nil {
@@ -56,29 +57,31 @@ func (s *site) Poll(ctx context.Context, last store.SourceState) (store.Found, e
 		return failed(last, unfit(s.config.URL, "not an address"))
 	}
 	home.Path = cmp.Or(home.Path, "/")
-	crawl := &crawl{site: s, ctx: ctx, home: home, index: map[string]int{}, queued: map[string]bool{home.String(): true}}
+	c := &crawl{site: s, ctx: ctx, home: home, index: map[string]int{}, queued: map[string]bool{home.String(): true}}
 	queue := []string{home.String()}
+	// Level by level, so that the bound on pages cuts the deepest first.
 	for level := 0; level < s.depth && len(queue) > 0; level++ {
-		crawl.next = nil
+		c.next = nil
 		for _, at := range queue {
-			if crawl.visited >= s.pages {
+			if c.visited >= s.pages {
 				break
 			}
-			if err := crawl.visit(at); err != nil && (crawl.visited == 1 || ctx.Err() != nil) {
+			if err := c.visit(at); err != nil && (c.visited == 1 || ctx.Err() != nil) {
 				return failed(last, err)
 			}
 		}
-		queue = crawl.next
+		queue = c.next
 	}
 	state := succeeded(last, time.Now().UTC())
-	state.ETag, state.LastModified, state.BodyHash = "", "", crawl.fingerprint()
-	if len(crawl.items) == 0 {
+	// Several pages have no common validator.
+	state.ETag, state.LastModified, state.BodyHash = "", "", c.fingerprint()
+	if len(c.items) == 0 {
 		state.Reason = "no links to articles were found"
 	}
 	if state.BodyHash == last.BodyHash {
 		return unchanged(state), nil
 	}
-	return announce(state, crawl.items), nil
+	return announce(state, c.items), nil
 }
 
 // crawl is one poll of a site.
@@ -112,6 +115,7 @@ func (c *crawl) visit(at string) (err error) {
 	collector.SetRequestTimeout(0)
 	collector.WithTransport(&reader{next: c.site.door.RoundTripper(c.site.request(c.site.config.URL))})
 
+	// OnError alone is not enough: some failures of colly are only returned by Visit.
 	var failure error
 	collector.OnHTML("a[href]", func(e *colly.HTMLElement) { c.link(e.Request.URL, e) })
 	collector.OnError(func(r *colly.Response, err error) { failure = c.failure(at, r, err) })
@@ -123,6 +127,7 @@ func (c *crawl) visit(at string) (err error) {
 
 // failure classifies what colly reports.
 func (c *crawl) failure(at string, r *colly.Response, err error) error {
+	// What the door said is already classified, and a stop is no failure of the page.
 	if fetch.KindOf(err) != "" || c.ctx.Err() != nil {
 		return err
 	}
@@ -149,11 +154,13 @@ func (c *crawl) link(page *url.URL, e *colly.HTMLElement) {
 	if at == "" || err != nil || len(at) > maxURL || !sameSite(u.Hostname(), c.home.Hostname()) {
 		return
 	}
+	// Comments and pictures of one article are places in it, not pages.
 	u.Fragment = ""
 	if c.site.links.article(u.String()) {
 		c.found(u.String(), feed.Plain(e.Text))
 		return
 	}
+	// A query makes a page of lists without end: calendars, searches, sessions.
 	if !c.queued[u.String()] && !files.MatchString(u.Path) && u.RawQuery == "" {
 		c.queued[u.String()] = true
 		c.next = append(c.next, u.String())

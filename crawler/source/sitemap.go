@@ -49,8 +49,21 @@ type validators struct {
 	Hash         string `json:"hash,omitempty"`
 }
 
+// doubted returns v without what a host may lie about; the hash is our own.
+func (v validators) doubted() validators { return validators{Hash: v.Hash} }
+
+// doubted returns m with every part's validators doubted.
+func (m sitemapMemory) doubted() sitemapMemory {
+	parts := make(map[string]validators, len(m.Parts))
+	for url, v := range m.Parts {
+		parts[url] = v.doubted()
+	}
+	return sitemapMemory{Whole: m.Whole, Parts: parts}
+}
+
 var _ Source = (*sitemap)(nil)
 
+// newSitemap returns a source for the kind "sitemap".
 func newSitemap(c config.Source, f *fetch.Fetcher) (Source, error) {
 	links, err := compilePatterns(c)
 	if err != nil {
@@ -66,21 +79,22 @@ func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found
 	_ = json.Unmarshal([]byte(last.Extra), &memory) // empty or foreign: nothing is remembered
 	known := validators{last.ETag, last.LastModified, last.BodyHash}
 	if !believed(memory.Whole, time.Now()) {
-		known.ETag, known.LastModified = "", ""
+		known, memory = known.doubted(), memory.doubted()
 	}
 	doc, err := s.fetch(ctx, s.config.URL, known)
 	if err != nil {
 		return failed(last, err)
 	}
 	state := succeeded(last, doc.time)
-	parts := memory.Parts
-	if !doc.unchanged {
-		memory = sitemapMemory{Whole: doc.time.Format(time.RFC3339)}
-		state.Hint = store.Hint{Every: maxAge(doc.header)}
-	}
-	visits := slices.Sorted(maps.Keys(parts)) // an index may stay the same while its parts change
+	// An index may stay the same while its parts change: those of last time are
+	// visited then.
+	parts, visits := memory.Parts, slices.Sorted(maps.Keys(memory.Parts))
 	if !doc.unchanged {
 		visits = newest(doc.parts, doc.time)
+		state.Hint = store.Hint{Every: maxAge(doc.header)}
+	}
+	if !doc.notModified {
+		memory.Whole = doc.time.Format(time.RFC3339)
 	}
 	memory.Parts, err = s.visit(ctx, &doc, visits, parts)
 	if err != nil {
@@ -93,7 +107,7 @@ func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found
 		state.ETag, state.LastModified, state.BodyHash = "", "", ""
 		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.entries)) + " addresses could be read"
 	}
-	if doc.unchanged && len(doc.entries) == 0 {
+	if len(doc.entries) == 0 && (doc.unchanged || len(doc.parts) > 0) && !doc.lost {
 		return unchanged(state), nil
 	}
 	return announce(state, s.items(doc.entries, doc.time)), nil
@@ -109,6 +123,7 @@ func (s *sitemap) visit(ctx context.Context, doc *urlset, visits []string, known
 		if ctx.Err() != nil {
 			return nil, err
 		}
+		// Remembered without validators, so that it is asked for in full.
 		if err != nil {
 			faults = append(faults, err)
 			visited[url] = validators{}
@@ -136,7 +151,7 @@ func (s *sitemap) fetch(ctx context.Context, url string, known validators) (urls
 	}
 	valid := validators{page.Header.Get("ETag"), page.Header.Get("Last-Modified"), hash(page.Body)}
 	if page.NotModified {
-		return urlset{unchanged: true, time: page.Time, valid: known, header: page.Header}, nil
+		return urlset{unchanged: true, notModified: true, time: page.Time, valid: known, header: page.Header}, nil
 	}
 	if valid.Hash == known.Hash {
 		return urlset{unchanged: true, time: page.Time, valid: valid, header: page.Header}, nil
@@ -163,6 +178,7 @@ func unzipped(page *fetch.Page) (string, error) {
 	if err != nil {
 		return "", unfit(page.URL, "not a sitemap: "+oneLine(err))
 	}
+	// One byte more than allowed tells the large from the too large.
 	body, err := io.ReadAll(io.LimitReader(z, maxUnzipped+1))
 	if len(body) > maxUnzipped {
 		return "", unfit(page.URL, "too large: more than "+strconv.Itoa(maxUnzipped)+" bytes unzipped")
@@ -181,6 +197,7 @@ func (s *sitemap) items(entries []urlEntry, now time.Time) []store.Item {
 		if !ok {
 			continue
 		}
+		// An old story that was edited today is announced again: revisions are news, too.
 		when := it.Published
 		if when.IsZero() {
 			when = it.Modified

@@ -161,6 +161,28 @@ func TestPartsChangeThoughTheIndexDoesNot(t *testing.T) {
 	})
 }
 
+func TestASitemapThatClaimsForEverNotToHaveChangedIsAskedInEarnestOnceADay(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.validates("news.example/sitemap.xml", `"stuck"`, index("a.xml", ago(0)))
+		w.web.validates("news.example/a.xml", `"stuck"`, urls(newsURL(1, time.Hour)))
+		s := newsSitemap(w)
+		state := w.poll(s, store.SourceState{}).State
+		w.web.validates("news.example/a.xml", `"stuck"`, urls(newsURL(2, 0)))
+		time.Sleep(time.Hour)
+		if found := w.poll(s, state); !found.Unchanged {
+			w.Errorf("asked in earnest too soon: %s", titles(found))
+		}
+		time.Sleep(24 * time.Hour)
+		found := w.poll(s, state)
+		if titles(found) != "Headline 2 & more" {
+			w.Errorf("got %q after a day", titles(found))
+		}
+		if again := w.poll(s, found.State); !again.Unchanged {
+			w.Errorf("and then %q", titles(again))
+		}
+	})
+}
+
 func TestOnePartThatFailsDoesNotFailTheIndex(t *testing.T) {
 	bubble(t, func(w *world) {
 		w.web.says("news.example/sitemap.xml", index("a.xml", ago(time.Hour), "b.xml", ago(2*time.Hour)))

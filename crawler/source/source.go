@@ -72,6 +72,7 @@ type place struct {
 	dates  date.Reader
 }
 
+// newPlace returns what all kinds begin with.
 func newPlace(c config.Source, f *fetch.Fetcher) place {
 	return place{config: c, door: f, dates: date.Reader{Zone: c.Timezone.Location, Country: c.Country}}
 }
@@ -124,6 +125,7 @@ func announce(state store.SourceState, items []store.Item) store.Found {
 
 // once keeps the first item of each key, and at most maxItems.
 func once(items []store.Item) []store.Item {
+	// Of two items with one key the first is kept: documents are written newest first.
 	seen := make(map[string]bool, len(items))
 	return slices.DeleteFunc(items, func(it store.Item) bool {
 		if seen[it.Key] || len(seen) >= maxItems {
@@ -141,6 +143,7 @@ func oldestFirst(items []store.Item) []store.Item {
 		store.Item
 		at time.Time
 	}
+	// Each takes the date of the last dated one before it, read from the end.
 	row := make([]dated, 0, len(items))
 	var at time.Time
 	for _, it := range slices.Backward(items) {

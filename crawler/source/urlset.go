@@ -24,13 +24,14 @@ const maxURLs = 50_000
 
 // urlset is a sitemap, or an index of sitemaps, read.
 type urlset struct {
-	entries   []urlEntry
-	parts     []part
-	lost      bool // it ended early
-	unchanged bool
-	time      time.Time
-	valid     validators
-	header    http.Header
+	entries     []urlEntry
+	parts       []part     // of an index
+	lost        bool       // it ended early
+	unchanged   bool       // the host says so, or the bytes show it; nothing else is read then
+	notModified bool       // the host says so
+	time        time.Time  // when it came
+	valid       validators // to ask with next time
+	header      http.Header
 }
 
 // urlEntry is one address of a sitemap, with the extensions for news and images.
@@ -71,11 +72,14 @@ func readSitemap(text, at string) (urlset, error) {
 		return urlset{}, unfit(at, "not a sitemap: "+root.Describe())
 	}
 	var doc urlset
+	// Element by element: a sitemap of 50,000 addresses never stands in memory as a tree.
 	d := xml.NewDecoder(strings.NewReader(text[root.Start:]))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
 	for len(doc.entries)+len(doc.parts) < maxURLs {
 		err := doc.next(d)
+		// A lenient decoder ends quietly where the text does; only the closing tag tells
+		// an end from a cut.
 		if errors.Is(err, io.EOF) && strings.Contains(text[max(0, len(text)-200):], "</"+root.Name) {
 			break
 		}
@@ -159,6 +163,7 @@ func newest(parts []part, now time.Time) []string {
 		}
 		row = append(row, ranked{p.Loc, date.Reader{}.Past(p.LastMod), strings.Contains(u.Path, "news"), numbered(p.Loc)})
 	}
+	// By date, then by the word "news", then by number: the first that differs decides.
 	slices.SortStableFunc(row, func(a, b ranked) int {
 		if c := b.at.Compare(a.at); c != 0 {
 			return c
@@ -173,6 +178,7 @@ func newest(parts []part, now time.Time) []string {
 	})
 	var urls []string
 	for _, r := range row[:min(maxParts, len(row))] {
+		// The newest part is always visited, however old: an outlet may rest.
 		if len(urls) > 0 && now.Sub(r.at) > fresh && !row[0].at.IsZero() {
 			break
 		}

@@ -90,6 +90,7 @@ var isoDate = regexp.MustCompile(`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-(\d{1,2})-
 	`(?:[Tt ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)? ?` +
 	`((?:[Zz]|[A-Z]{2,5})?(?:[+-]\d{1,2}:?\d{0,2})?)(?:\[.*\])?$`)
 
+// iso reads years first.
 func (r Reader) iso(s string) time.Time {
 	m := isoDate.FindStringSubmatch(s)
 	if m == nil {
@@ -128,6 +129,8 @@ var (
 func (r Reader) worded(s string) time.Time {
 	var clock [3]int
 	rest, after := s, ""
+	// The time is cut out first, so that its numbers are not taken for a day or a year;
+	// what follows it names the zone.
 	if m := barracks.FindStringSubmatch(s); m != nil {
 		clock, rest, after = [3]int{number(m[2], 0), number(m[3], 0)}, m[1], m[4]
 	} else if m := timeOfDay.FindStringSubmatchIndex(s); m != nil {
@@ -189,6 +192,7 @@ func (r Reader) compose(year int, month time.Month, day int, clock [3]int, zone 
 	if year == 0 || month < 1 || month > 12 || day < 1 || day > 31 || clock[0] > 24 || clock[1] > 59 || clock[2] > 60 {
 		return time.Time{}
 	}
+	// time.Date normalises: 24:00 is midnight of the next day, and 31 June would be 1 July.
 	t := time.Date(year, month, day, clock[0], clock[1], min(clock[2], 59), 0, r.location(zone, year, month))
 	if clock[0] < 24 && t.Day() != day {
 		return time.Time{} // 31 June
@@ -196,6 +200,7 @@ func (r Reader) compose(year int, month time.Month, day int, clock [3]int, zone 
 	return t
 }
 
+// halfDay adds twelve hours after noon, and takes them away after midnight.
 func halfDay(hour int, mark string) int {
 	switch {
 	case strings.EqualFold(mark, "p") && hour < 12:

@@ -1,6 +1,7 @@
 package date
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -190,4 +191,21 @@ func FuzzNoTextIsAPanic(f *testing.F) {
 			t.Errorf("%q: believed %s", s, got)
 		}
 	})
+}
+
+func TestNoMonthHasTheNameOfAnother(t *testing.T) {
+	seen := map[string]time.Month{}
+	for _, row := range monthNames {
+		names := strings.Fields(row)
+		if len(names) != 12 {
+			t.Errorf("%q has %d names", row, len(names))
+		}
+		for i, name := range names {
+			name = foldMonth(strings.ReplaceAll(name, "_", " "))
+			if m := seen[name]; m != 0 && m != time.Month(i+1) {
+				t.Errorf("%q is %s and %s", name, m, time.Month(i+1))
+			}
+			seen[name] = time.Month(i + 1)
+		}
+	}
 }

@@ -48,6 +48,7 @@ var monthNames = []string{
 // months is monthNames by folded name. It is never written to.
 var months = monthTable()
 
+// monthTable builds the table once.
 func monthTable() map[string]time.Month {
 	table := map[string]time.Month{}
 	for _, names := range monthNames {

@@ -16,6 +16,7 @@ func fromAtom(f *atom.Feed, url string) Document {
 	return doc
 }
 
+// atomEntry takes what we announce from one entry.
 func atomEntry(it *atom.Entry) Entry {
 	e := Entry{
 		Title:     it.Title,
@@ -27,6 +28,7 @@ func atomEntry(it *atom.Entry) Entry {
 		Modified:  it.Updated,
 		Image:     mediaImage(it.Extensions),
 	}
+	// Content may be a reference to another file; that is not the article's text.
 	if it.Content != nil && it.Content.Src == "" {
 		e.Content = it.Content.Value
 	}
@@ -48,6 +50,7 @@ func pageLinks(links []*atom.Link) []string {
 	var html, other []string
 	for _, l := range links {
 		switch {
+		// "self", "edit", "replies" and "enclosure" are not the page (RFC 4287, section 4.2.7.2).
 		case l.Rel != "" && l.Rel != "alternate":
 		case l.Type == "" || strings.Contains(l.Type, "html"):
 			html = append(html, l.Href)

@@ -65,8 +65,11 @@ func Read(text, url string) (Document, error) {
 	if parse == nil {
 		return Document{}, errors.New("not a feed: " + root.Describe())
 	}
+	// What stands before the root is dropped: a declaration that lies about the encoding,
+	// entities of its own, and whatever else a server put there.
 	text = text[root.Start:]
 	doc, err := parse(prologue(root, text), url)
+	// An element that is never closed can swallow all items without an error.
 	if err != nil || len(doc.Entries) == 0 {
 		doc, err = salvage(root, text, url, parse)
 	}
@@ -87,6 +90,7 @@ var parsers = map[string]parser{
 	"feed":    guarded(readAtom),
 }
 
+// readRSS reads RSS of every version, and RDF.
 func readRSS(r io.Reader, url string) (Document, error) {
 	f, err := (&rss.Parser{}).Parse(r)
 	if err != nil {
@@ -95,6 +99,7 @@ func readRSS(r io.Reader, url string) (Document, error) {
 	return fromRSS(f, url), nil
 }
 
+// readAtom reads Atom 1.0 and 0.3.
 func readAtom(r io.Reader, url string) (Document, error) {
 	f, err := (&atom.Parser{}).Parse(r)
 	if err != nil {

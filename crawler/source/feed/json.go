@@ -22,6 +22,8 @@ func readJSON(text, url string) (Document, error) {
 			isFeed = true
 			return elements(d, func(raw json.RawMessage) {
 				var it jsonfeed.Item
+				// gofeed's types forgive ids that are numbers, and more; what even they refuse is
+				// one item less.
 				if json.Unmarshal(raw, &it) != nil {
 					doc.Lost = true
 					return
@@ -38,12 +40,14 @@ func readJSON(text, url string) (Document, error) {
 			}
 			return err
 		}
+		// Everything else is passed over unread.
 		var skipped json.RawMessage
 		return d.Decode(&skipped)
 	})
 	if !isFeed {
 		return Document{}, errors.New("not a feed: JSON without items")
 	}
+	// With something in hand, an end that comes too early is a loss and not a failure.
 	if err != nil && len(doc.Entries) == 0 {
 		return Document{}, fmt.Errorf("not a feed that can be read: %s", oneLine(err))
 	}
@@ -95,6 +99,8 @@ func decodeText(d *json.Decoder, s *string) error {
 	return err
 }
 
+// jsonEntry takes what we announce from one item; content_text is its summary where
+// it has none.
 func jsonEntry(it jsonfeed.Item) Entry {
 	e := Entry{
 		Links:     []string{it.URL, it.ExternalURL},

@@ -61,6 +61,7 @@ func FindRoot(text string) Root {
 			break
 		}
 		i += at
+		// What is inside a comment or a declaration is not looked at, even if it reads <rss>.
 		if past := skipMarkup(text, i); past > i {
 			if isDoctypeHTML(text[i:past]) && first.Name == "" {
 				first = Root{Name: "html", Start: i}
@@ -107,6 +108,7 @@ func skipMarkup(text string, i int) int {
 	return i
 }
 
+// isDoctypeHTML reports whether a declaration is that of an HTML page.
 func isDoctypeHTML(markup string) bool {
 	const doctype = "<!doctype html"
 	return len(markup) >= len(doctype) && strings.EqualFold(markup[:len(doctype)], doctype)

@@ -26,6 +26,8 @@ func fromRSS(f *rss.Feed, at string) Document {
 	return doc
 }
 
+// rssEntry takes what we announce from one item: RSS first, then Dublin Core and the
+// other modules where it is silent.
 func rssEntry(it *rss.Item) Entry {
 	e := Entry{
 		Title:     it.Title,
@@ -36,10 +38,12 @@ func rssEntry(it *rss.Item) Entry {
 		Image:     mediaImage(it.Extensions),
 		Paywalled: it.Custom["isPaywalled"] == "true" || it.Custom["premium"] == "true" || it.Custom["paid"] == "true",
 	}
+	// A guid is an address unless it says otherwise (RSS 2.0); many are none all the same.
 	if it.GUID != nil {
 		e.GUID = it.GUID.Value
 		e.Permalink = !strings.EqualFold(it.GUID.IsPermalink, "false") && absolute(e.GUID)
 	}
+	// The order matters: the first that is an address of a page is taken.
 	// FeedBurner counts clicks in link, and tells the true address beside it.
 	e.Links = append(e.Links, extension(it.Extensions, "feedburner", "origLink"), it.Link)
 	e.Links = append(e.Links, it.Links...)
@@ -75,6 +79,7 @@ func rhythm(ttl string, x ext.Extensions) time.Duration {
 	if n, err := strconv.ParseUint(strings.TrimSpace(ttl), 10, 20); err == nil {
 		every = time.Duration(n) * time.Minute
 	}
+	// The module knows no minutes; frequency divides the period.
 	units := map[string]time.Duration{
 		"hourly": time.Hour, "daily": 24 * time.Hour, "weekly": 7 * 24 * time.Hour,
 		"monthly": 30 * 24 * time.Hour, "yearly": 365 * 24 * time.Hour,
@@ -119,6 +124,7 @@ func mediaImage(x ext.Extensions) string {
 	return ""
 }
 
+// imageIn returns the first image among the elements of Media RSS.
 func imageIn(media map[string][]ext.Extension) string {
 	for _, c := range media["content"] {
 		if c.Attrs["medium"] == "image" || strings.HasPrefix(c.Attrs["type"], "image/") {
@@ -138,6 +144,7 @@ func imageIn(media map[string][]ext.Extension) string {
 	return ""
 }
 
+// first returns the first of s, "" where there is none.
 func first(s []string) string {
 	if len(s) == 0 {
 		return ""

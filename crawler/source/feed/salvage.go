@@ -15,6 +15,7 @@ func salvage(root Root, text, url string, parse parser) (Document, error) {
 	if err == nil && len(whole.Entries) > 0 {
 		return whole, nil
 	}
+	// From here on the document is not one any more: it is a frame and its items.
 	frame, items := dissect(root, text)
 	if len(items) == 0 {
 		return whole, err
@@ -38,6 +39,8 @@ const (
 // oneByOne reads each item in a document of its own, and leaves out the broken.
 func oneByOne(frame frame, items []string, url string, parse parser) (Document, error) {
 	doc, err := parse(strings.NewReader(declaration+frame.open+frame.close), url)
+	// The first item shows whether the frame is sound: an element that is open in it
+	// swallows every item, and reports no error.
 	probe, fault := parse(strings.NewReader(declaration+frame.open+items[0]+frame.close), url)
 	if err != nil || fault == nil && len(probe.Entries) == 0 || len(frame.open) > maxHead {
 		frame.open = frame.bare // what stands before the items is itself at fault
@@ -68,6 +71,7 @@ type frame struct {
 
 // dissect takes a document apart into its frame and its complete items.
 func dissect(root Root, text string) (frame, []string) {
+	// Atom may be written <a:feed>…<a:entry>.
 	prefix, _, ok := strings.Cut(root.Name, ":")
 	if ok && root.Local() != "rdf" {
 		prefix += ":"
@@ -113,6 +117,7 @@ func split(text, name string) (items []string, first int) {
 		i += at
 		rest := text[i:]
 		switch {
+		// Texts about feeds quote feeds.
 		case strings.HasPrefix(rest, "<![CDATA["):
 			n := strings.Index(rest, "]]>")
 			if n < 0 {
