@@ -20,6 +20,7 @@ type act struct {
 	terms, unless []*term
 }
 
+// compileActs reads the terms of the signals of c.
 func compileActs(c config.Watchlist) (*acts, error) {
 	b := builder{}
 	x := &acts{}
@@ -106,6 +107,7 @@ func between(mentions []store.Mention, r text.Range) []store.Mention {
 func (l *list) signals(a *store.Article, s sentence) []store.Signal {
 	places := l.acts.terms.scan(text.Fold(s.words, a.Lang)).places
 	var all []store.Signal
+	// The words are found once for all acts; what they amount to is asked of each.
 	for _, x := range l.acts.signals {
 		at, ok := x.in(places, text.Base(a.Lang))
 		if !ok {
@@ -131,6 +133,7 @@ func (x *act) in(places map[int][]place, lang string) (place, bool) {
 			continue
 		}
 		for _, p := range places[t.id] {
+			// The first place, and of those that begin there the longest: it reads best.
 			if !ok || p.Start < at.Start || p.Start == at.Start && p.End > at.End {
 				at, ok = p, true
 			}

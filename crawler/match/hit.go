@@ -38,6 +38,7 @@ type reading struct {
 	lead        int // where the lead of the text ends
 }
 
+// read finds all terms in title and text, each of which is folded and read once.
 func (w *Watch) read(a *store.Article) *reading {
 	return &reading{
 		Article: a, lead: leadOf(a.Text),
@@ -86,6 +87,7 @@ func (l *list) judge(x *reading) ([]store.Hit, Verdict) {
 		}
 		hits = append(hits, more...)
 	}
+	// Nothing but countries was asked for, and one is there: outside saw to that.
 	if len(hits) == 0 {
 		hits = l.byCountry(x.Article)
 	}
@@ -115,6 +117,7 @@ func (l *list) hits(x *reading, terms []*term) ([]store.Hit, friend) {
 				if !l.looksAt(x, in, p) {
 					continue
 				}
+				// A false friend undoes this place of the term, not the others.
 				if f := l.friend(x, in, p.Range); f != nil {
 					last = friend{t, f}
 					continue
@@ -126,6 +129,7 @@ func (l *list) hits(x *reading, terms []*term) ([]store.Hit, friend) {
 	return hits, last
 }
 
+// places returns where t stands in a field.
 func (x *reading) places(in store.Field, t *term) []place {
 	if in == store.InTitle {
 		return x.title.places[t.id]

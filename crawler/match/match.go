@@ -71,6 +71,7 @@ func (b *builder) list(c config.Watchlist) (*list, error) {
 	return l, err
 }
 
+// set makes a set of the keys of its members.
 func set(of []string, key func(string) string) map[string]bool {
 	m := map[string]bool{}
 	for _, s := range of {
@@ -117,6 +118,7 @@ func (b *builder) terms(group string, from config.Terms) ([]*term, error) {
 	return all, nil
 }
 
+// add notes that u asks for words; equal words of one language are one phrase.
 func (b *builder) add(words, lang string, u use) {
 	if b.ids == nil {
 		b.ids = map[phrase.Phrase]int{}
@@ -132,6 +134,7 @@ func (b *builder) add(words, lang string, u use) {
 	b.uses[id] = append(b.uses[id], u)
 }
 
+// compile makes the phrases that were noted ready to be found.
 func (b *builder) compile() phrases {
 	return phrases{set: phrase.Compile(b.phrases), uses: b.uses}
 }

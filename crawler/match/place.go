@@ -51,12 +51,14 @@ func (p *phrases) scan(f text.Folded) scan {
 			several[u.term][u.part] = append(several[u.term][u.part], at)
 		}
 	}
+	// In the order in which they were written, so that verdicts are always the same.
 	for _, t := range slices.SortedFunc(maps.Keys(several), func(a, b *term) int { return cmp.Compare(a.id, b.id) }) {
 		s.add(f.Text, t, several[t])
 	}
 	return s
 }
 
+// termsOf returns the terms that ask for a phrase.
 func (p *phrases) termsOf(id int) []*term {
 	var ts []*term
 	for _, u := range p.uses[id] {
@@ -102,6 +104,7 @@ func together(folded string, t *term, parts [][]phrase.Found) []place {
 
 // nearest returns the one of others that is next to the chain without touching it, or -1.
 func nearest(chain, others []phrase.Found) int {
+	// Places are few: a term stands some times in an article, seldom more.
 	best, distance := -1, 0
 	for i, o := range others {
 		d := -1
@@ -156,4 +159,5 @@ func cover(chain []phrase.Found) text.Range {
 	return r
 }
 
+// overlap reports whether a and b share a byte.
 func overlap(a, b text.Range) bool { return a.Start < b.End && b.Start < a.End }

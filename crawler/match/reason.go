@@ -33,6 +33,7 @@ func (l *list) outside(a *store.Article) string {
 	return ""
 }
 
+// orUnknown stands in for what an article does not say.
 func orUnknown(s string) string {
 	if s == "" {
 		return "unknown"

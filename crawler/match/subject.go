@@ -72,12 +72,14 @@ func (l *list) actors(s sentence, at int) []store.Mention {
 // A standing is what a country is to a watchlist.
 type standing int
 
+// The zero value is a country of which the watchlist says nothing.
 const (
 	stranger standing = iota
 	member            // or candidate
 	party             // counterparty or broker
 )
 
+// standing looks the country up among members and candidates.
 func (l *list) standing(iso2 string) standing {
 	for _, ms := range [][]config.Member{l.Members, l.Candidates} {
 		for _, m := range ms {
@@ -101,6 +103,7 @@ func nearestTo(mentions []store.Mention, at int, eitherSide bool) int {
 		d := at - m.End
 		if m.Start >= at {
 			d = m.Start - at
+			// Whatever stands before the act is nearer than anything after it.
 			if !eitherSide {
 				d += 1 << 30
 			}

@@ -9,6 +9,7 @@ import (
 // An ending names a closed list of endings.
 type ending uint8
 
+// noEnding and anyEnding need no list.
 const (
 	noEnding ending = iota
 	anyEnding
@@ -37,6 +38,8 @@ type suffixing struct {
 	short  int               // words of fewer letters never change
 }
 
+// closedEndings returns the lists. German and Scandinavian names take a genitive s;
+// Bulgarian and Korean put article and particle at the end of the word.
 var closedEndings = sync.OnceValue(func() *endings {
 	r := &endings{slavic: map[string][]pattern{}, suffix: map[string]suffixing{}}
 	r.addSlavic("ru", russian)
@@ -68,6 +71,7 @@ func (r *endings) bound(forms []string) ending {
 	return e
 }
 
+// has reports whether rest belongs to the closed list e.
 func (r *endings) has(e ending, rest string) bool { return r.lists[e-firstList][rest] }
 
 // edges returns the ways in which w may stand in a text.
@@ -75,6 +79,7 @@ func (r *endings) edges(w word) []edge {
 	if w.form.star {
 		return r.prefixed(w, edge{stem: w.text, ending: anyEnding})
 	}
+	// США and ABD have no cases of their own; Turkish parts theirs with an apostrophe.
 	if w.form.fixed {
 		return r.prefixed(w, edge{stem: w.text})
 	}
@@ -90,6 +95,7 @@ func (r *endings) edges(w word) []edge {
 // edges returns the word with all endings, and the softened word with those which
 // soften it.
 func (s suffixing) edges(w, lang string) []edge {
+	// Cyrillic, Hangul and others give away their language by their letters.
 	latin := ""
 	if w[0] < utf8.RuneSelf {
 		latin = lang

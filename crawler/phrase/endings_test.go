@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/accordwatch/accordwatch/store/text"
+	"pgregory.net/rapid"
 )
 
 // forms says of single words which forms a base form has, and which words that begin
@@ -116,6 +117,65 @@ func TestEveryListIsClosedAndHoldsNoDoubtfulForm(t *testing.T) {
 					t.Errorf("%s: two patterns for %q", lang, p.base)
 				}
 			}
+		}
+	}
+}
+
+func TestAWordWithAnEndingOfNoListIsNotFound(t *testing.T) {
+	rules := closedEndings()
+	rapid.Check(t, func(t *rapid.T) {
+		p := rapid.SampledFrom(rules.slavic["ru"]).Draw(t, "pattern")
+		stem := rapid.SampledFrom([]string{"брам", "жозер", "пимул"}).Draw(t, "stem")
+		base := stem + p.base
+		whole := strings.TrimSuffix(base, p.cut)
+		ending := rapid.StringMatching("[аеиоуыюябвгмнх]{0,3}").Draw(t, "ending")
+		set := Compile([]Phrase{{Text: base, Lang: "ru"}})
+		got := len(set.Find(text.Fold(whole+ending, "ru"))) > 0
+		if want := rules.has(p.list, ending); got != want {
+			t.Fatalf("%q in %q: found %v, want %v", base, whole+ending, got, want)
+		}
+	})
+}
+
+func TestParticlesAreCombinedAsTheirLanguageDoes(t *testing.T) {
+	all := leads()
+	for lead, want := range map[string]prefixes{
+		"و": particle, "وب": particle, "ال": article, "وال": definite, "بال": definite, "لل": definite, "ولل": definite, "فبال": definite,
+		"ו": particle, "וש": particle, "שב": particle, "לכש": particle, "ה": article, "וה": definite, "שה": definite, "ושבה": definite,
+	} {
+		if all[lead] != want {
+			t.Errorf("%q is of kind %d, want %d", lead, all[lead], want)
+		}
+	}
+	for _, none := range []string{"", "بب", "الو", "لال", "بو", "הו", "בש", "הה", "ולכשב"} {
+		if all[none] != 0 {
+			t.Errorf("%q is no particle", none)
+		}
+	}
+	for w, want := range map[string]int{"والأردن": 2, "x": 0, "в": 0, "שבהסכמי": 3, "ב": 0, "Iran": 0, "日本": 0} {
+		n := 0
+		for p := range particles(text.Key(w, "")) {
+			if n++; p.size >= len(w) {
+				t.Errorf("nothing follows the particle in %q", w)
+			}
+		}
+		if n != want {
+			t.Errorf("%q has %d ways to begin with particles, want %d", w, n, want)
+		}
+	}
+}
+
+func TestPersianIsSpelledWithAndWithoutItsJoints(t *testing.T) {
+	for _, c := range []struct {
+		text, lang string
+		want       int
+	}{
+		{"توافق\u200cهای ابراهیم", "fa", 4}, {"پیمان ابراهیم", "ur", 2}, {"ایران", "fa", 1},
+		{"a b c d e f g", "fa", 1}, // too many joints to try
+		{"اتفاقيات إبراهيم", "ar", 1},
+	} {
+		if got := variants(Phrase{Text: c.text, Lang: c.lang}); len(got) != c.want {
+			t.Errorf("%q (%s) has %d spellings %q, want %d", c.text, c.lang, len(got), got, c.want)
 		}
 	}
 }

@@ -48,6 +48,7 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	slices.SortFunc(x.found, func(a, b Found) int {
 		return cmp.Or(cmp.Compare(a.Folded.Start, b.Folded.Start), cmp.Compare(b.Folded.End, a.Folded.End), cmp.Compare(a.ID, b.ID))
 	})
+	// Two spellings of a phrase, or two edges, may lead to the same place.
 	x.found = slices.Compact(x.found)
 	for i := range x.found {
 		x.found[i].Range = f.Origin(x.found[i].Folded)
@@ -75,6 +76,7 @@ type token struct {
 	maybe      bool // the filters do not deny that a phrase begins here
 }
 
+// word returns token i as it stands in the folded text.
 func (x *search) word(i int) string { return x.text[x.tokens[i].start:x.tokens[i].end] }
 
 // gap classifies what stands before token i, which is not the first.
@@ -105,6 +107,8 @@ func (x *search) maybe(w string) bool {
 	return false
 }
 
+// maybeFrom asks the filters about w, and about each beginning of it where the set has
+// stems. The hash of a beginning is on the way to the hash of the word.
 func (x *search) maybeFrom(w string) bool {
 	if len(w) < x.least {
 		return false
@@ -153,6 +157,7 @@ func (x *search) follow(from int32, w string, p lead, start, i int) {
 	}
 }
 
+// begins asks about one beginning of a first word; whole says that it is all of it.
 func (x *search) begins(h uint64, whole bool) bool {
 	return x.stems.has(h) || whole && x.whole.has(h)
 }
@@ -191,6 +196,7 @@ func (x *search) arrive(at int32, start, i int) {
 			x.found = append(x.found, x.place(e, start, i))
 		}
 	}
+	// The first of equally long beginnings is kept: it is the one in the headline.
 	if n.leads && len(x.path) > x.near.Words {
 		x.near = Near{n.via, len(x.path), text.Range{Start: int(x.tokens[start].start), End: int(x.tokens[i].end)}}
 	}
@@ -198,6 +204,7 @@ func (x *search) arrive(at int32, start, i int) {
 		return
 	}
 	x.walk(at, start, i+1)
+	// Besides the next word: an explanation in brackets may stand between.
 	if k := x.pastBracket(i); k > 0 {
 		x.walk(at, start, k)
 	}
@@ -241,8 +248,11 @@ func (x *search) katakanaEnds(start, i int) bool {
 		!(isKatakana(after) && isKatakana(lastRune(x.text[:to])))
 }
 
+// isKatakana leaves out ・, which parts words.
 func isKatakana(r rune) bool { return r >= 0x30A1 && r <= 0x30FA || r >= 0x30FC && r <= 0x30FE }
 
+// place returns where a phrase stands: from its first word to its last, with the full
+// stop that belongs to it.
 func (x *search) place(e end, start, i int) Found {
 	r := text.Range{Start: int(x.tokens[start].start), End: int(x.tokens[i].end)}
 	if e.tail && strings.HasPrefix(x.text[r.End:], ".") {

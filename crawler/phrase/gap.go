@@ -30,6 +30,7 @@ func gapOf(s string) gap {
 	}
 	var g []byte
 	spaced := false
+	// The asterisk belongs to the phrase language, not to what stands between words.
 	for _, r := range s {
 		c := text.ClassOf(r)
 		spaced = spaced || c == text.Space

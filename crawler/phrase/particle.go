@@ -10,6 +10,7 @@ import (
 // prefixes are kinds of what is written before a stem as part of the word.
 type prefixes uint8
 
+// The kinds are bits, so that an edge can admit several.
 const (
 	alone    prefixes = 1 << iota // nothing
 	particle                      // and, in, to, like, that
@@ -60,6 +61,7 @@ const longestLead = 4
 // particles yields the leads with which w may begin; something always follows them.
 func particles(w string) iter.Seq[lead] {
 	return func(yield func(lead) bool) {
+		// Nearly all words of all other scripts end here.
 		if len(w) < 3 || !startsLead(w) {
 			return
 		}

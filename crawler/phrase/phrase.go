@@ -130,6 +130,7 @@ func (b *builder) add(p Phrase, spelling string) {
 
 // step returns the node to which w leads, making it and its edges where they are new.
 func (b *builder) step(from int32, w word) int32 {
+	// Phrases that begin with the same words in the same language share the way.
 	key := childKey{from, w.text, w.form}
 	if to, ok := b.child[key]; ok {
 		return to
@@ -214,11 +215,13 @@ func isAbbreviation(s string) bool {
 	return n >= 2 && n <= 5
 }
 
+// firstRune returns the first rune of s, U+FFFD where there is none.
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
 }
 
+// lastRune returns the last rune of s, U+FFFD where there is none.
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r

@@ -9,6 +9,7 @@ const (
 	hashPrime = 1099511628211
 )
 
+// hash returns the FNV-1a hash of s.
 func hash(s string) uint64 {
 	h := uint64(hashStart)
 	for i := range len(s) {
@@ -47,8 +48,10 @@ func signature(h uint64) uint64 {
 	return 1<<(h&63) | 1<<(h>>6&63) | 1<<(h>>12&63)
 }
 
+// add puts h into the set.
 func (f *filter) add(h uint64) { f.words[spread(h, f.bits)] |= signature(h) }
 
+// has reports whether h may be in the set; it is never wrong when it says no.
 func (f *filter) has(h uint64) bool {
 	s := signature(h)
 	return f.words[spread(h, f.bits)]&s == s
@@ -60,11 +63,13 @@ type table struct {
 	bits  int
 }
 
+// A slot holds one key and the first edge of its chain; the zero value is empty.
 type slot struct {
 	key  uint64
 	edge int32
 }
 
+// newTable has room for n edges.
 func newTable(n int) table {
 	b := bits.Len(uint(n)) + 1
 	return table{slots: make([]slot, 1<<b), bits: b}

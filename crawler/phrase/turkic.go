@@ -51,6 +51,8 @@ func agglutinate(lists ...string) []string {
 	return all
 }
 
+// beginningWith returns the forms whose first letter is one of letters: a vowel softens
+// the consonant before it, ittifak-ı becomes ittifağı.
 func beginningWith(forms []string, letters string) []string {
 	var some []string
 	for _, f := range forms {

@@ -24,6 +24,7 @@ func variants(p Phrase) []string {
 	if len(parts) < 2 || len(parts) > maxJoints+1 {
 		return []string{p.Text}
 	}
+	// Each joint doubles the spellings; maxJoints keeps them at sixteen.
 	all := []string{parts[0]}
 	for _, part := range parts[1:] {
 		longer := make([]string, 0, 2*len(all))

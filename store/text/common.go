@@ -29,7 +29,7 @@ var mostUsed = map[string]string{
 	"nl": "de het een en van in op te voor met is zijn was dat die niet aan om ook door bij naar uit over na er als tot heeft hebben wordt tegen maar ze hij",
 	"tr": "ve bir bu da de için ile olarak daha çok en olan gibi kadar sonra ise ne ancak ya göre oldu olduğu etti dedi yeni var her değil üzerinde arasında",
 	"az": "və bir bu da də üçün ilə olan olaraq daha çox ki o kimi sonra isə görə edib etdi deyib olub haqqında tərəfindən arasında",
-	"uz": "va bir bu uchun bilan ham deb edi bo'lgan haqida esa yil o'zbekiston dan ga ning qilish kerak yangi lekin",
+	"uz": "va bir bu uchun bilan ham deb edi haqida esa yil bo lgan o zbekiston dan ga ning qilish kerak yangi lekin",
 	"id": "yang dan di ke dari untuk dengan pada ini itu tidak akan adalah dalam oleh juga sebagai telah karena bisa ada mereka kepada tersebut atau",
 	"pl": "i w z na do nie się że to jest o jak po od za przez dla są oraz co ale przed już był ma tym przy także",
 	"cs": "a v na se že s z do je o k za po pro jako ale podle byl jsou který která které by od ve také již při jeho",

@@ -159,6 +159,7 @@ func (f *folder) join(r rune, i, n int) {
 	one, ok := compose(last, r)
 	if size > 0 && ok {
 		f.out = f.out[:len(f.out)-size]
+		// A step after the old letter would now lie within, or behind, the new one.
 		for len(f.steps) > 0 && int(f.steps[len(f.steps)-1].folded) > len(f.out) {
 			f.steps = f.steps[:len(f.steps)-1]
 		}
@@ -186,6 +187,7 @@ func compose(a, b rune) (rune, bool) {
 // step notes that folded text at byte at stands for the original from byte origin on.
 func (f *folder) step(at, origin int, whole bool) {
 	s := step{folded: int32(at), origin: int32(origin), whole: whole}
+	// Two steps at one place happen when a rune is dropped; the later one is right.
 	if n := len(f.steps); n > 0 && f.steps[n-1].folded == s.folded {
 		f.steps[n-1] = s
 		return
@@ -198,6 +200,7 @@ func (f *folder) step(at, origin int, whole bool) {
 // before them, and a part of a letter that became several stands for all of it.
 func (f Folded) Origin(r Range) Range {
 	start, end := f.origins(r.Start, false), f.origins(r.End, true)
+	// Callers may cut folded text between the bytes of a letter; no one else should see that.
 	for start > 0 && start < len(f.origin) && !utf8.RuneStart(f.origin[start]) {
 		start--
 	}

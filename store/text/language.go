@@ -25,6 +25,7 @@ func Language(s, declared string) string {
 		return declared
 	}
 	g := c.guess(script, s)
+	// A declaration in another script is wrong whatever the text says.
 	fits := declared != "" && writtenIn(declared, script)
 	if fits && (g.lang == "" || !g.certain && (letters < enough || !g.strong)) {
 		return declared
@@ -125,6 +126,8 @@ func (c counts) latin(s string) guess {
 	if most >= 3 && most >= 2*second {
 		return guess{best, true, false}
 	}
+	// Trigrams: good for a paragraph, little better than chance for a headline, so
+	// they only decide where the words above do not.
 	info := whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: latinWhitelist})
 	lang := Base(info.Lang.Iso6391())
 	switch {
@@ -150,6 +153,7 @@ func commonest(s string) (best string, most, second int) {
 	}
 	for lang, n := range found {
 		switch {
+		// The order of a map is chance; equal counts must not be.
 		case n > most || n == most && lang < best:
 			best, most, second = lang, n, most
 		case n > second:

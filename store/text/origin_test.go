@@ -93,3 +93,52 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+func TestTheOriginOfEveryWordFoldsToThatWord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawText(t)
+		f := Fold(s, "")
+		last := 0
+		for r := range Words(f.Text) {
+			o := f.Origin(r)
+			if o.Start < last && !strings.ContainsRune(s, 'ﷺ') {
+				t.Fatalf("the word %q of %q comes from %v, before the end %d of the word before it", f.Text[r.Start:r.End], s, o, last)
+			}
+			// One rune may have become several words; then its origin folds to all of them.
+			if got := Key(s[o.Start:o.End], ""); !strings.Contains(got, f.Text[r.Start:r.End]) {
+				t.Fatalf("the word %q of %q comes from %q, which folds to %q", f.Text[r.Start:r.End], s, s[o.Start:o.End], got)
+			}
+			last = o.Start
+		}
+	})
+}
+
+func TestTheZeroFoldedIsTheEmptyText(t *testing.T) {
+	var f Folded
+	if r := f.Origin(Range{-3, 8}); r != (Range{}) {
+		t.Errorf("Origin in the empty text = %v", r)
+	}
+	if Key("", "en") != "" {
+		t.Error("the empty text folds to something")
+	}
+}
+
+func TestOriginOutsideTheTextIsItsEnd(t *testing.T) {
+	for _, s := range []string{"plain", "été", "ßß", "ا\u0651"} {
+		f := Fold(s, "")
+		if r := f.Origin(Range{len(f.Text) + 5, len(f.Text) + 9}); r != (Range{len(s), len(s)}) {
+			t.Errorf("Origin behind %q = %v, want its end %d", s, r, len(s))
+		}
+	}
+}
+
+func TestAPartOfALetterThatBecameSeveralStandsForAllOfIt(t *testing.T) {
+	const s = "aßb"
+	f := Fold(s, "")
+	for r, want := range map[Range]string{{1, 2}: "ß", {2, 3}: "ß", {0, 2}: "aß", {2, 4}: "ßb", {1, 3}: "ß", {3, 4}: "b", {0, 1}: "a", {2, 2}: "ß"} {
+		o := f.Origin(r)
+		if got := s[o.Start:o.End]; got != want {
+			t.Errorf("Origin(%v) of %q in %q is %q, want %q", r, s, f.Text, got, want)
+		}
+	}
+}

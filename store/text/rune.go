@@ -19,15 +19,19 @@ const (
 	joins                       // depends on the letter before it
 )
 
+// A foldEntry is what becomes of one rune. The zero value would make every rune
+// U+0000, so that a forgotten entry shows at once.
 type foldEntry struct {
 	to   rune
 	kind foldKind
 }
 
+// The table covers what texts of the sources are full of: 130 kB. Han characters and
+// Hangul between the two parts fold to themselves.
 const (
-	tableEnd  = 0x3100  // scripts before the Han characters are looked up
-	formStart = 0xFB00  // so are presentation forms and full-width characters
-	formEnd   = 0x10000 //
+	tableEnd  = 0x3100 // scripts before the Han characters are looked up
+	formStart = 0xFB00 // so are presentation forms and full-width characters
+	formEnd   = 0x10000
 )
 
 // A runeTable answers for each rune what Fold and the splitters must know. It is
@@ -40,8 +44,10 @@ type runeTable struct {
 	strings map[rune]string
 }
 
+// runes returns the table; a program that folds only ASCII never pays for it.
 var runes = sync.OnceValue(makeRuneTable)
 
+// makeRuneTable asks the rules about each rune that the table covers.
 func makeRuneTable() *runeTable {
 	t := &runeTable{strings: map[rune]string{}}
 	for r := range rune(tableEnd) {
@@ -60,6 +66,7 @@ func makeRuneTable() *runeTable {
 	return t
 }
 
+// add returns the entry of r and keeps its text, if it becomes one.
 func (t *runeTable) add(r rune) foldEntry {
 	e, s := describe(r)
 	if e.kind == becomesText {
@@ -68,6 +75,7 @@ func (t *runeTable) add(r rune) foldEntry {
 	return e
 }
 
+// entry returns what becomes of r, from the table or else by the rules.
 func (t *runeTable) entry(r rune) foldEntry {
 	switch {
 	case r < tableEnd:
@@ -81,6 +89,7 @@ func (t *runeTable) entry(r rune) foldEntry {
 	return e
 }
 
+// expand returns the text that r becomes, for a rune whose kind is becomesText.
 func (t *runeTable) expand(r rune) string {
 	if s, ok := t.strings[r]; ok {
 		return s
@@ -99,6 +108,7 @@ func describe(r rune) (foldEntry, string) {
 	if isInvisible(r) || isPoint(r) {
 		return foldEntry{kind: dropped}, ""
 	}
+	// What Unicode calls "no boundary before" may compose with the rune before it.
 	if isAccent(r) || r == halfVoiced || r == halfSemiVoiced || !norm.NFC.PropertiesString(string(r)).BoundaryBefore() && unicode.IsMark(r) {
 		return foldEntry{kind: joins}, ""
 	}
@@ -129,6 +139,8 @@ func foldRune(r rune) string {
 	return s
 }
 
+// foldOnce applies the rules once: our own letters first, because Unicode would make
+// two runes of İ; then compatibility and case; then accents.
 func foldOnce(r rune) string {
 	if s, ok := letters[r]; ok {
 		return s
@@ -137,6 +149,7 @@ func foldOnce(r rune) string {
 		return ""
 	}
 	s := norm.NFKC.String(string(unicode.ToLower(r)))
+	// The common case: the rune is what it is.
 	if s == string(r) && !losesMarks(r) {
 		return s
 	}
@@ -170,6 +183,8 @@ func bare(r rune) string {
 	return b.String()
 }
 
+// losesMarks reports whether the marks on r are only accents or vowels. In Cyrillic
+// they are not: й is no и, ї no і. In Indic scripts they are half the word.
 func losesMarks(r rune) bool {
 	return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Devanagari, unicode.Common)
 }

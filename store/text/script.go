@@ -25,6 +25,8 @@ var scriptTables = []struct {
 	{"Ethi", unicode.Ethiopic}, {"Thaa", unicode.Thaana},
 }
 
+// count looks at each letter of s once. ASCII letters are counted apart, because they
+// are most of what there is and tell nothing but that they are Latin.
 func count(s string) counts {
 	c := counts{map[string]int{}, map[rune]int{}}
 	latin := 0

@@ -46,6 +46,7 @@ func appendSentences(all []Range, s string, p Range) []Range {
 	return appendTrimmed(all, s, Range{start, p.End})
 }
 
+// appendTrimmed adds r without the white space around it, if anything is left.
 func appendTrimmed(all []Range, s string, r Range) []Range {
 	in := s[r.Start:r.End]
 	left := len(in) - len(strings.TrimLeftFunc(in, unicode.IsSpace))
@@ -100,6 +101,7 @@ func pastTerminators(s string, i, end int) int {
 	return i
 }
 
+// isSpaceAt reports whether white space stands at byte i of s.
 func isSpaceAt(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
 	return unicode.IsSpace(r)
@@ -119,6 +121,8 @@ func endsSentence(s string, start, stop, end, limit int) bool {
 	if len(next) == limit-end && r != '۔' && r != '؟' {
 		return false // 3.5, example.com, U.S.-led
 	}
+	// A sentence does not begin in lower case. Scripts without case have no such hint,
+	// and no abbreviations with a full stop to speak of.
 	first := firstLetter(next)
 	if unicode.IsLower(first) {
 		return false
@@ -162,15 +166,18 @@ func isAbbreviation(before, next string) bool {
 	return false
 }
 
+// isUpper reports whether s begins with a capital: an initial is one.
 func isUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }
 
+// isNumber reports whether s is all digits.
 func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
+// firstWord returns the first word of s, or "".
 func firstWord(s string) string {
 	for r := range Words(s) {
 		return s[r.Start:r.End]
@@ -184,6 +191,7 @@ func startsSentence(next string) bool {
 	return starters[strings.ToLower(firstWord(next))]
 }
 
+// set makes a set of words that white space parts.
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

@@ -9,6 +9,7 @@ import (
 // A Class says what part a rune plays in dividing a text into words.
 type Class uint8
 
+// The classes; the zero value is Stop, so that what is not known parts words.
 const (
 	Stop   Class = iota // ends a phrase: full stop, comma, symbols
 	Letter              // part of a word: letters, marks, digits
@@ -25,6 +26,7 @@ func ClassOf(r rune) Class {
 	return runes().classOf(r)
 }
 
+// classOf is ClassOf for those who hold the table already.
 func (t *runeTable) classOf(r rune) Class {
 	if r >= 0 && r < tableEnd {
 		return t.class[r]
@@ -40,6 +42,8 @@ var asciiClass = func() (t [utf8.RuneSelf]Class) {
 	return t
 }()
 
+// classify derives the class of r from its Unicode properties. Han is asked first:
+// it is most of what is not in the table.
 func classify(r rune) Class {
 	switch {
 	case r >= 0x3400 && r < 0xA000:
@@ -64,6 +68,7 @@ var unbroken = []*unicode.RangeTable{
 	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
 }
 
+// isBridge reports whether r may stand between the words of one phrase.
 func isBridge(r rune) bool {
 	return r == '"' || r == '\'' || r == '`' || r == '·' || r == '・' || r == '´' ||
 		unicode.In(r, unicode.Pd, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf)
@@ -82,6 +87,7 @@ func Words(s string) iter.Seq[Range] {
 				r, n = decode(s, i)
 				c = t.classOf(r)
 			}
+			// Most runes of most texts take this way, and no other.
 			if c == Letter {
 				if start < 0 {
 					start = i
