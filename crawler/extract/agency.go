@@ -66,7 +66,7 @@ func agency(body, authors []string) string {
 }
 
 // credited is how a line credits an agency that is not in the table.
-var credited = regexp.MustCompile(`(?i)^(?:source|with|from|reporting by|this report is from|source :|источник:?)\s*:?\s*(?:the )?([\p{Lu}][\p{L}\- ]{2,30}?)[.)]?$`)
+var credited = regexp.MustCompile(`(?i)^(?:source|with|from|reporting by|this report is from|source :|источник:?)\s*:?\s*(?:the )?([\p{Lu}][\p{L}\- ]{2,30}?)(?: (?:reports?|agency|wire services))?[.)]?$`)
 
 // unknownAgency returns the name in a bare bracket credit ("Steppe Wire") or a
 // source line.

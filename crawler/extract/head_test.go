@@ -81,6 +81,7 @@ func TestTheAgencyIsTheOneCredited(t *testing.T) {
 		{[]string{"МОСКВА, 3 марта. /ТАСС/. Переговоры продолжились."}, []string{"ТАСС"}, "TASS"},
 		{[]string{"Talks went on, AP or no AP, he said in a long sentence that names it."}, nil, ""},
 		{[]string{"Talks went on.", "Source: Steppe Wire"}, nil, "Steppe Wire"},
+		{[]string{"Talks went on.", "From Steppe Wire reports"}, nil, "Steppe Wire"},
 		{nil, nil, ""},
 	} {
 		if got := agency(c.body, c.authors); got != c.want {
