@@ -86,7 +86,10 @@ func (x *Index) candidates(p *portrait) []pair {
 			x.pairs[article] = c
 		}
 	}
-	x.prints.each(p.equal, x.first, func(article uint32) {
+	x.prints.each(uint32(p.equal>>32), x.first, func(article uint32) {
+		if x.article(article).equal != p.equal {
+			return
+		}
 		c := x.pairs[article]
 		c.article, c.equal = article, true
 		x.pairs[article] = c

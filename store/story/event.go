@@ -7,39 +7,40 @@ import (
 
 const (
 	sameEvent    = 0.40 // chance from which on an article tells a known story
-	surelyOne    = 0.90 // chance from which on an article shows that two stories are one
+	surelyOne    = 0.70 // chance from which on an article shows that two stories are one
 	eventWithin  = 6 * 24 * 3600
-	termsIndexed = 14 // heaviest words, and as many keys, by which an article is found again
+	termsIndexed = 20 // heaviest words, and as many keys, by which an article is found again
 	articlesSeen = 48 // candidates whose stories are looked at
+	lightest     = 40 // weight of shared terms below which an article is no candidate: that of a rare term
 	membersSeen  = 24 // newest articles of a story with which a new one is compared
 )
 
 // reportWeights are those of a logistic regression: an article beside a story that
 // holds articles in its language.
 var reportWeights = [...]float64{
-	-4.36, // bias
-	-4.67, // time since the story's last article, in units of 72 hours
-	-0.75, // log of the articles in the story: chance likeness grows with them
-	2.52,  // greatest cosine of names
-	3.13,  // greatest cosine of the headlines' words
-	2.61,  // root of the greatest cosine of all words
-	2.92,  // greatest cosine of keys
-	2.98,  // greatest share of numbers
+	-4.15, // bias
+	-4.70, // time since the story's last article, in units of 72 hours
+	-0.94, // log of the articles in the story: chance likeness grows with them
+	4.02,  // greatest cosine of names
+	3.73,  // greatest cosine of the headlines' words
+	4.69,  // root of the greatest cosine of all words
+	4.70,  // greatest cosine of keys
+	2.95,  // greatest share of numbers
 }
 
 // crossWeights are the same for a story told only in other languages, of which names,
 // numbers and countries are all that can be compared.
 var crossWeights = [...]float64{
-	3.27,  // bias
-	-2.67, // time since the story's last article
-	-1.89, // log of the articles in the story
-	3.98,  // mean cosine of keys
-	3.48,  // greatest cosine of keys
-	3.69,  // greatest share of numbers
-	4.88,  // log of the keys shared
-	1.54,  // rarity of the rarest key shared, a fifth
-	-6.25, // share of the smaller vector's keys that are shared
-	-4.02, // log of the keys of the smaller vector
+	2.85,  // bias
+	-2.63, // time since the story's last article
+	-1.80, // log of the articles in the story
+	4.32,  // mean cosine of keys
+	3.99,  // greatest cosine of keys
+	2.35,  // greatest share of numbers
+	6.31,  // log of the keys shared
+	1.46,  // rarity of the rarest key shared, a fifth
+	-6.55, // share of the smaller vector's keys that are shared
+	-4.84, // log of the keys of the smaller vector
 }
 
 // A telling is the chance that an article tells a story, and how that was seen.
@@ -75,19 +76,17 @@ func (x *Index) storiesNear(p *portrait) []uint32 {
 	clear(x.weights)
 	x.near(p.wordTerms, 0)
 	x.near(p.keyTerms, keySpace)
-	x.found = x.found[:0]
-	for article := range x.weights {
-		x.found = append(x.found, article)
-	}
-	slices.SortFunc(x.found, func(a, b uint32) int {
-		if d := x.weights[b] - x.weights[a]; d != 0 {
-			return d
+	x.ranked = x.ranked[:0]
+	for article, weight := range x.weights {
+		if weight < lightest {
+			continue
 		}
-		return int(b) - int(a)
-	})
+		x.ranked = append(x.ranked, uint64(weight)<<32|uint64(article))
+	}
+	slices.Sort(x.ranked)
 	x.stories = x.stories[:0]
-	for _, article := range x.found[:min(articlesSeen, len(x.found))] {
-		if s := x.tales.find(x.article(article).tale); !slices.Contains(x.stories, s) {
+	for i := len(x.ranked) - 1; i >= max(0, len(x.ranked)-articlesSeen); i-- {
+		if s := x.tales.find(x.article(uint32(x.ranked[i])).tale); !slices.Contains(x.stories, s) {
 			x.stories = append(x.stories, s)
 		}
 	}
@@ -98,7 +97,7 @@ func (x *Index) storiesNear(p *portrait) []uint32 {
 func (x *Index) near(v vector, space uint32) {
 	for _, e := range v {
 		x.terms.each(mixTerm(termOf(e)|space), x.recent, func(article uint32) {
-			x.weights[article] += int(e >> 2 & heaviest)
+			x.weights[article] += uint32(weightOf(e))
 		})
 	}
 }
@@ -108,35 +107,43 @@ func mixTerm(term uint32) uint32 { return uint32(mix(uint64(term)) >> 32) }
 
 // telling compares p with the newest articles of a story.
 func (x *Index) telling(p *portrait, story uint32) telling {
+	m := x.match(p, story)
+	if m.seen == 0 {
+		return telling{}
+	}
+	if m.same {
+		return telling{story, sigmoid(dot(reportWeights[:], m.report(x))), false, m.like}
+	}
+	if m.shared == 0 {
+		return telling{} // nothing in common that a reader of both languages would see
+	}
+	return telling{story, sigmoid(dot(crossWeights[:], m.cross(x))), true, m.likeKeys}
+}
+
+// match compares p with the newest articles of a story, as far back as one can be of
+// the same event.
+func (x *Index) match(p *portrait, story uint32) matched {
 	var m matched
+	last := int64(math.MinInt64)
 	wordNorms, keyNorms := p.wordTerms.norms(), p.keyTerms.norms()
-	for n := x.tales.all[story].newest; n >= x.recent && n != 0 && m.seen < membersSeen; n = x.article(n).before {
+	for n := x.tales.all[story].newest; n >= x.recent && m.seen < membersSeen; n = x.article(n).before {
 		d := x.article(n)
-		if d.far == nil {
-			continue
-		}
 		m.seen++
-		m.last = max(m.last, d.found)
+		last = max(last, d.found)
 		m.keys(x, p, d, keyNorms, n)
 		if d.lang == p.lang {
 			m.words(x, p, d, wordNorms, n)
 		}
 	}
-	if m.seen == 0 {
-		return telling{}
-	}
-	age := max(0, float64(p.found-m.last)/3600/72)
-	if m.same {
-		return telling{story, sigmoid(dot(reportWeights[:], m.report(x, age))), false, m.like}
-	}
-	return telling{story, sigmoid(dot(crossWeights[:], m.cross(x, age))), true, m.likeKeys}
+	m.age = max(0, float64(p.found-last)/3600/72)
+	return m
 }
 
 // matched is what the articles of a story have in common with one.
 type matched struct {
 	seen                int
-	last                int64
-	same                bool // some are in its language
+	age                 float64 // since the newest, in units of 72 hours
+	same                bool    // some are in its language
 	word, name, title   float64
 	key, keySum, number float64
 	shared, smaller     int
@@ -172,11 +179,11 @@ func (m *matched) words(x *Index, p *portrait, d *article, n norms, number uint3
 }
 
 // report and cross are what reportWeights and crossWeights weigh.
-func (m *matched) report(x *Index, age float64) []float64 {
-	return append(x.scratch[:0], 1, age, math.Log1p(float64(m.seen)), m.name, m.title, math.Sqrt(m.word), m.key, m.number)
+func (m *matched) report(x *Index) []float64 {
+	return append(x.scratch[:0], 1, m.age, math.Log1p(float64(m.seen)), m.name, m.title, math.Sqrt(m.word), m.key, m.number)
 }
 
-func (m *matched) cross(x *Index, age float64) []float64 {
-	return append(x.scratch[:0], 1, age, math.Log1p(float64(m.seen)), m.keySum/float64(m.seen), m.key, m.number,
+func (m *matched) cross(x *Index) []float64 {
+	return append(x.scratch[:0], 1, m.age, math.Log1p(float64(m.seen)), m.keySum/float64(m.seen), m.key, m.number,
 		math.Log1p(float64(m.shared)), m.rarest/5, float64(m.shared)/max(1, float64(m.smaller)), math.Log1p(float64(m.smaller)))
 }

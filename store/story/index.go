@@ -53,8 +53,8 @@ type buffers struct {
 	ordered    []uint32
 	holders    []uint32
 	meanRarity float64
-	weights    map[uint32]int
-	found      []uint32
+	weights    map[uint32]uint32
+	ranked     []uint64
 	stories    []uint32
 	told       []telling
 	shared     []uint32
@@ -68,7 +68,8 @@ func New() *Index {
 		prints:  postings{most: mostNewest},
 		terms:   postings{most: mostNewest},
 		rarity:  newRarity(),
-		buffers: buffers{pairs: map[uint32]pair{}, weights: map[uint32]int{}, scratch: make([]float64, 0, 16)},
+		painter: painter{words: tally{}, keys: tally{}},
+		buffers: buffers{pairs: map[uint32]pair{}, weights: map[uint32]uint32{}, scratch: make([]float64, 0, 16)},
 	}
 }
 
@@ -92,10 +93,9 @@ func (x *Index) judge(p *portrait, name string, id uint64) (v store.Verdict, tal
 	if c, chance := x.copyOf(p); chance > 0 {
 		d := x.article(c.article)
 		tale = x.tales.find(d.tale)
-		of := x.keys.name(d.root)
 		return store.Verdict{
-			Story: x.keys.name(x.tales.all[tale].id), Part: store.Copy, CopyOf: of,
-			Similarity: x.similarity(p, d, c), Why: x.whyCopy(p, d, c, of),
+			Story: x.keys.name(x.tales.all[tale].id), Part: store.Copy, CopyOf: x.keys.name(d.root),
+			Similarity: x.similarity(p, d, c), Why: x.whyCopy(p, d, c),
 		}, tale, d.root
 	}
 	told := x.tellings(p)

@@ -7,6 +7,7 @@ import (
 
 // An article is what is remembered of one. Its prints are only in the postings.
 type article struct {
+	equal    uint64 // of headline and text
 	id, root uint64 // keys; root is the id of the article whose text it copies, or its own
 	found    int64  // seconds since 1970
 	near     []uint16
@@ -51,7 +52,7 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 	for _, hash := range p.prints.hashes {
 		x.prints.add(hash, n, x.first)
 	}
-	x.prints.add(p.equal, n, x.first)
+	x.prints.add(uint32(p.equal>>32), n, x.first)
 	for _, term := range heaviestOf(p.wordTerms) {
 		x.terms.add(mixTerm(term), n, x.recent)
 	}
@@ -82,7 +83,7 @@ func heaviestOf(v vector) []uint32 {
 // article makes what is remembered of p.
 func (p *portrait) article(id, root uint64, tale, before uint32) article {
 	d := article{
-		id: id, root: root, found: p.found, tale: tale, before: before, lang: p.lang,
+		equal: p.equal, id: id, root: root, found: p.found, tale: tale, before: before, lang: p.lang,
 		words: uint16(min(p.words, 1<<16-1)), level: uint8(p.prints.level), prints: uint8(len(p.prints.hashes)),
 		counts: [2]uint8{uint8(len(p.numbers.hashes)), uint8(len(p.names.hashes))}, farWords: uint8(len(p.wordTerms)),
 	}

@@ -4,25 +4,45 @@ package story
 // table in 256 parts, each of which grows on its own and little by little, so that
 // memory stays near what is used and no article waits for all of it to be moved.
 //
-// A slot is the hash and the article's number; 0 is an empty one. Slots lie in the
-// order of the hashes, near enough, so that growing walks memory straight through.
+// Slots lie in the order of the hashes, near enough, so that growing walks memory
+// straight through.
 type postings struct {
 	parts [256]part
 	most  int // articles kept of one hash
 }
 
 type part struct {
-	slots []uint64
+	slots []slot
 	used  int
 }
 
-// Each part is filled between fullest/1.25 and fullest.
+// A slot is the hash without the eight bits that choose the part, and the last 24 bits
+// of an article's number; far fewer articles are remembered. All zero: empty.
+type slot [3]uint16
+
+func slotOf(hash, article uint32) slot {
+	return slot{uint16(hash), uint16(hash>>16&0xff)<<8 | uint16(article>>16&0xff), uint16(article)}
+}
+
+func (s slot) hash() uint32    { return uint32(s[0]) | uint32(s[1]>>8)<<16 }
+func (s slot) article() uint32 { return uint32(s[2]) | uint32(s[1]&0xff)<<16 }
+
+// since returns the number of the article, counted from first; what was forgotten
+// comes out far beyond what is remembered.
+func (s slot) since(first uint32) uint32 { return (s.article() - first) & (1<<24 - 1) }
+
+// remembers reports whether the article is not older than first.
+func (s slot) remembers(first uint32) bool { return s.since(first) <= mostAtATime }
+
+// Each part is filled between fullest/growth and fullest.
 const (
 	fullest = 0.85
+	growth  = 1.125
 )
 
+// home is where a hash of 24 bits is looked for first.
 func home(hash uint32, size int) int {
-	return int(uint64(hash<<8) * uint64(size) >> 32)
+	return int(uint64(hash) * uint64(size) >> 24)
 }
 
 // each calls f with the articles that have hash, numbered first or higher.
@@ -31,9 +51,10 @@ func (p *postings) each(hash, first uint32, f func(article uint32)) {
 	if len(slots) == 0 {
 		return
 	}
-	for i := home(hash, len(slots)); slots[i] != 0; {
-		if s := slots[i]; uint32(s>>32) == hash && uint32(s) >= first {
-			f(uint32(s))
+	hash &= 1<<24 - 1
+	for i := home(hash, len(slots)); slots[i] != (slot{}); {
+		if s := slots[i]; s.hash() == hash && s.remembers(first) {
+			f(first + s.since(first))
 		}
 		if i++; i == len(slots) {
 			i = 0
@@ -47,46 +68,48 @@ func (p *postings) add(hash, article, first uint32) {
 	if float64(q.used+1) > fullest*float64(len(q.slots)) {
 		q.grow(first)
 	}
-	i, oldest, count := home(hash, len(q.slots)), -1, 0
-	for q.slots[i] != 0 {
-		if s := q.slots[i]; uint32(s>>32) == hash {
+	hash &= 1<<24 - 1
+	i, oldest, count := home(hash, len(q.slots)), 0, 0
+	age := uint32(0) // of the oldest, counted back from article
+	for q.slots[i] != (slot{}) {
+		if s := q.slots[i]; s.hash() == hash {
 			count++
-			if oldest < 0 || uint32(s) < uint32(q.slots[oldest]) {
-				oldest = i
+			if back := (article - s.article()) & (1<<24 - 1); back >= age {
+				oldest, age = i, back
 			}
 		}
 		if i++; i == len(q.slots) {
 			i = 0
 		}
 	}
-	slot := uint64(hash)<<32 | uint64(article)
 	if count >= p.most {
-		q.slots[oldest] = slot
+		q.slots[oldest] = slotOf(hash, article)
 		return
 	}
-	q.slots[i] = slot
+	q.slots[i] = slotOf(hash, article)
 	q.used++
 }
 
-// grow makes room by a quarter, and drops the articles before first.
+// grow makes room by an eighth, and drops the articles before first.
 func (q *part) grow(first uint32) {
 	live := 0
 	for _, s := range q.slots {
-		if s != 0 && uint32(s) >= first {
+		if s != (slot{}) && s.remembers(first) {
 			live++
 		}
 	}
 	old := q.slots
-	q.slots, q.used = make([]uint64, max(16, int(float64(live)*1.25/fullest))), live
+	q.slots, q.used = make([]slot, max(8, int(float64(live+1)*growth/fullest)+1)), live
 	for _, s := range old {
-		if s != 0 && uint32(s) >= first {
-			i := home(uint32(s>>32), len(q.slots))
-			for q.slots[i] != 0 {
-				if i++; i == len(q.slots) {
-					i = 0
-				}
-			}
-			q.slots[i] = s
+		if s == (slot{}) || !s.remembers(first) {
+			continue
 		}
+		i := home(s.hash(), len(q.slots))
+		for q.slots[i] != (slot{}) {
+			if i++; i == len(q.slots) {
+				i = 0
+			}
+		}
+		q.slots[i] = s
 	}
 }

@@ -61,43 +61,35 @@ func below(hashes []uint32, limit uint32) int {
 	return n
 }
 
-// winnow appends the prints of words in their order. A text shorter than a window has one.
-func winnow(words []uint64, out []uint32) []uint32 {
-	if len(words) == 0 {
-		return out
-	}
-	n := max(1, len(words)-shingle+1)
-	last := -1
-	for start := 0; start == 0 || start+window <= n; start++ {
-		end := min(start+window, n)
-		if last >= start { // the smallest is still in sight: only the new one can beat it
-			if shingleHash(words, end-1) > shingleHash(words, last) {
-				continue
-			}
-			last = end - 1
-		} else {
-			last = smallest(words, start, end)
+// shinglesOf appends the hashes of the shingles of words; a text that is shorter than
+// one is one.
+func shinglesOf(words, out []uint64) []uint64 {
+	for at := 0; at+shingle <= len(words) || at == 0 && len(words) > 0; at++ {
+		h := uint64(0)
+		for _, w := range words[at:min(at+shingle, len(words))] {
+			h = bits.RotateLeft64(h*0x9e3779b97f4a7c15, 23) + w
 		}
-		out = append(out, uint32(mix(shingleHash(words, last)+1)>>32))
+		out = append(out, mix(h))
 	}
 	return out
 }
 
-// smallest returns the last place of the smallest shingle between start and end.
-func smallest(words []uint64, start, end int) int {
-	best := start
-	for i := start + 1; i < end; i++ {
-		if shingleHash(words, i) <= shingleHash(words, best) {
-			best = i
+// winnow appends the prints of a text in their order: of each window the last of its
+// smallest shingles, when it is another than that of the window before.
+func winnow(shingles []uint64, out []uint32) []uint32 {
+	last := -1
+	for start := 0; start+window <= len(shingles) || start == 0 && len(shingles) > 0; start++ {
+		end := min(start+window, len(shingles))
+		best := start
+		for i := start + 1; i < end; i++ {
+			if shingles[i] <= shingles[best] {
+				best = i
+			}
+		}
+		if best != last {
+			out = append(out, uint32(mix(shingles[best]+1)>>32))
+			last = best
 		}
 	}
-	return best
-}
-
-func shingleHash(words []uint64, at int) uint64 {
-	h := uint64(0)
-	for _, w := range words[at:min(at+shingle, len(words))] {
-		h = bits.RotateLeft64(h*0x9e3779b97f4a7c15, 23) + w
-	}
-	return mix(h)
+	return out
 }

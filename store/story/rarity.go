@@ -9,13 +9,13 @@ const (
 	commonest   = 0.3     // terms with a smaller idf say nothing
 	smoothing   = 20      // articles of a language that are pretended, so that the first ones weigh alike
 	countedAll  = 4096    // so many articles are all counted; beyond that,
-	countedOf   = 16      // one in so many
+	countedOf   = 64      // one in so many
 	keySpace    = 1 << 24 // terms of keys are told from terms of words by this bit
 	anyLanguage = 0       // stands for all languages together, which is where keys live
 )
 
 // A rarity knows how rare terms are, from the articles that are remembered: all of
-// the first thousands, then a sample, which costs a sixteenth and tells as much.
+// the first thousands, then a sample, which tells as much.
 type rarity struct {
 	with     map[uint32]int // articles with a term
 	articles map[uint16]int // articles of a language
@@ -33,9 +33,9 @@ func newRarity() rarity {
 	return rarity{with: map[uint32]int{}, articles: map[uint16]int{}}
 }
 
-// wants reports whether the next article is to be counted.
-func (r *rarity) wants(equal uint32) bool {
-	return len(r.counted) < countedAll || equal%countedOf == 0
+// wants reports whether an article is to be counted; hash is any of its own.
+func (r *rarity) wants(hash uint64) bool {
+	return len(r.counted) < countedAll || hash%countedOf == 0
 }
 
 // idf is how much a term tells, in an article that is not counted yet.

@@ -7,7 +7,7 @@ import (
 
 // A sketch is a portrait in bytes, little-endian:
 //
-//	version 1, level, found 8, equal 4, words 2, language 2,
+//	version 1, level, found 8, equal 8, words 2, language 2,
 //	six lists with a byte for their length: prints of 4 bytes; numbers, names and words of
 //	the headline of 2 (the length's highest bit: more were left out); terms of words and of keys of 4,
 //	and, if the article was counted for the rarity of terms, these to the end, of 4 bytes each.
@@ -24,7 +24,7 @@ func (p *portrait) sketch() []byte {
 	b := make([]byte, 0, 24+4*(len(p.prints.hashes)+len(p.wordTerms)+len(p.keyTerms)+len(p.terms))+2*(titleKept+namesKept+numbersKept))
 	b = append(b, sketchVersion, byte(p.prints.level))
 	b = binary.LittleEndian.AppendUint64(b, uint64(p.found))
-	b = binary.LittleEndian.AppendUint32(b, p.equal)
+	b = binary.LittleEndian.AppendUint64(b, p.equal)
 	b = binary.LittleEndian.AppendUint16(b, uint16(min(p.words, 1<<16-1)))
 	b = binary.LittleEndian.AppendUint16(b, p.lang)
 	b = appendList(append(b, byte(len(p.prints.hashes))), p.prints.hashes)
@@ -65,7 +65,7 @@ func readSketch(b []byte) (portrait, error) {
 	var p portrait
 	p.prints.level = int(r.number(1))
 	p.found = int64(r.number(8))
-	p.equal = uint32(r.number(4))
+	p.equal = r.number(8)
 	p.words = int(r.number(2))
 	p.lang = uint16(r.number(2))
 	p.prints.hashes = r.list(int(r.number(1)))

@@ -11,8 +11,7 @@ import (
 const (
 	titleTimes   = 3   // a word of the headline counts as often as so many of the text
 	termsRead    = 400 // words of a text that are looked at for terms: news says the main thing first
-	bytesRead    = 8 << 10
-	countryTimes = 3 // mentions of one country that count at most
+	countryTimes = 3   // mentions of one country that count at most
 )
 
 // termHash gives 24 bits of the hash of a term.
@@ -30,37 +29,39 @@ func stemmed(word string) uint64 {
 	return hashOf(word)
 }
 
-// countWords counts the stems of a folded text: words of two letters or more, and the
-// pairs of neighbours in scripts that put no spaces between words.
-func countWords(t tally, folded string, lang uint16, times float64, flags uint32) {
+// countWords appends the hashes of the words of a folded text, and counts the stems of
+// the first ones: words of two letters or more, and the pairs of neighbours in scripts
+// that put no spaces between words.
+func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times float64, flags uint32) []uint64 {
 	read, before, end := 0, uint64(0), -1
 	for r := range text.Words(folded) {
-		if read++; read > termsRead {
-			return
-		}
 		word := folded[r.Start:r.End]
+		h := hashOf(word)
+		hashes = append(hashes, h)
+		if read++; read > termsRead {
+			continue
+		}
 		first, size := utf8.DecodeRuneInString(word)
 		if text.ClassOf(first) == text.Solo {
-			h := hashOf(word)
 			if end == r.Start {
-				t.add(termHash(before*31+h+uint64(lang)), times, flags)
+				b.words.add(termHash(before*31+h+uint64(lang)), times, flags)
 			}
 			before, end = h, r.End
 			continue
 		}
 		if size < len(word) {
-			t.add(termHash(stemmed(word)+uint64(lang)), times, flags)
+			b.words.add(termHash(stemmed(word)+uint64(lang)), times, flags)
 		}
 	}
+	return hashes
 }
 
-// countNames counts what a reader of any language would recognise in s: names by
-// their skeletons. Names within a sentence are also marked among the words, but not
-// those of the headline, which may be all in capitals.
-func countNames(keys, words tally, s string, lang uint16, times float64, title bool) {
-	if len(s) > bytesRead {
-		s = s[:bytesRead]
-	}
+// countNames collects the words of s that are written like names: with a capital,
+// three letters or more. In a headline in capitals that is every word, and in German
+// every noun; both sides of a comparison are taken alike. Readers of any language
+// recognise them, so they are counted by their skeletons. Those within a sentence are
+// also marked among the words, but not those of the headline.
+func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
 	var buf [longest + 8]byte
 	last, starts := 0, true
 	kana := text.Range{Start: -1, End: -1} // a run of katakana, in which Japanese writes foreign names
@@ -69,26 +70,43 @@ func countNames(keys, words tally, s string, lang uint16, times float64, title b
 		starts = starts || endsSentence(s[last:r.Start])
 		last = r.End
 		first, size := utf8.DecodeRuneInString(word)
-		if isKatakana(first) {
+		if first >= 0x3000 && isKatakana(first) {
 			if kana.End != r.Start {
-				countKey(keys, s, kana, buf[:0], times)
+				b.countKana(s, kana, times)
 				kana = r
 			}
 			kana.End = r.End
 			continue
 		}
 		if unicode.IsUpper(first) && utf8.RuneCountInString(word[size:]) > 1 {
-			folded := text.Key(word, "")
+			folded := b.folded(word)
+			b.names = append(b.names, uint16(hashOf(folded)>>48))
 			if key := skeleton(buf[:0], folded); len(key) > 0 {
-				keys.add(termHash(hashOf(string(key))), times, 0)
+				b.keys.add(termHash(hashOf(string(key))), times, 0)
 			}
 			if !starts && !title {
-				words.mark(termHash(stemmed(folded)+uint64(lang)), isName)
+				b.words.mark(termHash(stemmed(folded)+uint64(lang)), isName)
 			}
 		}
 		starts = false
 	}
-	countKey(keys, s, kana, buf[:0], times)
+	b.countKana(s, kana, times)
+}
+
+// folded returns word in the folded form; most need no more than small letters.
+func (b *painter) folded(word string) string {
+	b.small = b.small[:0]
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return text.Key(word, "")
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b.small = append(b.small, c)
+	}
+	return string(b.small)
 }
 
 // mark flags a term that is there already.
@@ -98,13 +116,14 @@ func (t tally) mark(term, flags uint32) {
 	}
 }
 
-// countKey counts the skeleton of a run of katakana of three runes or more.
-func countKey(keys tally, s string, r text.Range, buf []byte, times float64) {
+// countKana counts the skeleton of a run of katakana of three runes or more.
+func (b *painter) countKana(s string, r text.Range, times float64) {
 	if r.End-r.Start < 3*len("ア") {
 		return
 	}
-	if key := skeleton(buf, s[r.Start:r.End]); len(key) > 0 {
-		keys.add(termHash(hashOf(string(key))), times, 0)
+	var buf [longest + 8]byte
+	if key := skeleton(buf[:0], s[r.Start:r.End]); len(key) > 0 {
+		b.keys.add(termHash(hashOf(string(key))), times, 0)
 	}
 }
 
@@ -121,20 +140,22 @@ func endsSentence(gap string) bool {
 	return false
 }
 
-// countNumbers counts the numbers of two digits or more.
-func countNumbers(keys tally, s string, times float64) {
-	if len(s) > bytesRead {
-		s = s[:bytesRead]
-	}
+// countNumbers counts the numbers of two digits or more; those of the text are also
+// kept to compare texts by.
+func (b *painter) countNumbers(s string, times float64, keep bool) {
 	eachNumber(s, func(number []byte) {
+		h := hashOf(string(number))
+		if keep {
+			b.numbers = append(b.numbers, uint16(h>>48))
+		}
 		if len(number) > 1 {
-			keys.add(termHash(hashOf(string(number))+1), times, isNumber)
+			b.keys.add(termHash(h+1), times, isNumber)
 		}
 	})
 }
 
 // countCountries counts the countries that a mentions: they have one code in every language.
-func countCountries(keys tally, a *store.Article) {
+func (b *painter) countCountries(a *store.Article) {
 	var times [26 * 26]int
 	for _, m := range a.Mentions {
 		if m.Role == store.OutletOf || len(m.ISO2) != 2 {
@@ -145,6 +166,6 @@ func countCountries(keys tally, a *store.Article) {
 			continue
 		}
 		times[i]++
-		keys.add(termHash(hashOf("@"+m.ISO2)), 1, 0)
+		b.keys.add(termHash(hashOf("@"+m.ISO2)), 1, 0)
 	}
 }

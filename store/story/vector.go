@@ -1,7 +1,6 @@
 package story
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -32,32 +31,28 @@ func (t tally) add(term uint32, times float64, flags uint32) {
 	t[term] = count{c.times + times, c.flags | flags}
 }
 
-// A weighted term on its way into a vector.
-type weighted struct {
-	term, flags uint32
-	weight      float64
-}
-
-// vectorOf keeps the most terms with the greatest weight by tf-idf.
-func (t tally) vectorOf(idf func(term uint32) float64, most int, buf []weighted) (vector, []weighted) {
-	buf = buf[:0]
+// vectorOf keeps the terms of t with the greatest weight by tf-idf, at most so many.
+func (b *painter) vectorOf(t tally, most int, idf func(term uint32) float64) vector {
+	b.weighted = b.weighted[:0]
 	for term, c := range t {
 		if rarity := idf(term); rarity > commonest {
-			buf = append(buf, weighted{term, c.flags, (1 + math.Log1p(c.times)) * rarity})
+			weight := (1 + math.Log1p(c.times)) * rarity
+			// The bits of positive numbers are ordered as they are.
+			b.weighted = append(b.weighted, uint64(math.Float32bits(float32(weight)))<<32|uint64(term)<<8|uint64(c.flags))
 		}
 	}
-	slices.SortFunc(buf, func(a, b weighted) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
-	})
-	kept := buf[:min(most, len(buf))]
+	slices.Sort(b.weighted)
+	kept := b.weighted[max(0, len(b.weighted)-most):]
 	v := make(vector, 0, len(kept))
-	for _, k := range kept {
-		weight := max(1, math.Round(k.weight/kept[0].weight*heaviest))
-		v = append(v, k.term<<8|uint32(weight)<<2|k.flags)
+	for _, w := range kept {
+		weight := math.Round(heaviest * float64(weightBits(w)) / float64(weightBits(kept[len(kept)-1])))
+		v = append(v, uint32(w)|uint32(max(1, weight))<<2)
 	}
 	slices.Sort(v)
-	return v, buf
+	return v
 }
+
+func weightBits(w uint64) float32 { return math.Float32frombits(uint32(w >> 32)) }
 
 func termOf(e uint32) uint32    { return e >> 8 }
 func weightOf(e uint32) float64 { return float64(e >> 2 & heaviest) }

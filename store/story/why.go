@@ -16,21 +16,23 @@ func (x *Index) similarity(p *portrait, d *article, c pair) float64 {
 
 func rounded(share float64) float64 { return math.Round(share*100) / 100 }
 
-// whyCopy says in a line why an article is a copy of another's text.
-func (x *Index) whyCopy(p *portrait, d *article, c pair, root string) string {
+// whyCopy says in a line why an article is a copy of another's text. It names the
+// article that was compared, which may itself be a copy of the root.
+func (x *Index) whyCopy(p *portrait, d *article, c pair) string {
+	other := x.keys.name(d.id)
 	if c.equal {
-		return "its headline and text are those of " + root
+		return "its headline and text are those of " + other
 	}
 	small, _ := sizes(p, d, c.shared)
 	percent := int(100 * min(1, float64(c.shared)/small))
 	longer := p.words - int(d.words)
 	switch {
 	case longer*10 > int(d.words):
-		return fmt.Sprintf("%d %% of %s stands in its text; about %d words added", percent, root, longer)
+		return fmt.Sprintf("%d %% of %s stands in its text; about %d words added", percent, other, longer)
 	case -longer*10 > p.words:
-		return fmt.Sprintf("%d %% of its text stands in %s; about %d words cut", percent, root, -longer)
+		return fmt.Sprintf("%d %% of its text stands in %s; about %d words cut", percent, other, -longer)
 	}
-	return fmt.Sprintf("%d %% of its text stands in %s", percent, root)
+	return fmt.Sprintf("%d %% of its text stands in %s", percent, other)
 }
 
 // whyReport says in a line why an article tells a known story.

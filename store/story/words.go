@@ -1,9 +1,5 @@
 package story
 
-import (
-	"github.com/accordwatch/accordwatch/store/text"
-)
-
 // stem is how many runes of a word tell which word it is, for events: enough to see
 // past most endings of most languages, without a stemmer for each.
 const stem = 6
@@ -24,12 +20,4 @@ func mix(h uint64) uint64 {
 	h ^= h >> 33
 	h *= 0xc4ceb9fe1a85ec53
 	return h ^ h>>33
-}
-
-// wordHashes appends the hashes of the words of a folded text.
-func wordHashes(hashes []uint64, folded string) []uint64 {
-	for r := range text.Words(folded) {
-		hashes = append(hashes, hashOf(folded[r.Start:r.End]))
-	}
-	return hashes
 }

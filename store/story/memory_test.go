@@ -1,0 +1,297 @@
+package story
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// A press invents articles: some new, some copied or reported from earlier ones.
+type press struct {
+	r     *rand.Rand
+	every time.Duration
+	made  []*store.Article
+}
+
+func newPress(seed uint64, every time.Duration) *press {
+	return &press{r: rand.New(rand.NewPCG(seed, 7)), every: every}
+}
+
+// word is one of many thousands, the first ones far more often.
+func (p *press) word() string {
+	n := int(20000 * p.r.Float64() * p.r.Float64() * p.r.Float64() * p.r.Float64())
+	var b strings.Builder
+	for n += 30; n > 0; n /= 12 {
+		b.WriteByte("bdfgklmnprst"[n%12])
+		b.WriteByte("aeiou"[n%5])
+	}
+	if p.r.IntN(12) == 0 {
+		return strings.ToUpper(b.String()[:1]) + b.String()[1:]
+	}
+	return b.String()
+}
+
+func (p *press) text(words int) string {
+	var b strings.Builder
+	for i := range words {
+		b.WriteString(p.word())
+		switch {
+		case i%15 == 14:
+			b.WriteString(". ")
+		case p.r.IntN(20) == 0:
+			fmt.Fprintf(&b, " %d ", p.r.IntN(5000))
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// next invents an article of a length.
+func (p *press) next(words int) *store.Article {
+	n := len(p.made)
+	// Articles come a little out of the order in which they were found.
+	found := morning.Add(time.Duration(n)*p.every - time.Duration(p.r.IntN(3))*p.every)
+	a := &store.Article{ID: fmt.Sprintf("%016x", mix(uint64(n)+1)), Title: p.text(8), Lang: []string{"en", "de", "ru"}[p.r.IntN(3)], Found: found}
+	a.Text = p.text(words)
+	if n > 0 && p.r.IntN(5) == 0 {
+		old := p.made[max(0, n-1-p.r.IntN(40))]
+		a.Lang, a.Title = old.Lang, old.Title
+		if a.Text = old.Text; p.r.IntN(2) == 0 {
+			a.Text = old.Text[:len(old.Text)/3] + p.text(words/2)
+		}
+	}
+	p.made = append(p.made, a)
+	return a
+}
+
+// A row is what an archive keeps of an article.
+type row struct {
+	id     string
+	v      store.Verdict
+	sketch []byte
+	found  time.Time
+}
+
+// restart returns an index that remembers what the rows say.
+func restart(t *testing.T, rows []row) *Index {
+	t.Helper()
+	x, newest := New(), time.Time{}
+	for _, r := range rows {
+		if r.found.After(newest) {
+			newest = r.found
+		}
+	}
+	for _, r := range rows {
+		if newest.Sub(r.found) > Memory {
+			continue
+		}
+		if err := x.Restore(r.id, r.v, r.sketch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return x
+}
+
+func TestPlacingAfterARestartGivesWhatItGivesWithout(t *testing.T) {
+	p := newPress(3, 90*time.Minute) // 900 articles in 56 days: the first ones are forgotten
+	var rows []row
+	whole, restarted := New(), New()
+	parts := map[store.Part]int{}
+	for n := range 900 {
+		if n%150 == 0 {
+			restarted = restart(t, rows)
+		}
+		a := p.next(120)
+		v, sketch := whole.Place(a)
+		if got, gotSketch := restarted.Place(a); !reflect.DeepEqual(got, v) || !slices.Equal(gotSketch, sketch) {
+			t.Fatalf("article %d after a restart: %+v, without: %+v", n, got, v)
+		}
+		parts[v.Part]++
+		for i := range rows {
+			if slices.Contains(v.Joins, rows[i].v.Story) {
+				rows[i].v.Story = v.Story // an archive moves the articles of a joined story
+			}
+		}
+		v.Joins = nil // and does not tell of it again
+		rows = append(rows, row{a.ID, v, sketch, a.Found})
+	}
+	if parts[store.Copy] < 50 || parts[store.Report] < 5 {
+		t.Errorf("the press is too dull to test anything: %v", parts)
+	}
+}
+
+func TestWhatIsOlderThanFourWeeksIsForgotten(t *testing.T) {
+	p := newPress(5, time.Hour)
+	x := New()
+	for range 3 * chunk {
+		x.Place(p.next(12))
+	}
+	if got, most := int(x.next-x.first), 28*24+4; got > most {
+		t.Errorf("%d articles are remembered, want at most %d", got, most)
+	}
+	if len(x.chunks) > 2 {
+		t.Errorf("%d chunks are held", len(x.chunks))
+	}
+	if len(x.tales.all) > 3*chunk {
+		t.Errorf("%d stories are held", len(x.tales.all))
+	}
+	if len(x.rarity.counted) > 28*24+4 {
+		t.Errorf("%d articles are counted", len(x.rarity.counted))
+	}
+	d := x.article(x.next - 1)
+	if d.far == nil {
+		t.Error("the newest article has no vectors")
+	}
+	if x.recent <= x.first || x.article(x.recent-1).far != nil {
+		t.Error("vectors of articles too old for an event are held")
+	}
+}
+
+func TestStoriesSurviveTheSweep(t *testing.T) {
+	x := New()
+	x.Place(news("old", 0, "Library", library))
+	first, _ := x.Place(news("a", 27*24*time.Hour, "Treaty on fishing signed", harbour))
+	x.forget(morning.Add(29 * 24 * time.Hour).Unix())
+	x.sweep()
+	v, _ := x.Place(news("b", 29*24*time.Hour, "Treaty on fishing signed", harbour))
+	if len(x.tales.all) != 1 || v.Story != first.Story || v.CopyOf != "a" {
+		t.Errorf("%d stories, %+v", len(x.tales.all), v)
+	}
+}
+
+func TestPostingsGiveTheNewestArticlesOfAHash(t *testing.T) {
+	const most = 5
+	r := rand.New(rand.NewPCG(4, 4))
+	p := postings{most: most}
+	want := map[uint32][]uint32{}
+	const offset = 1<<24 - 500 // so that numbers run over the 24 bits that are kept
+	first := uint32(offset)
+	for n := uint32(offset); n < offset+3000; n++ {
+		for range 20 {
+			hash := uint32(mix(uint64(r.IntN(4000))) >> 32)
+			if len(want[hash]) > 0 && want[hash][len(want[hash])-1] == n {
+				continue
+			}
+			p.add(hash, n, first)
+			want[hash] = append(want[hash], n)
+			want[hash] = want[hash][max(0, len(want[hash])-most):]
+		}
+		if n%7 == 0 {
+			first++
+		}
+	}
+	for hash, articles := range want {
+		var got []uint32
+		p.each(hash, first, func(article uint32) { got = append(got, article) })
+		slices.Sort(got)
+		live := slices.DeleteFunc(articles, func(n uint32) bool { return n < first })
+		if !slices.Equal(got, live) && len(got)+len(live) > 0 {
+			t.Fatalf("hash %x has %v, want %v", hash, got, live)
+		}
+	}
+}
+
+func TestIDsComeBackAsTheyWere(t *testing.T) {
+	var k keys
+	for _, id := range []string{"0000000000000000", "00ff00ff00ff00ff", "FF00FF00FF00FF00", "r17", "", "00ff"} {
+		if got := k.name(k.of(id)); got != id {
+			t.Errorf("%q came back as %q", id, got)
+		}
+	}
+}
+
+func TestASketchComesBackAsItWas(t *testing.T) {
+	x := New()
+	for _, a := range []*store.Article{news("a", 0, "Treaty on fishing signed", harbour), news("b", 0, "", ""), news("c", 0, "Ω", strings.Repeat(harbour+library, 9))} {
+		p := x.portrait(a)
+		got, err := readSketch(p.sketch())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got.sketch(), p.sketch()) || got.found != p.found || got.words != p.words || !slices.Equal(got.keyTerms, p.keyTerms) {
+			t.Errorf("%s: %+v came back as %+v", a.ID, p, got)
+		}
+	}
+}
+
+func FuzzRestoreRefusesOrRemembers(f *testing.F) {
+	x := New()
+	p := x.portrait(news("a", 0, "Treaty on fishing signed", harbour))
+	good := p.sketch()
+	f.Add(good)
+	f.Add(good[:40])
+	f.Add([]byte{sketchVersion + 1})
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, sketch []byte) {
+		x := New()
+		if err := x.Restore("a", store.Verdict{Story: "a", Part: store.Origin}, sketch); err != nil {
+			return
+		}
+		x.Place(news("b", time.Hour, "Treaty on fishing signed", harbour)) // must not panic
+	})
+}
+
+func TestATruncatedSketchIsRefused(t *testing.T) {
+	x := New()
+	x.rarity.counted = make([]counted, countedAll) // so that its length is fixed by what it says
+	p := x.portrait(news("a", 0, "Treaty on fishing signed", harbour))
+	p.terms = nil
+	good := p.sketch()
+	for n := range good {
+		if err := New().Restore("a", store.Verdict{Story: "a"}, good[:n]); err == nil {
+			t.Fatalf("%d of %d bytes were taken", n, len(good))
+		}
+	}
+}
+
+// BenchmarkPlace decides over articles of the length of news (400 words) in a full
+// memory, and tells what an article costs there.
+func BenchmarkPlace(b *testing.B) {
+	const full = 20000
+	p := newPress(9, 2*time.Minute) // 28 days hold them all
+	x := New()
+	var before, after runtime.MemStats
+	articles := make([]*store.Article, full)
+	for i := range articles {
+		articles[i] = p.next(400)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for _, a := range articles {
+		x.Place(a)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	var slowest []time.Duration
+	i := 0
+	for b.Loop() {
+		start := time.Now()
+		x.Place(articles[full-1-i%2000])
+		slowest = append(slowest, time.Since(start))
+		i++
+	}
+	slices.Sort(slowest)
+	b.ReportMetric(float64(slowest[len(slowest)*99/100].Microseconds()), "µs-p99")
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/full, "B/article")
+}
+
+// BenchmarkRestore remembers an article at the start.
+func BenchmarkRestore(b *testing.B) {
+	p := newPress(9, 2*time.Minute)
+	x := New()
+	a := p.next(400)
+	v, sketch := x.Place(a)
+	for b.Loop() {
+		if err := x.Restore(a.ID, v, sketch); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
