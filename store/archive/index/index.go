@@ -12,19 +12,26 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"time"
 
+	"github.com/accordwatch/accordwatch/store"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// version counts the shapes that the index has had. One of another shape is
-// rebuilt, which spares all migrations.
-const version = 1
+// shape numbers the shape of an index: its schema, the rows of its articles, and how
+// they come to be, which generation counts. One of another shape is rebuilt, which
+// spares all migrations.
+func shape() int {
+	const generation = 1
+	return int(crc32.ChecksumIEEE(fmt.Appendf(nil, "%d %s %s", generation, schema, layout(reflect.TypeFor[store.Article]()))) >> 1)
+}
 
 // schema is the index. All of it is derived from the log.
 //
@@ -42,7 +49,7 @@ CREATE TABLE articles (           -- the latest revision of each, and its place 
 	outlet TEXT NOT NULL, lang TEXT NOT NULL, backlog INTEGER NOT NULL, complete INTEGER NOT NULL, gone TEXT,
 	story TEXT NOT NULL, part TEXT NOT NULL, copy_of TEXT NOT NULL, similarity REAL NOT NULL, why TEXT NOT NULL, joins TEXT NOT NULL);
 CREATE INDEX articles_story ON articles (story);
-CREATE TABLE bodies (n INTEGER PRIMARY KEY, body BLOB NOT NULL);        -- its JSON, the text cut to the lead
+CREATE TABLE bodies (n INTEGER PRIMARY KEY, body BLOB NOT NULL);        -- all of it, the text cut to the lead
 CREATE TABLE sketches (seq INTEGER PRIMARY KEY, n INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE TABLE aliases (alias TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE hits (watchlist TEXT, n INTEGER, PRIMARY KEY (watchlist, n)) WITHOUT ROWID;
@@ -94,7 +101,7 @@ func Create(ctx context.Context, path string) (*Index, error) {
 	x := &Index{path: path}
 	err := x.openWriter(ctx, "_pragma", "journal_mode(OFF)", "_pragma", "synchronous(OFF)", "_pragma", "cache_size(-65536)")
 	if err == nil {
-		_, err = x.writer.ExecContext(ctx, schema+fmt.Sprintf("PRAGMA user_version = %d", version))
+		_, err = x.writer.ExecContext(ctx, schema+fmt.Sprintf("PRAGMA user_version = %d", shape()))
 	}
 	if err == nil {
 		err = x.do.prepare(ctx, x.writer)
@@ -172,7 +179,7 @@ func checkVersion(ctx context.Context, db *sql.DB) error {
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v); err != nil {
 		return err
 	}
-	if v != version {
+	if v != shape() {
 		return ErrVersion
 	}
 	// The version is in the header; a damaged catalogue shows only when it is read.

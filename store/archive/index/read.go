@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -155,8 +154,8 @@ func (r *Reader) placed(ctx context.Context, query string, args ...any) ([]store
 		if err := rows.Scan(append([]any{&body}, verdictFields(&p.Verdict)...)...); err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(body, p.Article); err != nil {
-			return nil, fmt.Errorf("read row of article: %w", err)
+		if err := decodeBody(body, p.Article); err != nil {
+			return nil, err
 		}
 		all = append(all, p)
 	}

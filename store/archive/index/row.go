@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -141,11 +140,7 @@ func (x *Index) place(ctx context.Context, stories *story.Index, e *files.Entry)
 func (x *Index) keepDetails(ctx context.Context, n int64, a *store.Article) error {
 	short := *a
 	short.Text = lead(a.Text)
-	body, err := json.Marshal(&short)
-	if err != nil {
-		return err
-	}
-	if _, err := x.do.keepBody.ExecContext(ctx, n, body); err != nil {
+	if _, err := x.do.keepBody.ExecContext(ctx, n, encodeBody(&short)); err != nil {
 		return err
 	}
 	for _, w := range a.Watchlists() {
@@ -187,7 +182,7 @@ func (x *Index) dropDetails(ctx context.Context, n int64) error {
 		return err
 	}
 	var old store.Article
-	if err := json.Unmarshal(body, &old); err != nil {
+	if err := decodeBody(body, &old); err != nil {
 		return err
 	}
 	for _, w := range old.Watchlists() {
