@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -47,3 +48,10 @@ func shippedFile(name string) ([]byte, error) {
 	}
 	return data, nil
 }
+
+//go:embed example.yaml
+var example []byte
+
+// Example returns a configuration to begin with: it asks for what is shipped, and
+// shows in comments what else can be said.
+func Example() []byte { return slices.Clone(example) }

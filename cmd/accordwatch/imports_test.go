@@ -16,15 +16,16 @@ const module = "github.com/accordwatch/accordwatch"
 // store over config. A new one is added here on purpose, or not at all. Tests may
 // import more; what is built may not.
 var arrows = map[string][]string{
-	"config":                 {},
+	"config":                 {"config/schedule"},
+	"config/schedule":        {},
 	"store":                  {},
 	"store/text":             {},
 	"store/canonical":        {},
 	"store/frontier":         {"store"},
 	"store/story":            {"store", "store/text"},
 	"store/archive":          {"store", "store/archive/files", "store/archive/index", "store/archive/warc", "store/story", "store/text"},
-	"store/archive/files":    {"store", "store/archive/warc"},
-	"store/archive/index":    {"store", "store/story", "store/text"},
+	"store/archive/files":    {"store", "store/archive/warc", "store/text"},
+	"store/archive/index":    {"store", "store/archive/files", "store/story", "store/text"},
 	"store/archive/warc":     {"store"},
 	"store/digest":           {"config", "store", "store/digest/coverage", "store/digest/lead", "store/digest/say", "store/digest/sheet", "store/digest/surge", "store/text"},
 	"store/digest/chart":     {"store/digest/say"},

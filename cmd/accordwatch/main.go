@@ -54,6 +54,8 @@ type commands struct {
 	Why     whyCommand     `cmd:"" help:"Explain what became of a page, and why."`
 	Sources sourcesCommand `cmd:"" help:"Show the health of the sources; find, import and export sources."`
 	Check   checkCommand   `cmd:"" help:"Validate the configuration; try a watchlist; ask whether the daemon is well."`
+	Init    initCommand    `cmd:"" help:"Write a commented configuration to begin with."`
+	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of the configuration."`
 	Import  importCommand  `cmd:"" help:"Read articles from JSON Lines or WARC files into the archive."`
 	Export  exportCommand  `cmd:"" help:"Write the archive for other tools."`
 	Reindex reindexCommand `cmd:"" help:"Rebuild the index from the archive's files."`
