@@ -16,7 +16,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"strings"
 	"time"
 
 	"golang.org/x/net/publicsuffix"
@@ -81,9 +80,10 @@ type Request struct {
 	URL          string            // absolute, http or https
 	ETag         string            // of the copy at hand; "": not known
 	LastModified string            // of the copy at hand, as the host wrote it; "": not known
-	Header       map[string]string // sent to the host of URL, never to another one
-	User         string            // basic authentication, for the host of URL only; "": none
+	Header       map[string]string // sent to the site of Home, never to another one
+	User         string            // basic authentication, for the site of Home only; "": none
 	Password     string            // basic authentication
+	Home         string            // address of the source that Header, User and Password belong to; "": URL
 }
 
 // Get fetches r.URL, following up to ten redirects. A page that has not changed
@@ -108,11 +108,11 @@ func (f *Fetcher) Get(ctx context.Context, r Request) (*Page, error) {
 
 // RoundTripper returns the door itself, for a client of another's making. Each
 // round trip is judged, paced and bounded as in Get, and r's headers and
-// authentication are sent to the host of r.URL. Statuses are left to the caller
+// authentication are sent to the site of r.Home. Statuses are left to the caller
 // (see StatusError); bodies come decompressed, and reading one fails with an
 // *Error where it grows too large.
 func (f *Fetcher) RoundTripper(r Request) http.RoundTripper {
-	return &dress{next: f.chain, request: r, home: originOf(r.URL)}
+	return &dress{next: f.chain, request: r, home: homeOf(r)}
 }
 
 // Sitemaps returns the absolute addresses of the sitemaps that the robots.txt of
@@ -176,13 +176,4 @@ func (f *Fetcher) page(ctx context.Context, r Request, resp *http.Response) (*Pa
 		return nil, classify(ctx, p.URL, err)
 	}
 	return p, nil
-}
-
-// originOf returns scheme and host[:port] of an address, "" where it has none.
-func originOf(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil || u.Host == "" {
-		return ""
-	}
-	return strings.ToLower(u.Scheme + "://" + u.Host)
 }

@@ -241,6 +241,36 @@ func TestSecretsOfASourceStayWithItsHost(t *testing.T) {
 	})
 }
 
+func TestSecretsGoToTheSiteOfTheirSourceOnly(t *testing.T) {
+	for _, c := range []struct {
+		home, url string
+		sent      bool
+	}{
+		{"", "https://news.example/a", true},
+		{"https://feeds.news.example/feed", "https://www.news.example/a", true},
+		{"https://news.example/feed", "https://elsewhere.example/a", false},
+		{"https://news.example/feed", "http://news.example/a", false},
+		{"http://news.example/feed", "https://news.example/a", true},
+		{"https://news.example/feed", "https://news.example:8443/a", false},
+		{"https://a.co.uk/feed", "https://b.co.uk/a", false},
+		{"http://10.0.0.1/feed", "http://192.168.0.1/a", false},
+		{"not an address", "https://news.example/a", false},
+	} {
+		bubble(t, Options{}, func(t *testing.T, w *web, f *Fetcher) {
+			got := false
+			u := mustURL(t, c.url)
+			w.put(u.Host+u.Path, func(req *http.Request) (*http.Response, error) {
+				got = req.Header.Get("X-Key") == "k" && req.Header.Get("Authorization") != ""
+				return reply(200, ""), nil
+			})
+			_, err := f.Get(t.Context(), Request{URL: c.url, Home: c.home, Header: map[string]string{"X-Key": "k"}, User: "u"})
+			if err != nil || got != c.sent {
+				t.Errorf("secrets of %s sent to %s: %v, %v", c.home, c.url, got, err)
+			}
+		})
+	}
+}
+
 func TestAnAddressThatIsNoneIsUnfit(t *testing.T) {
 	for _, url := range []string{"ftp://news.example/a", "file:///etc/passwd", "http://[::1", "javascript:alert(1)", ""} {
 		bubble(t, Options{}, func(t *testing.T, _ *web, f *Fetcher) {
@@ -308,5 +338,19 @@ func TestAConfiguredProxyIsUsed(t *testing.T) {
 	p, err := get(t, f, "http://news.example/a")
 	if err != nil || string(p.Body) != "http://news.example/a" {
 		t.Errorf("got %+v, %v", p, err)
+	}
+}
+
+func TestSitesAreToldApartByTheirOwners(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"news.example", "www.news.example", true}, {"en.news.co.uk", "news.co.uk", true},
+		{"news.co.uk", "other.co.uk", false}, {"127.0.0.1", "127.0.0.1", true}, {"127.0.0.1", "10.0.0.1", false}, {"localhost", "LOCALHOST", true},
+	} {
+		if got := SameSite(c.a, c.b); got != c.same {
+			t.Errorf("%s and %s: got %v", c.a, c.b, got)
+		}
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/net/publicsuffix"
-
 	"github.com/accordwatch/accordwatch/config"
 )
 
@@ -104,15 +102,4 @@ func twoDigits(s string) string {
 		return "0" + s
 	}
 	return s
-}
-
-// sameSite reports whether two hosts belong to one owner, by the public suffix list.
-func sameSite(a, b string) bool {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	if a == b {
-		return true
-	}
-	one, err1 := publicsuffix.EffectiveTLDPlusOne(a)
-	two, err2 := publicsuffix.EffectiveTLDPlusOne(b)
-	return err1 == nil && err2 == nil && one == two
 }

@@ -151,7 +151,7 @@ func (c *crawl) link(page *url.URL, e *colly.HTMLElement) {
 	}
 	at := resolve(page, href)
 	u, err := url.Parse(at)
-	if at == "" || err != nil || len(at) > maxURL || !sameSite(u.Hostname(), c.home.Hostname()) {
+	if at == "" || err != nil || len(at) > maxURL || !fetch.SameSite(u.Hostname(), c.home.Hostname()) {
 		return
 	}
 	// Comments and pictures of one article are places in it, not pages.

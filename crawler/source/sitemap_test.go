@@ -275,3 +275,19 @@ func FuzzASitemapNeverPanics(f *testing.F) {
 		}
 	})
 }
+
+func TestAPartOnAnotherSiteDoesNotLearnOurSecrets(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.says("news.example/sitemap.xml", `<sitemapindex><sitemap><loc>https://elsewhere.example/a.xml</loc></sitemap></sitemapindex>`)
+		w.web.pages["elsewhere.example/a.xml"] = func(req *http.Request) *http.Response {
+			if req.Header.Get("Authorization") != "" {
+				w.Error("the password was sent")
+			}
+			return reply(200, urls(newsURL(1, time.Hour)))
+		}
+		s := w.source(config.Source{Kind: "sitemap", URL: sitemapURL, User: "u", Password: "p"})
+		if found := w.poll(s, store.SourceState{}); len(found.Items) != 1 {
+			w.Errorf("got %s", titles(found))
+		}
+	})
+}

@@ -80,9 +80,10 @@ func newPlace(c config.Source, f *fetch.Fetcher) place {
 // Name returns the name by which the configuration knows the source.
 func (p *place) Name() string { return p.config.Name }
 
-// request asks for url with the headers and the credentials of the source.
+// request asks for url, with the headers and the credentials of the source where it
+// is on the source's own site.
 func (p *place) request(url string) fetch.Request {
-	r := fetch.Request{URL: url, User: p.config.User, Password: string(p.config.Password)}
+	r := fetch.Request{URL: url, Home: p.config.URL, User: p.config.User, Password: string(p.config.Password)}
 	if len(p.config.Headers) > 0 {
 		r.Header = make(map[string]string, len(p.config.Headers))
 		for name, secret := range p.config.Headers {
