@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/archive/warc"
 )
 
 // Verify holds the files against each other: each entry against its own hashes, each
@@ -17,8 +19,8 @@ import (
 // returns what does not agree, by path; nil where all is well. The error says that it
 // could not look, not that it found something.
 func (a *Archive) Verify(ctx context.Context) ([]Problem, error) {
-	v := verifier{archive: a, seen: map[string]string{}, pruned: map[string]bool{}}
-	for _, look := range []func(context.Context) error{v.entries, v.manifests, v.index} {
+	v := verifier{archive: a, seen: map[string]string{}, pruned: map[string]bool{}, pages: map[string]map[string]page{}}
+	for _, look := range []func(context.Context) error{v.entries, v.records, v.manifests, v.index} {
 		if err := look(ctx); err != nil {
 			return nil, fmt.Errorf("verify archive: %w", err)
 		}
@@ -30,8 +32,9 @@ func (a *Archive) Verify(ctx context.Context) ([]Problem, error) {
 // A verifier collects what does not agree.
 type verifier struct {
 	archive  *Archive
-	seen     map[string]string // path of each entry -> SHA-256 of its bytes
-	pruned   map[string]bool   // ids of articles whose files were removed on purpose
+	seen     map[string]string          // path of each entry -> SHA-256 of its bytes
+	pruned   map[string]bool            // ids of articles whose files were removed on purpose
+	pages    map[string]map[string]page // file of pages -> id of a record -> what should be in it
 	problems []Problem
 }
 
@@ -88,15 +91,58 @@ func (v *verifier) entry(in, path string) {
 	v.page(path, &e.Article)
 }
 
-// page looks for the file that the evidence names.
+// A page is what the evidence of an article says of a record.
+type page struct {
+	article string // path of its entry
+	sha256  string // of the body
+}
+
+// page notes the record that the evidence of an article names.
 func (v *verifier) page(path string, a *store.Article) {
-	if a.Evidence.WARCRecord == "" {
+	name, id, ok := strings.Cut(a.Evidence.WARCRecord, "#")
+	if !ok {
 		return
 	}
-	name, _, _ := strings.Cut(a.Evidence.WARCRecord, "#")
-	if _, err := v.archive.files.Root.Stat(name); err != nil {
-		v.problem(path, "its page is not to be had: %s: %v", name, files.Bare(err))
+	if v.pages[name] == nil {
+		v.pages[name] = map[string]page{}
 	}
+	v.pages[name][strings.Trim(id, "<>")] = page{path, a.Evidence.PageSHA256}
+}
+
+// records looks for the records that were noted, file by file.
+func (v *verifier) records(ctx context.Context) error {
+	for name, pages := range v.pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := v.file(name, pages); err != nil {
+			v.problem(name, "cannot be read: %v", err)
+		}
+		for id, p := range pages {
+			v.problem(p.article, "its page is not to be had: %s holds no record %s", name, id)
+		}
+	}
+	return nil
+}
+
+// file reads a file of pages, and strikes off those that it holds.
+func (v *verifier) file(name string, pages map[string]page) error {
+	f, err := v.archive.files.Root.Open(name)
+	if err != nil {
+		return files.Bare(err)
+	}
+	defer f.Close()
+	return warc.Bodies(f, func(id string, body []byte) {
+		p, ok := pages[id]
+		if !ok {
+			return // the page of a batch that did not come to be kept
+		}
+		delete(pages, id)
+		sum := sha256.Sum256(body)
+		if got := hex.EncodeToString(sum[:]); got != p.sha256 {
+			v.problem(p.article, "its page has the hash %s, and its evidence says %s", got, p.sha256)
+		}
+	})
 }
 
 // manifests follows the chain of manifests.

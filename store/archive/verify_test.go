@@ -51,6 +51,8 @@ func TestVerifyTellsWhatDoesNotAgree(t *testing.T) {
 		"a file that is gone":          {"archive/*/*/*/beta*", os.Remove, "is gone, or cannot be read"},
 		"a file of today that is gone": {"archive/*/*/*/delta*", os.Remove, "is known to the index, and cannot be read"},
 		"a page that is gone":          {"pages/*/*/*", os.Remove, "its page is not to be had"},
+		"a page that was cut":          {"pages/*/*/*", func(path string) error { return os.Truncate(path, 200) }, "its page is not to be had"},
+		"a page that was damaged":      {"pages/*/*/*", func(path string) error { return os.WriteFile(path, []byte("there are no pages in here"), 0o644) }, "cannot be read"},
 		"a manifest that was changed":  {"manifests/2000-01-01.json", rewrite("beta", "Beta"), "does not follow the manifest before it"},
 		"a manifest that is gone":      {"manifests/2000-01-01.json", os.Remove, "does not follow the manifest before it"},
 		"a file that was slipped in": {"archive/*/*/*/beta*", func(path string) error {

@@ -121,3 +121,33 @@ func TestAHeaderCannotAddLines(t *testing.T) {
 		t.Errorf("record is %v\n%s", r.head, r.block)
 	}
 }
+
+func TestBodiesAreReadUpToWhereAFileIsTorn(t *testing.T) {
+	var file bytes.Buffer
+	if err := AppendInfo(&file, "x", time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{}
+	for _, body := range []string{"one", "", "three"} {
+		id, err := AppendResponse(&file, &store.Capture{URL: "https://steppe.example/", Status: 200, Body: []byte(body)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[id] = body
+	}
+	for cut, n := range map[int]int{0: 3, 1: 2} {
+		got := map[string]string{}
+		err := Bodies(bytes.NewReader(file.Bytes()[:file.Len()-cut]), func(id string, body []byte) { got[id] = string(body) })
+		if err != nil || len(got) < n {
+			t.Errorf("cut by %d: %v, %v", cut, got, err)
+		}
+		for id, body := range got {
+			if want[id] != body {
+				t.Errorf("record %s has the body %q, want %q", id, body, want[id])
+			}
+		}
+	}
+	if err := Bodies(strings.NewReader("no gzip at all"), func(string, []byte) {}); err == nil {
+		t.Error("what is no WARC file is read as one")
+	}
+}
