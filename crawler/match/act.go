@@ -125,14 +125,14 @@ func (l *list) signals(a *store.Article, s sentence) []store.Signal {
 
 // in returns the first place of the act in a sentence of lang, and whether it is
 // there and nothing undoes it.
-func (x *act) in(places map[int][]place, lang string) (place, bool) {
+func (x *act) in(places map[*term][]place, lang string) (place, bool) {
 	var at place
 	ok := false
 	for _, t := range x.terms {
 		if !t.speaks(lang) {
 			continue
 		}
-		for _, p := range places[t.id] {
+		for _, p := range places[t] {
 			// The first place, and of those that begin there the longest: it reads best.
 			if !ok || p.Start < at.Start || p.Start == at.Start && p.End > at.End {
 				at, ok = p, true
@@ -143,7 +143,7 @@ func (x *act) in(places map[int][]place, lang string) (place, bool) {
 		return at, false
 	}
 	for _, t := range x.unless {
-		if t.speaks(lang) && len(places[t.id]) > 0 {
+		if t.speaks(lang) && len(places[t]) > 0 {
 			return at, false
 		}
 	}

@@ -35,16 +35,39 @@ func (w *Watch) Hits(a *store.Article) ([]store.Hit, []Verdict) {
 type reading struct {
 	*store.Article
 	title, text scan
-	lead        int // where the lead of the text ends
+	found       []*term // those that are there, in the order in which they were written
+	lead        int     // where the lead of the text ends
 }
 
 // read finds all terms in title and text, each of which is folded and read once.
 func (w *Watch) read(a *store.Article) *reading {
-	return &reading{
+	x := &reading{
 		Article: a, lead: leadOf(a.Text),
 		title: w.terms.scan(text.Fold(a.Title, a.Lang)),
 		text:  w.terms.scan(text.Fold(a.Text, a.Lang)),
 	}
+	for t := range x.title.places {
+		x.found = append(x.found, t)
+	}
+	for t := range x.text.places {
+		if x.title.places[t] == nil {
+			x.found = append(x.found, t)
+		}
+	}
+	slices.SortFunc(x.found, func(a, b *term) int { return cmp.Compare(a.id, b.id) })
+	return x
+}
+
+// of returns the terms of l in a role that are there. Lists are asked this way round
+// because a watchlist may have ten thousand terms, and an article holds a few.
+func (x *reading) of(r role, l *list) []*term {
+	var some []*term
+	for _, t := range x.found {
+		if t.is(r, l) {
+			some = append(some, t)
+		}
+	}
+	return some
 }
 
 // leadSize is how many bytes of a text its lead has at most.
@@ -70,12 +93,12 @@ func (l *list) judge(x *reading) ([]store.Hit, Verdict) {
 	if v.Reason = l.outside(x.Article); v.Reason != "" {
 		return nil, v
 	}
-	if t := l.vetoed(x); t != nil {
-		v.Reason = "vetoed by " + quote(t.Text)
+	if vetoes := x.of(isVeto, l); len(vetoes) > 0 {
+		v.Reason = "vetoed by " + quote(vetoes[0].Text)
 		return nil, v
 	}
-	hits, friend := l.hits(x, l.any)
-	if len(l.any) > 0 && len(hits) == 0 {
+	hits, friend := l.hits(x, x.of(isAny, l))
+	if len(l.Any) > 0 && len(hits) == 0 {
 		v.Reason = l.miss(x, friend)
 		return nil, v
 	}
@@ -94,16 +117,6 @@ func (l *list) judge(x *reading) ([]store.Hit, Verdict) {
 	hits = thin(hits)
 	v.Kept, v.Reason = len(hits) > 0, tell(hits)
 	return hits, v
-}
-
-// vetoed returns the first veto that stands anywhere in the article.
-func (l *list) vetoed(x *reading) *term {
-	for _, t := range l.vetos {
-		if len(x.title.places[t.id])+len(x.text.places[t.id]) > 0 {
-			return t
-		}
-	}
-	return nil
 }
 
 // hits returns the places of the terms that lie in the fields of l and touch no
@@ -132,9 +145,9 @@ func (l *list) hits(x *reading, terms []*term) ([]store.Hit, friend) {
 // places returns where t stands in a field.
 func (x *reading) places(in store.Field, t *term) []place {
 	if in == store.InTitle {
-		return x.title.places[t.id]
+		return x.title.places[t]
 	}
-	return x.text.places[t.id]
+	return x.text.places[t]
 }
 
 // looksAt reports whether p lies in one of the fields of l.
@@ -147,7 +160,7 @@ func (l *list) looksAt(x *reading, in store.Field, p place) bool {
 
 // friend returns the false friend that r touches, or nil.
 func (l *list) friend(x *reading, in store.Field, r text.Range) *term {
-	for _, t := range l.none {
+	for _, t := range x.of(isNone, l) {
 		for _, p := range x.places(in, t) {
 			if overlap(p.Range, r) {
 				return t

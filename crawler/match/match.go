@@ -24,10 +24,10 @@ type Watch struct {
 // A list is one watchlist.
 type list struct {
 	config.Watchlist
-	langs, outlets        map[string]bool // empty: all
-	countries             map[string]bool
-	any, all, none, vetos []*term
-	acts                  *acts
+	langs, outlets map[string]bool // empty: all
+	countries      map[string]bool
+	all            []*term // each of which must be there
+	acts           *acts
 }
 
 // Compile makes a Watch of the watchlists. Its error names the watchlist and the
@@ -56,15 +56,19 @@ func (b *builder) list(c config.Watchlist) (*list, error) {
 		countries: set(c.Countries, func(s string) string { return s }),
 	}
 	for _, group := range []struct {
-		name string
+		role role
 		from config.Terms
-		to   *[]*term
-	}{{"any", c.Any, &l.any}, {"all", c.All, &l.all}, {"none", c.None, &l.none}, {"veto", c.Veto, &l.vetos}} {
-		terms, err := b.terms(group.name, group.from)
+	}{{isAny, c.Any}, {isAll, c.All}, {isNone, c.None}, {isVeto, c.Veto}} {
+		terms, err := b.terms(string(group.role), group.from)
 		if err != nil {
 			return nil, err
 		}
-		*group.to = terms
+		for _, t := range terms {
+			t.list, t.role = l, group.role
+		}
+		if group.role == isAll {
+			l.all = terms
+		}
 	}
 	var err error
 	l.acts, err = compileActs(c)

@@ -18,8 +18,8 @@ type place struct {
 
 // A scan is what was found in one text.
 type scan struct {
-	places map[int][]place // by term id, each in order of place
-	near   []part          // what is there of terms that are not there whole
+	places map[*term][]place // each in order of place; only of terms that are there
+	near   []part            // what is there of terms that are not there whole
 }
 
 // A part is what stands in a text of some terms.
@@ -31,7 +31,7 @@ type part struct {
 // scan looks for all terms in f.
 func (p *phrases) scan(f text.Folded) scan {
 	found, near := p.set.FindNear(f)
-	s := scan{places: map[int][]place{}}
+	s := scan{places: map[*term][]place{}}
 	if near.Words > 0 {
 		s.near = append(s.near, part{p.termsOf(near.ID), near.Range})
 	}
@@ -39,7 +39,7 @@ func (p *phrases) scan(f text.Folded) scan {
 	for _, at := range found {
 		for _, u := range p.uses[at.ID] {
 			if len(u.term.parts) == 1 {
-				s.places[u.term.id] = append(s.places[u.term.id], place{at.Range, at.Range})
+				s.places[u.term] = append(s.places[u.term], place{at.Range, at.Range})
 				continue
 			}
 			if several == nil {
@@ -70,7 +70,7 @@ func (p *phrases) termsOf(id int) []*term {
 // add notes where the parts of t stand together, or that they do not.
 func (s *scan) add(folded string, t *term, parts [][]phrase.Found) {
 	if ps := together(folded, t, parts); len(ps) > 0 {
-		s.places[t.id] = ps
+		s.places[t] = ps
 		return
 	}
 	n := part{terms: []*term{t}}

@@ -62,7 +62,7 @@ func (l *list) nearest(x *reading) string {
 		from string
 	}{{x.title, x.Title}, {x.text, x.Text}} {
 		for _, n := range in.near {
-			i := slices.IndexFunc(n.terms, func(t *term) bool { return slices.Contains(l.any, t) })
+			i := slices.IndexFunc(n.terms, func(t *term) bool { return t.is(isAny, l) })
 			if i < 0 {
 				continue
 			}
@@ -80,15 +80,14 @@ func (l *list) elsewhere(x *reading) (string, *term) {
 	if len(l.Fields) == 0 {
 		return "", nil
 	}
-	for _, t := range l.any {
-		switch {
-		case len(x.title.places[t.id]) > 0:
-			return "title", t
-		case len(x.text.places[t.id]) > 0:
-			return "text", t
-		}
+	there := x.of(isAny, l)
+	if len(there) == 0 {
+		return "", nil
 	}
-	return "", nil
+	if len(x.title.places[there[0]]) > 0 {
+		return "title", there[0]
+	}
+	return "text", there[0]
 }
 
 // tell says what hit: the term of the first hit, where it stands, how often.

@@ -13,10 +13,26 @@ import (
 // A term is a term of a watchlist, read.
 type term struct {
 	config.Term
-	id     int
+	id     int      // in the order in which terms were written
+	list   *list    // whose term it is; nil: of a signal
+	role   role     // what it is to its list
 	parts  []string // what must be there: one phrase, or several that stand near each other
 	within int      // words that may stand between two neighbouring parts
 }
+
+// A role says what a term is to its watchlist; it is the key under which operators
+// write it.
+type role string
+
+const (
+	isAny  role = "any"
+	isAll  role = "all"
+	isNone role = "none"
+	isVeto role = "veto"
+)
+
+// is reports whether t has the role in l.
+func (t *term) is(r role, l *list) bool { return t.list == l && t.role == r }
 
 // farthest is how many words apart the parts of a term may be.
 const farthest = 100
