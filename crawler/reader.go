@@ -158,7 +158,7 @@ func passed(verdicts []match.Verdict) string {
 
 // request asks for the page of an item, only if it changed since it was kept.
 func request(t store.Task, src config.Source) fetch.Request {
-	q := fetch.Request{URL: t.Item.URL, ETag: t.Page.ETag, LastModified: t.Page.LastModified, User: src.User, Password: string(src.Password)}
+	q := fetch.Request{URL: t.Item.URL, Home: src.URL, ETag: t.Page.ETag, LastModified: t.Page.LastModified, User: src.User, Password: string(src.Password)}
 	for name, value := range src.Headers {
 		if q.Header == nil {
 			q.Header = map[string]string{}
