@@ -52,25 +52,38 @@ var rules = []rule{
 	{host: "blogspot.com", keys: "m", values: isSwitch},
 }
 
+// byKey finds the rules of a key; those with "*" are few, and looked through.
+var byKey, byPrefix = indexed()
+
+func indexed() (exact map[string][]rule, prefixes []rule) {
+	exact = map[string][]rule{}
+	for _, r := range rules {
+		for key := range strings.FieldsSeq(r.keys) {
+			if prefix, ok := strings.CutSuffix(key, "*"); ok {
+				prefixes = append(prefixes, rule{r.host, prefix, r.values})
+				continue
+			}
+			exact[key] = append(exact[key], r)
+		}
+	}
+	return exact, prefixes
+}
+
 // tracks reports whether p says nothing about which page is meant.
 func tracks(host string, p param) bool {
 	key := strings.ToLower(p.key)
-	return slices.ContainsFunc(rules, func(r rule) bool {
-		return r.heldFor(host) && r.names(key) && (r.values == nil || r.values(p.value))
+	for _, r := range byPrefix {
+		if strings.HasPrefix(key, r.keys) && r.heldFor(host) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(byKey[key], func(r rule) bool {
+		return r.heldFor(host) && (r.values == nil || r.values(p.value))
 	})
 }
 
 func (r rule) heldFor(host string) bool {
 	return r.host == "" || host == r.host || strings.HasSuffix(host, "."+r.host)
-}
-
-func (r rule) names(key string) bool {
-	for name := range strings.FieldsSeq(r.keys) {
-		if prefix, ok := strings.CutSuffix(name, "*"); ok && strings.HasPrefix(key, prefix) || name == key {
-			return true
-		}
-	}
-	return false
 }
 
 // channels are the words by which outlets name the ways that readers come.
