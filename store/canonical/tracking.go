@@ -73,7 +73,7 @@ func indexed() (exact map[string][]rule, prefixes []rule) {
 func tracks(host string, p param) bool {
 	key := strings.ToLower(p.key)
 	for _, r := range byPrefix {
-		if strings.HasPrefix(key, r.keys) && r.heldFor(host) {
+		if strings.HasPrefix(key, r.keys) && r.heldFor(host) && (r.values == nil || r.values(p.value)) {
 			return true
 		}
 	}

@@ -81,24 +81,32 @@ func whole(s string) string {
 }
 
 func (w wrapper) covers(a address) bool {
-	if !strings.HasPrefix(a.path+"/", w.path) {
+	if !w.coversHost(a.host) {
 		return false
 	}
+	return strings.HasPrefix(a.path, w.path) || w.path == "/" && a.path == ""
+}
+
+func (w wrapper) coversHost(host string) bool {
 	if below, ok := strings.CutPrefix(w.host, "*."); ok {
-		return strings.HasSuffix(a.host, "."+below)
+		return strings.HasSuffix(host, below) && strings.HasSuffix(host, "."+below)
 	}
 	if name, ok := strings.CutSuffix(w.host, ".*"); ok {
-		return underAnySuffix(a.host, name)
+		return underAnySuffix(host, name)
 	}
-	return a.host == w.host
+	return host == w.host
 }
 
 // underAnySuffix reports whether host is name under a public suffix: google.co.uk for
 // "google", translate.google.de for "translate.google".
 func underAnySuffix(host, name string) bool {
-	rest, ok := strings.CutPrefix(host, name+".")
+	rest, ok := strings.CutPrefix(host, name)
+	if !ok || !strings.HasPrefix(rest, ".") {
+		return false
+	}
+	rest = rest[1:]
 	site := registered(host)
-	return ok && site != "" && strings.HasSuffix(site, "."+rest) && strings.Count(site, ".") == strings.Count(rest, ".")+1
+	return site != "" && strings.HasSuffix(site, "."+rest) && strings.Count(site, ".") == strings.Count(rest, ".")+1
 }
 
 // parameter returns the decoded value of a parameter, or "".

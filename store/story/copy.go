@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	copied        = 0.65 // chance from which on a text is a copy
+	copied        = 0.60 // chance from which on a text is a copy
 	fewestShared  = 3    // prints that must be shared, unless the shorter text has fewer
 	fewestWords   = 16   // a text with fewer is a copy only of its equal
 	equalWithin   = 72 * 3600
@@ -149,10 +149,11 @@ func (x *Index) features(p *portrait, d *article, c pair) []float64 {
 	)
 }
 
-// atOdds is the guard against templates: many numbers on both sides, few the same.
+// atOdds is the guard against templates: many numbers on both sides, less than two
+// fifths of them the same.
 func atOdds(p *portrait, d *article) bool {
 	shared, a, b := common(p.numbers, d.numbers())
-	return min(a, b) >= numbersAtOdds && shared*3 < min(a, b)
+	return min(a, b) >= numbersAtOdds && shared*5 < min(a, b)*2
 }
 
 func dot(weights, features []float64) float64 {

@@ -28,7 +28,7 @@ func letters(pairs string) map[rune]string {
 // alike brings together the ways in which languages spell one consonant. Longer
 // spellings come first: Replacer takes the first that fits.
 var alike = strings.NewReplacer("sch", "s", "kh", "h", "ck", "k", "ph", "f", "ch", "k", "sh", "s", "zh", "s", "ts", "s", "tz", "s", "th", "t",
-	"x", "ks", "q", "k", "c", "k", "w", "v", "z", "s", "j", "g", "l", "r", "b", "v")
+	"np", "mp", "nb", "mv", "x", "ks", "q", "k", "c", "k", "w", "v", "z", "s", "j", "g", "l", "r", "b", "v")
 
 const longest = 5 // consonants of a skeleton: endings of cases are cut off
 
