@@ -126,10 +126,10 @@ func (a *Archive) Each(ctx context.Context, q store.Query, f func(store.Placed) 
 	})
 }
 
-// Days counts, for each country (ISO 3166-1 alpha-2), the stories of each day that
-// mention it: days of 24 hours from the time from on, until to. A story counts on each
-// day on which an article of it was found that hits the watchlist (empty: any), names
-// the country as more than an outlet, is no copy, and was not backlog.
+// Days counts, for each country (ISO 3166-1 alpha-2), the independent reports of each
+// day that mention it: days of 24 hours from the time from on, until to. A report is an
+// article found on that day that hits the watchlist (empty: any), names the country as
+// more than an outlet, is no copy, and was not backlog.
 func (a *Archive) Days(ctx context.Context, watchlist string, from, to time.Time) (map[string][]int, error) {
 	return ask(ctx, a, func(r *index.Reader) (map[string][]int, error) { return r.Days(ctx, watchlist, from, to) })
 }

@@ -16,18 +16,18 @@ import (
 const (
 	lineDays      = 28 // shown of each country, today included
 	fewestDays    = 7  // from which a range may be called usual
-	fewestStories = 3  // that make a surge
+	fewestReports = 3  // that make a surge
 	fewestOutlets = 3  // that make a surge
 	surprise      = 0.01
 )
 
 // A tally is what the day told of one country.
 type tally struct {
-	stories, outlets, actor, place map[string]bool
-	articles                       []store.Placed
+	outlets, actor, place map[string]bool
+	articles              []store.Placed // independent reports
 }
 
-// tallies counts the day by country: each story once, by articles that are no copies.
+// tallies counts the day by country: independent reports, copies left out.
 func (m *maker) tallies() map[string]*tally {
 	all := map[string]*tally{}
 	for _, e := range m.events {
@@ -39,16 +39,15 @@ func (m *maker) tallies() map[string]*tally {
 			for _, c := range p.Countries() {
 				t := all[c.ISO2]
 				if t == nil {
-					t = &tally{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, nil}
+					t = &tally{map[string]bool{}, map[string]bool{}, map[string]bool{}, nil}
 					all[c.ISO2] = t
 				}
-				// Sets, because a story has many articles and an outlet many stories.
-				t.stories[e.id], t.outlets[p.Outlet] = true, true
+				t.outlets[p.Outlet] = true
 				if acting[c.ISO2] {
-					t.actor[e.id] = true
+					t.actor[p.ID] = true
 				}
 				if hosting[c.ISO2] {
-					t.place[e.id] = true
+					t.place[p.ID] = true
 				}
 				t.articles = append(t.articles, p)
 			}
@@ -58,7 +57,7 @@ func (m *maker) tallies() map[string]*tally {
 }
 
 // tellCountries compares the day of each country with its own days before: days
-// holds stories a day by ISO2, for the days of history and the window itself.
+// holds reports a day by ISO2, for the days of history and the window itself.
 func (m *maker) tellCountries(days map[string][]int) {
 	today := m.tallies()
 	m.d.Baseline.Days = m.watched(days)
@@ -80,7 +79,7 @@ func (m *maker) tellCountries(days map[string][]int) {
 	slices.SortFunc(m.d.Countries, func(a, b Country) int {
 		return cmp.Or(
 			cmp.Compare(a.State.Rank(), b.State.Rank()),
-			cmp.Compare(b.Stories, a.Stories),
+			cmp.Compare(b.Reports, a.Reports),
 			cmp.Compare(a.P, b.P),
 			cmp.Compare(m.name(a.ISO2), m.name(b.ISO2)),
 		)
@@ -90,7 +89,7 @@ func (m *maker) tellCountries(days map[string][]int) {
 // watched returns how many days before today there is anything to compare with:
 // since the first article of the archive, or the first digest.
 func (m *maker) watched(days map[string][]int) int {
-	// Days without any story at all, at the beginning, are days before the archive;
+	// Days without any report at all, at the beginning, are days before the archive;
 	// taking them for silence would make everything a surge.
 	first := history
 	for _, counts := range days {
@@ -112,30 +111,30 @@ func (m *maker) watched(days map[string][]int) int {
 // country tells one country's day; shown is false where there is nothing to say.
 func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown bool) {
 	c = Country{
-		ISO2: iso2, Part: m.part(iso2), Stories: len(t.stories), Outlets: len(t.outlets),
+		ISO2: iso2, Part: m.part(iso2), Reports: len(t.articles), Outlets: len(t.outlets),
 		Actor: len(t.actor), Place: len(t.place), P: 1, State: sheet.NoBaseline,
 	}
-	c.Days = append(slices.Clone(before[max(0, len(before)-lineDays+1):]), c.Stories)
+	c.Days = append(slices.Clone(before[max(0, len(before)-lineDays+1):]), c.Reports)
 	sum := surge.Total(before)
 	if len(before) >= fewestDays {
 		c.Usual, c.State = usual(before), sheet.Within
 	}
 	if len(before) > 0 {
-		c.P = surge.Chance(before, c.Stories)
+		c.P = surge.Chance(before, c.Reports)
 	}
 	lost, own := m.ownSources(iso2)
 	// The order of the cases is the order of their claims. A surge stands even where
 	// sources were lost: what was heard was heard.
 	switch {
-	case c.Stories >= fewestStories && c.Outlets >= fewestOutlets && c.P < surprise:
+	case c.Reports >= fewestReports && c.Outlets >= fewestOutlets && c.P < surprise:
 		c.State, c.Why = sheet.Surge, surgeWhy(c, before)
 	case c.Usual != nil && sum == 0:
 		c.State, c.Why = sheet.First, "not in the "+say.Count(len(before), "day")+" before"
-	case m.doubtful(lost, own) && (c.Usual == nil || c.Stories <= c.Usual.High):
+	case m.doubtful(lost, own) && (c.Usual == nil || c.Reports <= c.Usual.High):
 		c.State, c.Why = sheet.NotComparable, lostWhy(lost, own)
-	case c.Usual != nil && c.Stories > c.Usual.High:
+	case c.Usual != nil && c.Reports > c.Usual.High:
 		c.State, c.Why = sheet.Above, notSurge(c)
-	case c.Usual != nil && c.Stories < c.Usual.Low:
+	case c.Usual != nil && c.Reports < c.Usual.Low:
 		c.State = sheet.Below
 	}
 	if c.State == sheet.Surge || c.State == sheet.First {
@@ -144,7 +143,7 @@ func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown b
 	// A row for each country that was told of or should have been; members and
 	// candidates stay in sight while there is anything to compare.
 	expected := c.Usual != nil && c.Usual.Low > 0
-	return c, c.Stories > 0 || expected || sum > 0 && (c.Part != "" || c.State == sheet.NotComparable)
+	return c, c.Reports > 0 || expected || sum > 0 && (c.Part != "" || c.State == sheet.NotComparable)
 }
 
 // part says what the watchlist makes of a country.
@@ -198,7 +197,7 @@ func lostWhy(lost []Gap, own int) string {
 
 // surgeWhy says what a surge was measured against.
 func surgeWhy(c Country, before []int) string {
-	against := say.Count(surge.Total(before), "story") + " in the " + say.Count(len(before), "day") + " before"
+	against := say.Count(surge.Total(before), "report") + " in the " + say.Count(len(before), "day") + " before"
 	if c.Usual != nil {
 		against = fmt.Sprintf("usual %.1f a day", c.Usual.Mean)
 	}
@@ -208,8 +207,8 @@ func surgeWhy(c Country, before []int) string {
 // notSurge says why a country above its usual range makes no surge.
 func notSurge(c Country) string {
 	switch {
-	case c.Stories < fewestStories:
-		return fmt.Sprintf("no surge: fewer than %d stories", fewestStories)
+	case c.Reports < fewestReports:
+		return fmt.Sprintf("no surge: fewer than %d reports", fewestReports)
 	case c.Outlets < fewestOutlets:
 		return fmt.Sprintf("no surge: fewer than %d outlets", fewestOutlets)
 	}

@@ -29,7 +29,7 @@ func country(d *digest.Digest, iso2 string) digest.Country {
 	return digest.Country{}
 }
 
-func TestASurgeNeedsStoriesOutletsAndSurprise(t *testing.T) {
+func TestASurgeNeedsReportsOutletsAndSurprise(t *testing.T) {
 	quiet := func(int) int { return 0 }
 	for _, c := range []struct {
 		what    string
@@ -49,8 +49,8 @@ func TestASurgeNeedsStoriesOutletsAndSurprise(t *testing.T) {
 		w := &world{history: c.history}
 		w.about("Chile", c.n, c.from, "2026-05-06")
 		d := mustMake(t, w, request("2026-05-07"))
-		if got := country(d, "CL"); got.State != c.want || got.Stories != c.n {
-			t.Errorf("%s: %d stories are %q (p = %g), want %q", c.what, got.Stories, got.State, got.P, c.want)
+		if got := country(d, "CL"); got.State != c.want || got.Reports != c.n {
+			t.Errorf("%s: %d reports are %q (p = %g), want %q", c.what, got.Reports, got.State, got.P, c.want)
 		}
 		if surges := slices.Contains(d.Facts.Surges, "CL"); surges != (c.want == "surge") {
 			t.Errorf("%s: the facts say surge: %v", c.what, surges)
@@ -63,8 +63,8 @@ func TestCopiesMakeNoSurge(t *testing.T) {
 	for i := range 40 {
 		w.add(newArticle{story: fmt.Sprint("s", i), outlet: outlets[i%9].Outlet, found: "2026-05-06 10:00", part: store.Copy, title: "Chile speaks", text: "Chile spoke."})
 	}
-	if c := country(mustMake(t, w, request("2026-05-07")), "CL"); c.Stories != 0 {
-		t.Errorf("copies alone count as %d stories", c.Stories)
+	if c := country(mustMake(t, w, request("2026-05-07")), "CL"); c.Reports != 0 {
+		t.Errorf("copies alone count as %d stories", c.Reports)
 	}
 }
 
@@ -85,7 +85,7 @@ func TestAnArchiveOfFourDaysSaysHowLittleItKnows(t *testing.T) {
 			t.Errorf("%s is %q with usual %v and %d days, want %q, none and 4", iso2, c.State, c.Usual, len(c.Days), want)
 		}
 	}
-	if got, want := d.Sentence(), "Chile surges, with 8 stories where the 3 days before had 0."; got != want {
+	if got, want := d.Sentence(), "Chile surges, with 8 independent reports where the 3 days before had 0."; got != want {
 		t.Errorf("the sentence of the day is %q, want %q", got, want)
 	}
 	first := mustMake(t, w, request("2026-05-04"))

@@ -93,12 +93,12 @@ func (m *maker) signalClause(s Signal) Clause {
 	return c
 }
 
-// surgeClause says how many stories a country has, and how many it usually has.
+// surgeClause says how many reports a country has, and how many it usually has.
 func (m *maker) surgeClause(c Country) Clause {
 	before := c.Days[:len(c.Days)-1]
 	against := fmt.Sprintf("where the %s before had %s", say.Count(len(before), "day"), say.Number(surge.Total(before)))
 	if c.Usual != nil {
 		against = "where " + say.Range(c.Usual.Low, c.Usual.High) + " is usual"
 	}
-	return Clause{Fact: m.name(c.ISO2) + " surges", Weight: ", with " + say.Count(c.Stories, "story") + " " + against}
+	return Clause{Fact: m.name(c.ISO2) + " surges", Weight: ", with " + say.Count(c.Reports, "independent report") + " " + against}
 }

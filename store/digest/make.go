@@ -24,7 +24,7 @@ const (
 type Archive interface {
 	// Stories returns the stories with an article that q meets, with only those articles.
 	Stories(ctx context.Context, q store.Query) ([]store.Story, error)
-	// Days returns how many stories mentioned each country, for each 24 hours from from on.
+	// Days returns how many independent reports mentioned each country, for each 24 hours from from on.
 	Days(ctx context.Context, watchlist string, from, to time.Time) (map[string][]int, error)
 }
 

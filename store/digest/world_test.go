@@ -180,7 +180,6 @@ func (w *world) Days(_ context.Context, _ string, from, to time.Time) (map[strin
 		}
 	}
 	for _, s := range w.stories {
-		seen := map[string]bool{}
 		for _, p := range s.Articles {
 			i := int(p.Found.Sub(from).Hours()) / 24
 			if p.Found.Before(from) || i >= n || p.Verdict.Part == store.Copy || p.Backlog {
@@ -190,10 +189,7 @@ func (w *world) Days(_ context.Context, _ string, from, to time.Time) (map[strin
 				if days[c.ISO2] == nil {
 					days[c.ISO2] = make([]int, n)
 				}
-				if key := fmt.Sprint(c.ISO2, i); !seen[key] {
-					seen[key] = true
-					days[c.ISO2][i]++
-				}
+				days[c.ISO2][i]++
 			}
 		}
 	}

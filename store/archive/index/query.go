@@ -69,10 +69,10 @@ func (r *Reader) Each(ctx context.Context, q store.Query, f func(path string, v 
 	return nil
 }
 
-// Days counts, for each country (ISO 3166-1 alpha-2), the stories of each day that
-// mention it: days of 24 hours from the time from on, until to. A story counts on each
-// day on which an article of it was found that hits the watchlist (empty: any), names
-// the country as more than an outlet, is no copy, and was not backlog.
+// Days counts, for each country (ISO 3166-1 alpha-2), the independent reports of each
+// day that mention it: days of 24 hours from the time from on, until to. A report is an
+// article found on that day that hits the watchlist (empty: any), names the country as
+// more than an outlet, is no copy, and was not backlog.
 func (r *Reader) Days(ctx context.Context, watchlist string, from, to time.Time) (map[string][]int, error) {
 	const day = 24 * time.Hour
 	length := int((to.Sub(from) + day - 1) / day)
@@ -81,7 +81,7 @@ func (r *Reader) Days(ctx context.Context, watchlist string, from, to time.Time)
 	}
 	s := newSelection(store.Query{Watchlist: watchlist, Since: from, Until: to, NoBacklog: true})
 	s.where("a.part <> 'copy'")
-	rows, err := r.c.QueryContext(ctx, "SELECT c.iso2, (a.found - ?) / ?, count(DISTINCT a.story) "+s.from("countries c")+" GROUP BY 1, 2",
+	rows, err := r.c.QueryContext(ctx, "SELECT c.iso2, (a.found - ?) / ?, count(DISTINCT a.n) "+s.from("countries c")+" GROUP BY 1, 2",
 		append([]any{from.UnixNano(), int64(day)}, s.args...)...)
 	if err != nil {
 		return nil, fmt.Errorf("count days: %w", err)

@@ -73,7 +73,7 @@ func tick(from, to time.Time, loc *time.Location, i int) time.Time {
 
 // A Day is a country's day and the days before.
 type Day struct {
-	Stories   int
+	Reports   int
 	Known     bool // what is usual is known
 	Low, High int  // the usual range
 	Mean      float64
@@ -94,7 +94,7 @@ func Bar(d Day, most int) template.HTML {
 	if d.Surge {
 		class = "bar up"
 	}
-	fmt.Fprintf(&b, `<rect class="%s" x="0" y="6" width="%s" height="6"/>`, class, px(x(float64(d.Stories))))
+	fmt.Fprintf(&b, `<rect class="%s" x="0" y="6" width="%s" height="6"/>`, class, px(x(float64(d.Reports))))
 	if d.Known {
 		fmt.Fprintf(&b, `<path class="usual" d="M%s 1v16"/>`, px(max(0.5, x(d.Mean))))
 	}

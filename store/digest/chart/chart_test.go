@@ -11,7 +11,7 @@ import (
 )
 
 func TestADayBeginsAtZeroAndKeepsItsScale(t *testing.T) {
-	d := chart.Day{Stories: 8, Known: true, Low: 2, High: 6, Mean: 4, Series: []int{4, 0, 8}}
+	d := chart.Day{Reports: 8, Known: true, Low: 2, High: 6, Mean: 4, Series: []int{4, 0, 8}}
 	bar := string(chart.Bar(d, 16))
 	for _, want := range []string{`<rect class="bar" x="0" y="6" width="77"`, `<rect class="band" x="19.2" y="1" width="38.5"`, `M38.5 1v16`} {
 		if !strings.Contains(bar, want) {
@@ -27,7 +27,7 @@ func TestADayBeginsAtZeroAndKeepsItsScale(t *testing.T) {
 }
 
 func TestASurgeAndALossHaveAShapeOfTheirOwn(t *testing.T) {
-	surge := string(chart.Days(chart.Day{Series: []int{0, 9}, Stories: 9, Surge: true}, ""))
+	surge := string(chart.Days(chart.Day{Series: []int{0, 9}, Reports: 9, Surge: true}, ""))
 	lost := string(chart.Days(chart.Day{Series: []int{3, 3, 0}, Lost: true}, ""))
 	if !strings.Contains(surge, `class="dot up"`) || strings.Contains(surge, "<circle") {
 		t.Errorf("a surge is drawn as %s", surge)

@@ -157,7 +157,7 @@ type Silent struct {
 type State string
 
 const (
-	Surge         State = "surge"          // more independent stories than the baseline explains
+	Surge         State = "surge"          // more independent reports than the baseline explains
 	First         State = "first"          // not mentioned in any day of the baseline
 	Above         State = "above"          // over the usual range
 	Below         State = "below"          // under the usual range, and heard as usual
@@ -170,14 +170,14 @@ const (
 type Country struct {
 	ISO2    string  `json:"iso2"`
 	Part    string  `json:"part,omitempty"` // "member", "candidate" or ""
-	Stories int     `json:"stories"`        // with an article of its own that is no copy
+	Reports int     `json:"reports"`        // articles that are no copies
 	Outlets int     `json:"outlets"`
-	Actor   int     `json:"actor"` // stories in which it acts
-	Place   int     `json:"place"` // stories that happen there
+	Actor   int     `json:"actor"` // reports in which it acts
+	Place   int     `json:"place"` // reports that place something there
 	Usual   *Range  `json:"usual,omitempty"`
-	Days    []int   `json:"days"` // stories a day, oldest first, today last; at most 28
+	Days    []int   `json:"days"` // reports a day, oldest first, today last; at most 28
 	State   State   `json:"state"`
-	P       float64 `json:"p"` // chance of so many stories or more, from the baseline
+	P       float64 `json:"p"` // chance of so many reports or more, from the baseline
 	Why     string  `json:"why,omitempty"`
 	Quote   *Quote  `json:"quote,omitempty"`
 }

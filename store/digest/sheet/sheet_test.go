@@ -40,8 +40,8 @@ func sample() *sheet.Digest {
 		Facts: sheet.Facts{Stories: 3, Reports: 3, Sources: 4, Heard: 3}, Baseline: sheet.Baseline{Days: 20},
 		Names: map[string]string{"CL": "Chile", "XX": "A country with quite a long name indeed"},
 		Countries: []sheet.Country{
-			{ISO2: "CL", Part: "member", Stories: 9, Outlets: 4, Usual: &sheet.Range{Low: 0, High: 2, Mean: 0.5}, Days: []int{0, 1, 9}, State: sheet.Surge, P: 0.001, Why: "usual 0.5"},
-			{ISO2: "XX", Stories: 0, Days: []int{4, 1, 0}, Usual: &sheet.Range{Low: 1, High: 4, Mean: 2}, State: sheet.NotComparable, Why: "its one source was lost for 9 hours"},
+			{ISO2: "CL", Part: "member", Reports: 9, Outlets: 4, Usual: &sheet.Range{Low: 0, High: 2, Mean: 0.5}, Days: []int{0, 1, 9}, State: sheet.Surge, P: 0.001, Why: "usual 0.5"},
+			{ISO2: "XX", Reports: 0, Days: []int{4, 1, 0}, Usual: &sheet.Range{Low: 1, High: 4, Mean: 2}, State: sheet.NotComparable, Why: "its one source was lost for 9 hours"},
 		},
 		Coverage: sheet.Coverage{Healthy: []string{"a", "b", "c"}, Gaps: []sheet.Gap{{Health: sheet.Broken, Source: "صدى المرسى", Kind: "feed", Lost: 9 * time.Hour, Reason: long}}},
 	}

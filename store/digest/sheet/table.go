@@ -56,7 +56,7 @@ func (p page) CountryGroups() []countryGroup {
 	unusual, others, _ := p.groups()
 	most := 1
 	for _, c := range slices.Concat(unusual, others) {
-		most = max(most, c.Stories)
+		most = max(most, c.Reports)
 		if c.Usual != nil {
 			most = max(most, c.Usual.High)
 		}
@@ -95,7 +95,7 @@ func (p page) countryRows(cs []Country, most int) []countryRow {
 
 // days draws the days of a country.
 func (v view) days(c Country) template.HTML {
-	label := fmt.Sprintf("%s, %s: today %d", v.name(c.ISO2), say.Count(len(c.Days), "day"), c.Stories)
+	label := fmt.Sprintf("%s, %s: today %d", v.name(c.ISO2), say.Count(len(c.Days), "day"), c.Reports)
 	if c.Usual != nil {
 		label += ", usual " + say.Range(c.Usual.Low, c.Usual.High)
 	}
@@ -104,7 +104,7 @@ func (v view) days(c Country) template.HTML {
 
 // chartDay returns what a chart needs of a country.
 func chartDay(c Country) chart.Day {
-	d := chart.Day{Stories: c.Stories, Series: c.Days, Surge: c.State == Surge, Lost: c.State == NotComparable}
+	d := chart.Day{Reports: c.Reports, Series: c.Days, Surge: c.State == Surge, Lost: c.State == NotComparable}
 	if u := c.Usual; u != nil {
 		d.Known, d.Low, d.High, d.Mean = true, u.Low, u.High, u.Mean
 	}
@@ -116,7 +116,7 @@ func (v view) MoreCountries() string {
 	_, _, left := v.groups()
 	var names []string
 	for _, c := range left {
-		names = append(names, fmt.Sprintf("%s %d", v.name(c.ISO2), c.Stories))
+		names = append(names, fmt.Sprintf("%s %d", v.name(c.ISO2), c.Reports))
 	}
 	if len(names) == 0 {
 		return ""

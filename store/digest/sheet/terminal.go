@@ -225,7 +225,7 @@ func (t *terminal) countries() {
 	if len(unusual)+len(others) == 0 {
 		return
 	}
-	t.part("COUNTRIES", "stories today, usual range, 28 days")
+	t.part("COUNTRIES", "independent reports today, usual range, 28 days")
 	for i, c := range append(unusual, others...) {
 		if i == len(unusual) && i > 0 {
 			t.line("")
@@ -250,7 +250,7 @@ func (t *terminal) country(c Country) {
 	if c.Usual != nil {
 		usual = say.Range(c.Usual.Low, c.Usual.High)
 	}
-	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), 21), c.Stories, usual, spark(c))
+	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), 21), c.Reports, usual, spark(c))
 	t.para(row+"  ", c.reason())
 }
 

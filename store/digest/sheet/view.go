@@ -172,7 +172,7 @@ func (v view) SilentText() string {
 
 // CountryNote says what the table of countries counts.
 func (v view) CountryNote() string {
-	s := "Stories that tell of a country, each counted once however often it was copied."
+	s := "Independent reports that tell of a country; what only copies another counts for nothing."
 	switch n := v.Baseline.Days; {
 	case n == 0:
 		return s + " This is the first day, so nothing is known yet of what is usual."
@@ -188,8 +188,8 @@ func (v view) TestNote() string {
 	if v.Baseline.Days == 0 {
 		return "Copies count for nothing. Without a day before, no surge can be told."
 	}
-	return fmt.Sprintf("Surge: at least 3 stories from 3 outlets, where the country’s own %s before make so many less likely than 1 in 100 "+
-		"(negative binomial, so that few days weigh less than many). Usual: four days of five. Copies count for nothing. "+
+	return fmt.Sprintf("Surge: at least 3 reports from 3 outlets, where the country’s own %s before make so many less likely than 1 in 100 "+
+		"(negative binomial, so that few days weigh less than many). Usual: four days of five. "+
 		"A line has its own scale, from 0 to at least 4.", say.Count(v.Baseline.Days, "day"))
 }
 

@@ -1,4 +1,4 @@
-// Package surge tells whether a day has more stories than the days before explain:
+// Package surge tells whether a day has more reports than the days before explain:
 // the test behind every surge, and the range that is called usual. Pure arithmetic.
 package surge
 
@@ -7,10 +7,10 @@ import (
 	"slices"
 )
 
-// Chance returns how likely so many stories or more are on a day, if the days before
+// Chance returns how likely so many reports or more are on a day, if the days before
 // tell what a day is like.
 //
-// Stories a day are taken as Poisson with a rate that is not known: with a
+// Reports a day are taken as Poisson with a rate that is not known: with a
 // gamma(½, ½) prior on it, the next day given the days before is negative binomial
 // (Gelman et al., Bayesian Data Analysis, section 2.6). So three quiet days are
 // weaker evidence than fifty. News scatter more than that: the days themselves say by
@@ -18,7 +18,7 @@ import (
 // silent country from surging on a whisper.
 func Chance(before []int, today int) float64 {
 	const (
-		floor = 0.1 // stories a day
+		floor = 0.1 // reports a day
 		many  = 14  // days
 	)
 	n, sum := float64(len(before)), float64(Total(before))
