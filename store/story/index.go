@@ -35,6 +35,7 @@ type Index struct {
 	chunks      [][]article // article n is in chunk n/chunk - dropped
 	dropped     uint32      // chunks that were forgotten
 	first, next uint32      // numbers of the articles remembered: first to next-1; they count from 1
+	indexed     uint32      // first of those whose terms are not in terms yet
 	recent      uint32      // first of those that can still be of one event with a new one
 	newest      int64       // greatest time found, seconds since 1970
 
@@ -80,6 +81,7 @@ func (x *Index) Place(a *store.Article) (store.Verdict, []byte) {
 	x.tales.byID = nil // restoring is over
 	p := x.portrait(a)
 	x.forget(p.found)
+	x.index()
 
 	id := x.keys.of(a.ID)
 	v, tale, root := x.judge(&p, a.ID, id)

@@ -160,6 +160,7 @@ func TestLateEvidenceJoinsTwoStoriesAndTheOlderSurvives(t *testing.T) {
 		t.Fatalf("the second is no story of its own: %+v", vs[1])
 	}
 	p := x.portrait(both)
+	x.index()
 	told := x.tellings(&p)
 	if len(told) != 2 {
 		t.Fatalf("%d stories are told, want 2", len(told))

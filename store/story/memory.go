@@ -53,29 +53,37 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 		x.prints.add(hash, n, x.first)
 	}
 	x.prints.add(uint32(p.equal>>32), n, x.first)
-	for _, term := range heaviestOf(p.wordTerms) {
-		x.terms.add(mixTerm(term), n, x.recent)
-	}
-	for _, term := range heaviestOf(p.keyTerms) {
-		x.terms.add(mixTerm(term|keySpace), n, x.recent)
-	}
 	if p.terms != nil {
 		x.rarity.count(counted{n, p.lang, p.terms})
 	}
 }
 
+// index lets the articles that came since it was last done be found by their heaviest
+// terms. It is done when the next one is placed, so that a restart need not do it for
+// the many that are too old by then.
+func (x *Index) index() {
+	for n := max(x.indexed, x.recent); n < x.next; n++ {
+		d := x.article(n)
+		for _, term := range heaviestOf(d.wordTerms()) {
+			x.terms.add(mixTerm(term), n, x.recent)
+		}
+		for _, term := range heaviestOf(d.keyTerms()) {
+			x.terms.add(mixTerm(term|keySpace), n, x.recent)
+		}
+	}
+	x.indexed = x.next
+}
+
 // heaviestOf returns the terms of v by which an article is found again.
 func heaviestOf(v vector) []uint32 {
-	heavy := slices.Clone(v)
-	slices.SortFunc(heavy, func(a, b uint32) int {
-		if d := int(b>>2&heaviest) - int(a>>2&heaviest); d != 0 {
-			return d
-		}
-		return int(a>>8) - int(b>>8)
-	})
-	heavy = heavy[:min(termsIndexed, len(heavy))]
+	heavy := make([]uint32, len(v))
+	for i, e := range v {
+		heavy[i] = e>>2&heaviest<<24 | termOf(e) // weights first, to be sorted by
+	}
+	slices.Sort(heavy)
+	heavy = heavy[max(0, len(heavy)-termsIndexed):]
 	for i := range heavy {
-		heavy[i] = termOf(heavy[i])
+		heavy[i] &= 1<<24 - 1
 	}
 	return heavy
 }

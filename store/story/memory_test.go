@@ -287,11 +287,21 @@ func BenchmarkPlace(b *testing.B) {
 func BenchmarkRestore(b *testing.B) {
 	p := newPress(9, 2*time.Minute)
 	x := New()
-	a := p.next(400)
-	v, sketch := x.Place(a)
+	rows := make([]row, 5000)
+	for i := range rows {
+		a := p.next(400)
+		v, sketch := x.Place(a)
+		rows[i] = row{a.ID, v, sketch, a.Found}
+	}
+	i := 0
 	for b.Loop() {
-		if err := x.Restore(a.ID, v, sketch); err != nil {
+		if i%len(rows) == 0 {
+			x = New()
+		}
+		r := rows[i%len(rows)]
+		if err := x.Restore(r.id, r.v, r.sketch); err != nil {
 			b.Fatal(err)
 		}
+		i++
 	}
 }

@@ -1,6 +1,9 @@
 package story
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // latin writes the letters of other alphabets as those of a name in Latin script.
 // It need not be a transliteration that anyone uses: only consonants are looked at.
@@ -59,6 +62,9 @@ func skeleton(b []byte, folded string) []byte {
 }
 
 func inLatin(folded string) string {
+	if !strings.ContainsFunc(folded, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return folded
+	}
 	var b strings.Builder
 	for _, r := range folded {
 		if s, ok := latin[r]; ok {
