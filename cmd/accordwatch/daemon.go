@@ -97,6 +97,7 @@ func (d *daemon) awake(dg config.Digest, day string) bool {
 // room hands the web page what it may show.
 func (d *daemon) room() web.Room {
 	return web.Room{
+		Log:     d.log,
 		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
 		Health:  func() error { d.mu.Lock(); defer d.mu.Unlock(); return d.failed },
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Counts() },

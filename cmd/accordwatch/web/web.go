@@ -1,9 +1,10 @@
 // Package web shows the archive in a browser: digests, search, articles, stories,
 // and how the sources do; and tells machines whether the daemon is well.
 //
-// It reads and never writes. All pages are made here from templates, without
-// script; what outlets wrote is text, never markup, and links lead to http and
-// https only.
+// It reads and never writes. All pages are made here from templates, without script
+// and without inline style, and wear the stylesheet of the digests. What outlets
+// wrote is text, never markup; links lead to http and https only; and no page holds
+// a control character that could turn the direction of what stands after it.
 package web
 
 import (
@@ -11,19 +12,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"net/http"
-	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive"
-	"github.com/accordwatch/accordwatch/store/digest"
 )
 
 // A Room is what the pages are made of. All fields must be set.
 type Room struct {
+	Log     *slog.Logger // of pages that could not be made
 	Archive *archive.Archive
 	Digests string                                      // folder of the written digests
 	Sources func(ctx context.Context) ([]Source, error) // in the order of the configuration
@@ -40,29 +38,43 @@ type Source struct {
 	State                 store.SourceState
 }
 
-// policy forbids pages to load or run anything but their own style sheet.
-const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// A site is a Room with the templates of its pages.
+type site struct {
+	Room
+	templates templates
+}
+
+// errTooLong says that a query is longer than anyone types.
+var errTooLong = errors.New("query is too long")
 
 // Handler serves the pages.
 func Handler(r Room) http.Handler {
+	s := &site{Room: r, templates: parse(r.Country)}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", r.page(r.overview))
-	mux.HandleFunc("GET /digest/{day}/{watchlist}", r.page(r.digest))
-	mux.HandleFunc("GET /search", r.page(r.search))
-	mux.HandleFunc("GET /article/{id}", r.page(r.article))
-	mux.HandleFunc("GET /story/{id}", r.page(r.story))
-	mux.HandleFunc("GET /sources", r.page(r.sources))
-	mux.HandleFunc("GET /style.css", styles)
-	mux.HandleFunc("GET /healthz", r.healthz)
+	mux.HandleFunc("GET /{$}", s.page(s.overview))
+	mux.HandleFunc("GET /digest/{day}/{file}", s.page(s.digest))
+	mux.HandleFunc("GET /search", s.page(s.search))
+	mux.HandleFunc("GET /article/{id}", s.page(s.article))
+	mux.HandleFunc("GET /story/{id}", s.page(s.story))
+	mux.HandleFunc("GET /sources", s.page(s.sources))
+	mux.HandleFunc("GET /style.css", serveStyle(styleSheet()))
+	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.Handle("GET /metrics", metrics(r.Counts))
+	mux.HandleFunc("GET /", s.page(func(http.ResponseWriter, *http.Request) error { return fs.ErrNotExist }))
 	return guarded(mux)
+}
+
+// policy is the Content-Security-Policy of a page: it may load and run nothing but
+// one style sheet, named as CSP Level 3 names it.
+func policy(style string) string {
+	return "default-src 'none'; style-src " + style + "; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 }
 
 // guarded sets the headers that keep a page to itself.
 func guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", policy("'self'"))
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		next.ServeHTTP(w, req)
@@ -70,67 +82,38 @@ func guarded(next http.Handler) http.Handler {
 }
 
 // page turns a function that fails into a handler: what is not there is a 404, and
-// anything else is ours to mend.
-func (r Room) page(f func(w http.ResponseWriter, req *http.Request) error) http.HandlerFunc {
+// anything else is ours to mend, so that the log is told and the reader is not.
+func (s *site) page(f func(w http.ResponseWriter, req *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
 		err := f(w, req)
 		switch {
 		case err == nil || req.Context().Err() != nil:
 		case errors.Is(err, archive.ErrNotFound), errors.Is(err, fs.ErrNotExist):
-			r.failure(w, http.StatusNotFound, "There is nothing here under that address.")
+			s.failure(w, req, http.StatusNotFound, "Nothing is kept under this address. It may be mistyped, or what it named was removed.")
+		case errors.Is(err, errTooLong):
+			s.failure(w, req, http.StatusBadRequest, fmt.Sprintf("A search may have %d characters at most.", maxQuery))
 		default:
-			r.failure(w, http.StatusInternalServerError, err.Error())
+			s.Log.Error("page could not be made", "path", req.URL.Path, "error", err)
+			s.failure(w, req, http.StatusInternalServerError, "This page could not be made. The log of accordwatch says why.")
 		}
 	}
 }
 
-func (r Room) failure(w http.ResponseWriter, status int, text string) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_ = r.fill(w, "failure.html", view{Title: http.StatusText(status), Body: text}) // nobody is left to be told
-}
-
-// digest serves a written digest as it was written.
-func (r Room) digest(w http.ResponseWriter, req *http.Request) error {
-	day := req.PathValue("day")
-	if _, err := time.Parse(time.DateOnly, day); err != nil {
-		return fs.ErrNotExist
-	}
-	d, err := digest.Read(r.Digests, day, req.PathValue("watchlist"))
+// failure shows a page that says what went wrong.
+func (s *site) failure(w http.ResponseWriter, req *http.Request, status int, text string) {
+	page, err := s.templates.fill("failure", view{Title: http.StatusText(status), Path: req.URL.Path, Body: text})
 	if err != nil {
-		return err
+		http.Error(w, text, status)
+		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	return d.Format(w, "html")
+	write(w, status, page)
 }
 
 // healthz answers 200 while the daemon is well, else 503 with the reason.
-func (r Room) healthz(w http.ResponseWriter, _ *http.Request) {
-	if err := r.Health(); err != nil {
+func (s *site) healthz(w http.ResponseWriter, _ *http.Request) {
+	if err := s.Health(); err != nil {
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		return
 	}
 	fmt.Fprintln(w, "well")
-}
-
-// metrics serves the counts since the start in the format of Prometheus.
-func metrics(counts func() map[string]int) http.Handler {
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(collector{counts})
-	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
-}
-
-// A collector hands out counts at the moment they are asked for.
-type collector struct{ counts func() map[string]int }
-
-var done = prometheus.NewDesc("accordwatch_crawl_total", "What crawls did since the start, by what became of it.", []string{"what"}, nil)
-
-// Describe implements prometheus.Collector.
-func (c collector) Describe(to chan<- *prometheus.Desc) { to <- done }
-
-// Collect implements prometheus.Collector.
-func (c collector) Collect(to chan<- prometheus.Metric) {
-	for what, n := range c.counts() {
-		to <- prometheus.MustNewConstMetric(done, prometheus.CounterValue, float64(n), what)
-	}
 }

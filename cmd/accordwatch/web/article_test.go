@@ -1,0 +1,154 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+func TestAnArticleIsShownWithWhatWasFoundInIt(t *testing.T) {
+	a := news("a", "A treaty at last", "‹Chile› signed the «treaty» today.\n\nRain fell.")
+	a.Byline, a.Agency, a.Backlog, a.Published = []string{"Ana Ruiz"}, "Steppe Wire", true, firstFound.Add(-time.Hour)
+	a.Signals = []store.Signal{{Watchlist: "treaties", Name: "may-join", ISO2: "CL", Term: "signed the treaty", Span: store.Span{Field: store.InText, Start: 0, End: 5}}}
+	a.Evidence = store.Evidence{Extractor: "reader 1", Status: 203}
+	w := newWorld(t, a)
+	page := w.page("/article/" + w.id("treaty"))
+	inOrder(t, page, `<h1 class="headline" lang="en" dir="ltr">A treaty at last</h1>`, "<bdi>Harbour Post</bdi>, English, by <bdi>Ana Ruiz</bdi>, credited to <bdi>Steppe Wire</bdi>",
+		`<span class="named" title="Chile, actor">Chile</span> signed the <mark class="hit" title="hit: treaty*">treaty</mark> today.</p>`, ">Rain fell.</p>",
+		`href="https://harbour.example/a" rel="noreferrer"`, "2 Mar 2026, 5:00", "2 Mar 2026, 6:00", `href="/search?q=country:CL">Chile</a>`, "Chile may join", "signed the treaty",
+		"Origin", "Evidence", "SHA-256", "status 203", "reader 1")
+	holds(t, page, "!Revisions", "!Same story")
+}
+
+func TestAnArticleIsFoundByTheBeginningOfItsID(t *testing.T) {
+	w := newWorld(t, news("a", "A treaty at last", "A treaty."))
+	holds(t, w.page("/article/"+w.id("treaty")[:6]), "A treaty at last")
+}
+
+func TestRevisionsAreShownAsWhatTheyChanged(t *testing.T) {
+	before := news("a", "Chile has joined", "Chile has joined the treaty, the ministry said. Rain fell all day long. Nobody knew why it did.")
+	after := news("a", "Chile will join", "Chile will join the treaty, the ministry said. Rain fell all day long. Parliament must agree.")
+	w := newWorld(t, before)
+	w.add(after)
+	inOrder(t, w.page("/article/"+w.id("chile")), "Revisions", "Revision 2",
+		"Chile <del>has joined</del> <ins>will join</ins>", "Chile <del>has joined</del> <ins>will join</ins> the treaty, the ministry said.", "1 sentence unchanged",
+		"<del>Nobody knew why it did.</del>", "<ins>Parliament must agree.</ins>")
+}
+
+func TestSentencesAreComparedByTheirWords(t *testing.T) {
+	for _, c := range []struct{ what, before, after, want string }{
+		{"nothing", "One two three. Four five.", "One two three. Four five.", "=2"},
+		{"a word", "It has joined now.", "It will join now.", "It -has joined- +will join+ now."},
+		{"a word put in", "It joined now.", "It never joined now.", "It +never+ joined now."},
+		{"the last word", "It joined now.", "It joined then.", "It joined -now.- +then.+"},
+		{"a sentence put in", "One two three. Four five six.", "One two three. All is new here. Four five six.", "=1|+All is new here.+|=1"},
+		{"a sentence taken out", "One two three. All is new here. Four five six.", "One two three. Four five six.", "=1|-All is new here.-|=1"},
+		{"another instead", "One two three. Four five six.", "Seven eight nine. Four five six.", "-One two three.-|+Seven eight nine.+|=1"},
+		{"one reworded among others", "Rain fell on us. It has joined now.", "It will join now. Snow came down.", "-Rain fell on us.-|It -has joined- +will join+ now.|+Snow came down.+"},
+		{"the first sentence", "", "One two three.", "+One two three.+"},
+		{"without spaces", "他昨天来了。", "他今天来了。", "他-昨- +今+ 天来了。"},
+	} {
+		var lines []string
+		for _, l := range compare(sentences(c.before), sentences(c.after)) {
+			lines = append(lines, lineText(l))
+		}
+		if got := strings.Join(lines, "|"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.what, got, c.want)
+		}
+	}
+}
+
+func lineText(l changeLine) string {
+	if l.Same > 0 {
+		return "=" + string(rune('0'+l.Same))
+	}
+	var b strings.Builder
+	for _, p := range l.Pieces {
+		mark := map[kind]string{addMark: "+", cutMark: "-"}[p.Kind]
+		b.WriteString(mark + p.Text + mark)
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+func TestATextOfAnyLengthIsCompared(t *testing.T) {
+	long := func(word string) string { return strings.Repeat(word+" is what it says. ", 3000) }
+	var w = newWorld(t, news("a", "Long", long("one")))
+	w.add(news("a", "Long", long("two")))
+	holds(t, w.page("/article/"+w.id("long")), "Revision 2")
+	a := strings.Fields(strings.Repeat("a b ", 2000))
+	b := append([]string{"a"}, strings.Fields(strings.Repeat("c d ", 2000))...)
+	if got := common(append(a, "z"), append(b, "z")); len(got) != 2 || got[0] != (pair{0, 0}) || got[1] != (pair{4000, 4001}) {
+		t.Errorf("what is too long to compare keeps %v of its ends", got)
+	}
+}
+
+func TestMarksThatLieNowhereAreLeftOut(t *testing.T) {
+	const s = "añb"
+	marks := []mark{{-1, 1, hitMark, ""}, {2, 3, hitMark, ""}, {1, 2, hitMark, ""}, {3, 9, hitMark, ""}, {2, 1, hitMark, ""}, {1, 1, hitMark, ""}, {3, 4, hitMark, "last"}}
+	got := pieces(s, marks[:3])
+	if len(got) != 1 || got[0].Text != s {
+		t.Errorf("marks outside of letters give %q", got)
+	}
+	got = pieces(s, marks)
+	if len(got) != 2 || got[0].Text != "añ" || got[1] != (piece{"b", hitMark, "last"}) {
+		t.Errorf("the one good mark gives %q", got)
+	}
+	overlap := pieces("treaty of Chile", []mark{{10, 15, namedMark, "Chile"}, {0, 15, hitMark, "hit"}, {0, 6, namedMark, "no"}})
+	if len(overlap) != 1 || overlap[0].Note != "hit" {
+		t.Errorf("of marks that overlap, %q are left", overlap)
+	}
+}
+
+func TestHostileTextStaysText(t *testing.T) {
+	const evil = `</p><script>alert(1)</script><img src=x onerror=alert(1)>` + "\u202e\u2066\u200f" + `"'&`
+	a := news("a", "Evil "+evil, "Evil one. "+evil+" end.\n\n"+evil)
+	a.Outlet, a.Byline, a.Agency, a.Lang, a.Reason, a.Complete = evil, []string{evil}, evil, `en" onload="alert(1)`, evil, false
+	a.URL = "javascript:alert(1)"
+	a.Signals = []store.Signal{{Watchlist: "w", Name: evil, ISO2: evil, Term: evil}}
+	a.Mentions = []store.Mention{{ISO2: evil, Role: evil, Surface: evil, Span: store.Span{Field: store.InText, Start: 0, End: 4}}}
+	a.Hits = []store.Hit{{Watchlist: "w", Term: evil, Span: store.Span{Field: store.InText, Start: 5, End: 8}}}
+	a.Evidence.Extractor = evil
+	b := *a
+	b.URL, b.CanonicalURL = "https://b.example/", "https://b.example/"
+	w := newWorld(t, a, &b)
+	later := *a
+	later.Text += " More " + evil
+	w.add(&later)
+	all, err := w.room.Archive.Search(t.Context(), store.Query{})
+	if err != nil || len(all) != 2 {
+		t.Fatal(len(all), err)
+	}
+	for _, path := range []string{"/search?q=evil", "/article/" + all[0].ID, "/article/" + all[1].ID, "/story/" + all[0].ID, "/search?q=" + "%22%3E%3Cscript%3E%E2%80%AE"} {
+		page := w.get(path, http.StatusOK).Body.String()
+		holds(t, page, "!<script", "!<img", `!" onload="`, `!href="javascript`, "!\u202e", "!\u2066", "!\u200f")
+		if t.Failed() {
+			t.Fatalf("so it is on %s", path)
+		}
+	}
+}
+
+func TestOnlyLinksThatAreSafeAreLinks(t *testing.T) {
+	for raw, want := range map[string]string{
+		"https://a.example/x?y=1": "https://a.example/x?y=1", "http://a.example": "http://a.example", "javascript:alert(1)": "", "JavaScript://a.example/%0aalert(1)": "",
+		"data:text/html,x": "", "//a.example/": "", "/x": "", "https:///x": "", "": "", "http://a b/": "", "file:///etc/passwd": "",
+	} {
+		if got := link(raw); got != want {
+			t.Errorf("%q is linked as %q, want %q", raw, got, want)
+		}
+	}
+}
+
+func TestEachQuoteHasItsOwnLanguageAndDirection(t *testing.T) {
+	a := news("a", "كازاخستان تنضم", "أعلنت كازاخستان انضمامها.")
+	a.Lang = "ar"
+	b := news("b", "Ohne Sprache", "Ohne Sprache gesagt.")
+	b.Lang = ""
+	w := newWorld(t, a, b)
+	for _, path := range []string{"/search", "/article/" + w.id("كازاخستان"), "/story/" + w.id("كازاخستان")} {
+		holds(t, w.page(path), `<p class="said" lang="ar" dir="rtl">`, `<html lang="en" dir="ltr">`)
+	}
+	holds(t, w.page("/article/"+w.id("Sprache")), `<p class="said" lang="" dir="auto">`, "language not known")
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"net/http"
+	"net/url"
+	"time"
+	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+//go:embed pages
+var files embed.FS
+
+// names are the pages; each has a template of its own inside the frame.
+var names = []string{"overview", "search", "article", "story", "sources", "failure"}
+
+// A view is what the templates are filled from.
+type view struct {
+	Title string
+	Path  string // of the page, for the navigation
+	Body  any
+}
+
+// templates are the pages by name.
+type templates map[string]*template.Template
+
+// parse parses the templates, once; they are part of the program, so that a fault in
+// one cannot come up later.
+func parse(country func(iso2 string) string) templates {
+	frame := template.Must(template.New("").Funcs(template.FuncMap{
+		"at": moment, "clock": clock, "country": country, "countries": func(a *store.Article) string { return countryLine(a, country) },
+		"count": count, "dir": direction, "language": languageName, "link": link,
+		"part": partName, "percent": percent, "spaced": spaced, "short": func(t time.Time) string { return short(t, time.Now()) }, "stamp": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+	}).ParseFS(files, "pages/frame.html"))
+	all := templates{}
+	for _, name := range names {
+		all[name] = template.Must(template.Must(frame.Clone()).ParseFS(files, "pages/"+name+".html"))
+	}
+	return all
+}
+
+// fill makes a page.
+func (t templates) fill(name string, v view) ([]byte, error) {
+	var page bytes.Buffer
+	err := t[name].ExecuteTemplate(&page, "frame", v)
+	return plain(page.Bytes()), err
+}
+
+// show sends a page; it is sent only if all of it could be made.
+func (s *site) show(w http.ResponseWriter, req *http.Request, name, title string, body any) error {
+	page, err := s.templates.fill(name, view{Title: title, Path: req.URL.Path, Body: body})
+	if err != nil {
+		return err
+	}
+	write(w, http.StatusOK, page)
+	return nil
+}
+
+func write(w http.ResponseWriter, status int, page []byte) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(page) // nobody is left to be told
+}
+
+// plain takes the controls that steer the direction of writing (UAX #9, section 2)
+// out of a page: the direction of each quote is an attribute of its element, and what
+// an outlet wrote must not reach beyond it. The joiners U+200C and U+200D stay:
+// Persian and Kurdish spell with them.
+func plain(page []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		switch {
+		case r == '\u061C', r == '\u200E', r == '\u200F', '\u202A' <= r && r <= '\u202E', '\u2066' <= r && r <= '\u2069':
+			return -1
+		case r == utf8.RuneError:
+			return '\uFFFD' // also for bytes that are not UTF-8
+		}
+		return r
+	}, page)
+}
+
+// direction returns the direction of a quote for its attribute dir.
+func direction(lang string) string {
+	if lang == "" {
+		return "auto"
+	}
+	return text.Direction(lang)
+}
+
+// link returns an address that a reader may follow, or "" where raw is none.
+func link(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}

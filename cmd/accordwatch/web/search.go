@@ -1,0 +1,143 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+const (
+	shown    = 40  // results on a page
+	maxQuery = 500 // bytes of a query
+	choices  = 8   // of a facet
+	farthest = 1e6 // offset: nobody turns so many pages
+)
+
+// found is a page of results.
+type found struct {
+	Query        string
+	Results      []result
+	First, Last  int    // numbers of the first and the last result shown, from 1
+	Newer, Older string // links to the pages beside this one; empty: none
+	Narrowed     []choice
+	Facets       []facet
+}
+
+// A result is an article as a search shows it.
+type result struct {
+	store.Placed
+	Headline, Said []piece
+}
+
+// A facet is one way to narrow a search, with what the results shown hold.
+type facet struct {
+	Name    string
+	Choices []choice
+}
+
+// A choice is a link to another search.
+type choice struct {
+	Name, Link string
+	N          int // of the results shown
+}
+
+// search shows what the archive finds; without words, what came last.
+func (s *site) search(w http.ResponseWriter, req *http.Request) error {
+	q := strings.TrimSpace(req.FormValue("q"))
+	if len(q) > maxQuery {
+		return errTooLong
+	}
+	offset, err := strconv.Atoi(req.FormValue("offset"))
+	if err != nil || offset < 0 || offset > farthest {
+		offset = 0
+	}
+	all, err := s.Archive.Search(req.Context(), store.Query{Words: q, Limit: shown + 1, Offset: offset})
+	if err != nil {
+		return err
+	}
+	wanted := newWish(q)
+	f := found{Query: q, First: offset + 1, Last: offset + min(shown, len(all))}
+	if offset > 0 {
+		f.Newer = address(q, max(0, offset-shown))
+	}
+	if len(all) > shown {
+		all, f.Older = all[:shown], address(q, offset+shown)
+	}
+	for _, p := range all {
+		f.Results = append(f.Results, newResult(p, wanted))
+	}
+	f.Facets, f.Narrowed = s.facets(all, wanted), narrowings(wanted)
+	return s.show(w, req, "search", cmp.Or(q, "Search"), f)
+}
+
+// newResult marks what was looked for in a headline and in one sentence of the lead.
+func newResult(p store.Placed, wanted wish) result {
+	hits := articleMarks(p.Article, store.InText, func(string) string { return "" })
+	hits = slices.DeleteFunc(hits, func(m mark) bool { return m.kind != hitMark })
+	return result{
+		Placed:   p,
+		Headline: pieces(p.Title, wanted.marks(p.Title)),
+		Said:     leadSentence(p.Article, wanted.marks(p.Text), hits),
+	}
+}
+
+// address is that of a page of results.
+func address(q string, offset int) string {
+	at := "/search?q=" + url.QueryEscape(q)
+	if offset > 0 {
+		at += "&offset=" + strconv.Itoa(offset)
+	}
+	return at
+}
+
+// facets counts what the results shown can be narrowed to.
+func (s *site) facets(results []store.Placed, wanted wish) []facet {
+	countries, langs, outlets := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, p := range results {
+		for _, c := range p.Countries() {
+			countries[c.ISO2]++
+		}
+		langs[p.Lang]++
+		outlets[p.Outlet]++
+	}
+	itself := func(name string) string { return name }
+	var all []facet
+	for _, f := range []facet{
+		{"Country", narrower(wanted, "country", countries, s.Country)},
+		{"Language", narrower(wanted, "lang", langs, languageName)},
+		{"Outlet", narrower(wanted, "outlet", outlets, itself)},
+	} {
+		if len(f.Choices) > 1 || f.Name == "Country" && len(f.Choices) > 0 {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// narrower returns the most frequent values of a field that narrow the search further.
+func narrower(wanted wish, field string, counts map[string]int, name func(string) string) []choice {
+	var all []choice
+	for value, n := range counts {
+		if q := wanted.with(field, value); q != "" && !wanted.has(field, value) {
+			all = append(all, choice{name(value), address(q, 0), n})
+		}
+	}
+	slices.SortFunc(all, func(a, b choice) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name)) })
+	return all[:min(len(all), choices)]
+}
+
+// narrowings returns what the search is narrowed by, each with the search without it.
+func narrowings(wanted wish) []choice {
+	var all []choice
+	for i, p := range wanted.parts {
+		if narrows(p) {
+			all = append(all, choice{Name: p, Link: address(wanted.without(i), 0)})
+		}
+	}
+	return all
+}

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// A ward is the sources of one health.
+type ward struct {
+	tallied
+	Sources []Source
+}
+
+// About says what the health means.
+func (w ward) About() string { return abouts[w.Health] }
+
+// abouts say what each health means.
+var abouts = map[store.Health]string{
+	store.Broken:   "cannot be reached, or not read as a source",
+	store.Blocked:  "refuses us",
+	store.Quiet:    "answers, and has had nothing new for days",
+	store.Undated:  "answers, and most of its items carry no date",
+	store.Unpolled: "not asked yet",
+	store.Healthy:  "answers, and has news now and then",
+}
+
+// sources shows how each source does, the unwell first.
+func (s *site) sources(w http.ResponseWriter, req *http.Request) error {
+	all, err := s.Room.Sources(req.Context())
+	if err != nil {
+		return err
+	}
+	var wards []ward
+	for _, t := range tally(all) {
+		in := ward{tallied: t}
+		for _, src := range all {
+			if src.Health == t.Health {
+				in.Sources = append(in.Sources, src)
+			}
+		}
+		wards = append(wards, in)
+	}
+	return s.show(w, req, "sources", "Sources", struct {
+		Wards []ward
+		N     int
+	}{wards, len(all)})
+}
+
+// healths returns the healths that occur, the worst first; one that is not known here
+// comes last.
+func healths(sources []Source) []store.Health {
+	order := []store.Health{store.Broken, store.Blocked, store.Quiet, store.Undated, store.Unpolled, store.Healthy}
+	for _, s := range sources {
+		if !slices.Contains(order, s.Health) {
+			order = append(order, s.Health)
+		}
+	}
+	return slices.DeleteFunc(order, func(h store.Health) bool {
+		return !slices.ContainsFunc(sources, func(s Source) bool { return s.Health == h })
+	})
+}
+
+// bad reports whether a source of that health is not heard.
+func bad(h store.Health) bool { return h == store.Broken || h == store.Blocked }
+
+// healthGlyph returns the name of the glyph that carries the health beside its word.
+func healthGlyph(h store.Health) string {
+	switch h {
+	case store.Healthy, store.Blocked, store.Broken:
+		return string(h)
+	}
+	return "quiet"
+}
+
+// healthName is a health as a heading.
+func healthName(h store.Health) string {
+	if h == "" {
+		return "Not known"
+	}
+	return capital(string(h))
+}

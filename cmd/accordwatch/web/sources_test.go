@@ -1,0 +1,33 @@
+package web
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+func TestSourcesAreShownTheUnwellFirst(t *testing.T) {
+	w := newWorld(t)
+	w.room.Sources = func(context.Context) ([]Source, error) {
+		return []Source{
+			{Name: "Steppe Wire", Kind: "feed", Lang: "en", URL: "https://steppe.example/feed", Health: store.Healthy, State: store.SourceState{LastSuccess: firstFound, NextPoll: time.Now().UTC()}},
+			{Name: "Switched Off", Kind: "feed", Health: "off", Reason: "switched off"},
+			{Name: "صدى نجد", Kind: "sitemap", Lang: "ar", URL: "javascript:alert(1)", Health: store.Quiet, Reason: "nothing new for 5 days"},
+			{Name: "Gulf <Tide>", Kind: "site", Lang: "en", URL: "https://gulf.example/", Health: store.Broken, Reason: "no such host"},
+			{Name: "Gulf Wall", Kind: "site", Lang: "en", URL: "https://wall.example/", Health: store.Blocked, Reason: "403 Forbidden"},
+		}, nil
+	}
+	w.handler = Handler(w.room)
+	page := w.page("/sources")
+	inOrder(t, page, "5 sources", `id="broken"`, `href="https://gulf.example/" rel="noreferrer"><bdi>Gulf &lt;Tide&gt;</bdi>`, "site, English", "never", "no such host",
+		`id="blocked"`, "403 Forbidden", `id="quiet"`, "<bdi>صدى نجد</bdi>", "sitemap, Arabic", "nothing new for 5 days", `id="healthy"`, "<bdi>Steppe Wire</bdi>", `id="off"`, "switched off")
+	holds(t, page, "!javascript", `datetime="2026-03-02T06:00:00Z"`)
+	if got := strings.Count(page, `class="state bad"`); got != 4 {
+		t.Errorf("%d states are marked as bad, want broken and blocked, each in the tally and in its row", got)
+	}
+	inOrder(t, w.page("/"), `href="/sources#broken"`, "Broken", "How the 5 sources do")
+	holds(t, newWorld(t).page("/sources"), "No source is configured")
+}

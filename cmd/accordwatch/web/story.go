@@ -1,0 +1,187 @@
+package web
+
+import (
+	"cmp"
+	"html/template"
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// An account is a story as its page shows it.
+type account struct {
+	ID      string
+	Origin  telling
+	Reports []telling // the origin left out
+	Copies  []copied
+	Copied  int
+	Langs   int
+	Since   time.Time
+	Until   time.Time
+	Roles   []named
+	Spread  template.HTML // empty: one article spreads nowhere
+}
+
+// A telling is one article of a story.
+type telling struct {
+	store.Placed
+	Said []piece // one sentence
+	Why  []reason
+}
+
+// A copied is the copies of one text.
+type copied struct {
+	Of     *store.Placed // nil: it is not in this story
+	Copies []telling
+}
+
+// A reason is a stretch of why an article is where it is; an id that it names is
+// shown as the outlet of that article, and leads to it.
+type reason struct {
+	Text    string
+	Article *store.Placed // nil: Text stands for itself
+}
+
+// idInside finds the ids of articles in a reason.
+var idInside = regexp.MustCompile(`\b[0-9a-f]{16}\b`)
+
+// reasons cuts a reason at the ids of articles of the story.
+func reasons(why string, in store.Story) []reason {
+	why = capital(why)
+	var all []reason
+	from := 0
+	for _, at := range idInside.FindAllStringIndex(why, -1) {
+		if p := find(in, why[at[0]:at[1]]); p != nil {
+			all = append(all, reason{Text: why[from:at[0]]}, reason{Article: p})
+			from = at[1]
+		}
+	}
+	return append(all, reason{Text: why[from:]})
+}
+
+// A named is a line of what a story tells of.
+type named struct{ Name, Text string }
+
+// story shows all articles on one event.
+func (s *site) story(w http.ResponseWriter, req *http.Request) error {
+	all, err := s.Archive.Story(req.Context(), req.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	a := account{ID: all.ID, Since: all.Articles[0].Found, Until: all.Articles[len(all.Articles)-1].Found}
+	langs := map[string]bool{}
+	origin := max(0, slices.IndexFunc(all.Articles, func(p store.Placed) bool { return p.Verdict.Part == store.Origin }))
+	for i, p := range all.Articles {
+		langs[p.Lang] = true
+		switch {
+		case i == origin:
+			a.Origin = newTelling(p, all)
+		case p.Verdict.Part != store.Copy:
+			a.Reports = append(a.Reports, newTelling(p, all))
+		}
+	}
+	a.Langs = len(langs)
+	a.Copies = copies(all)
+	for _, c := range a.Copies {
+		a.Copied += len(c.Copies)
+	}
+	a.Roles = s.roles(all)
+	if len(all.Articles) > 1 {
+		a.Spread = spread(all)
+	}
+	return s.show(w, req, "story", a.Origin.Title, a)
+}
+
+// newTelling chooses a sentence: the first with a hit, else the first.
+func newTelling(p store.Placed, in store.Story) telling {
+	var hits []mark
+	for _, h := range p.Hits {
+		if h.Field == store.InText {
+			hits = append(hits, mark{start: h.Start, end: h.End, kind: hitMark})
+		}
+	}
+	return telling{p, leadSentence(p.Article, nil, hits), reasons(p.Verdict.Why, in)}
+}
+
+// copies groups the copies by the text that they copy, the most copied first.
+func copies(s store.Story) []copied {
+	var all []copied
+	for _, p := range s.Articles {
+		if p.Verdict.Part != store.Copy {
+			continue
+		}
+		i := slices.IndexFunc(all, func(c copied) bool { return c.Copies[0].Verdict.CopyOf == p.Verdict.CopyOf })
+		if i < 0 {
+			i, all = len(all), append(all, copied{Of: find(s, p.Verdict.CopyOf)})
+		}
+		all[i].Copies = append(all[i].Copies, newTelling(p, s))
+	}
+	slices.SortStableFunc(all, func(a, b copied) int { return cmp.Compare(len(b.Copies), len(a.Copies)) })
+	return all
+}
+
+func find(s store.Story, id string) *store.Placed {
+	i := slices.IndexFunc(s.Articles, func(p store.Placed) bool { return p.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &s.Articles[i]
+}
+
+// roles says of which countries, acts and agencies a story tells, with the number of
+// articles that do.
+func (s *site) roles(st store.Story) []named {
+	counts := map[string]map[string]int{"Actors": {}, "Places": {}, "Agencies": {}, "Signals": {}}
+	for _, p := range st.Articles {
+		for _, c := range p.Countries() {
+			switch c.Role {
+			case store.Actor:
+				counts["Actors"][s.Country(c.ISO2)]++
+			case store.Place:
+				counts["Places"][s.Country(c.ISO2)]++
+			}
+		}
+		if p.Agency != "" {
+			counts["Agencies"][p.Agency]++
+		}
+		signals := map[string]bool{}
+		for _, g := range p.Signals {
+			signals[s.Country(g.ISO2)+" "+spaced(g.Name)] = true
+		}
+		for g := range signals {
+			counts["Signals"][g]++
+		}
+	}
+	var all []named
+	for _, name := range []string{"Signals", "Actors", "Places", "Agencies"} {
+		if len(counts[name]) > 0 {
+			all = append(all, named{name, ranked(counts[name])})
+		}
+	}
+	return all
+}
+
+// ranked writes names with their counts, the most frequent first: "Chile 4, Peru 1".
+func ranked(counts map[string]int) string {
+	const most = 8
+	var all []named
+	for name, n := range counts {
+		all = append(all, named{name, strconv.Itoa(n)})
+	}
+	slices.SortFunc(all, func(a, b named) int {
+		return cmp.Or(cmp.Compare(counts[b.Name], counts[a.Name]), cmp.Compare(a.Name, b.Name))
+	})
+	var words []string
+	for _, n := range all[:min(most, len(all))] {
+		words = append(words, n.Name+" "+n.Text)
+	}
+	return strings.Join(words, ", ")
+}
+
+// Told is how many articles tell the story in their own words.
+func (a account) Told() int { return 1 + len(a.Reports) }

@@ -1,0 +1,80 @@
+package web
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store"
+)
+
+const wire = "The foreign minister of Chile said on Tuesday that the country will join the treaty of the southern harbours before the end of the year. " +
+	"He spoke to reporters on the steps of the old customs house in Valparaiso. The parliament must still agree, a member of its committee said. " +
+	"Trade between the two coasts came to some 240 million dollars last year, according to the port authority. No date for a signing was given."
+
+func TestAStoryShowsWhoCopiedWhom(t *testing.T) {
+	origin := news("a", "Chile will join the treaty", wire)
+	mirror := news("b", "Treaty: Chile joins", wire)
+	mirror.CanonicalURL, mirror.URL, mirror.Outlet, mirror.Found = "https://mirror.example/b", "https://mirror.example/b", "Mirror", firstFound.Add(2*time.Hour)
+	w := newWorld(t, origin, mirror)
+	id := w.id("outlet:Mirror")
+	page := w.page("/story/" + id)
+	inOrder(t, page, `<h1 class="headline" lang="en" dir="ltr">Chile will join the treaty</h1>`, "<b>1 independent report</b> and <b>1 copy</b> in 1 language", "Spread",
+		`aria-label="2 articles by language and time: English 2."`, "Origin", "Why it is here", "Copies", "Of <bdi>Harbour Post</bdi>, 1", "<bdi>Mirror</bdi>", "Treaty: Chile joins", "100%")
+	holds(t, page, "!Reports</h2>")
+	inOrder(t, w.page("/article/"+id), "Copy.", `<a href="/article/`, "<bdi>Harbour Post</bdi>", "Same story", "Chile will join the treaty")
+	alone := newWorld(t, origin)
+	holds(t, alone.page("/story/"+alone.id("chile")), "1 independent report", "!Spread", "!Copies")
+}
+
+func TestReportsAreTheirOwnAndInOrderOfTime(t *testing.T) {
+	at := func(part store.Part, id, lang string, minutes int) store.Placed {
+		return store.Placed{Article: &store.Article{ID: id, Lang: lang, Outlet: id, Found: firstFound.Add(time.Duration(minutes) * time.Minute)}, Verdict: store.Verdict{Part: part, CopyOf: "a"}}
+	}
+	s := store.Story{ID: "b", Articles: []store.Placed{at(store.Report, "a", "en", 0), at(store.Origin, "b", "ru", 1), at(store.Copy, "c", "en", 2), at(store.Copy, "d", "en", 3)}}
+	if got := copies(s); len(got) != 1 || got[0].Of.ID != "a" || len(got[0].Copies) != 2 || got[0].Copies[0].ID != "c" {
+		t.Errorf("copies are grouped as %+v", got)
+	}
+	s.Articles = s.Articles[1:]
+	if got := copies(s); got[0].Of != nil {
+		t.Errorf("a text that is not there is %+v", got[0].Of)
+	}
+}
+
+func TestTheSpreadIsWellFormedAndSaysItsFigures(t *testing.T) {
+	p := func(lang string, part store.Part, at time.Time) store.Placed {
+		return store.Placed{Article: &store.Article{Lang: lang, Found: at}, Verdict: store.Verdict{Part: part}}
+	}
+	for what, last := range map[string]time.Time{
+		"a moment": firstFound, "minutes": firstFound.Add(7 * time.Minute), "hours": firstFound.Add(9 * time.Hour),
+		"days": firstFound.AddDate(0, 0, 9), "years": firstFound.AddDate(9, 0, 0),
+	} {
+		s := store.Story{Articles: []store.Placed{p("en", store.Origin, firstFound), p(`<b lang="x">`, store.Copy, firstFound), p("en", store.Copy, last)}}
+		svg := string(spread(s))
+		for d := xml.NewDecoder(strings.NewReader(svg)); ; {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v in %s", what, err, svg)
+			}
+		}
+		holds(t, svg, "3 articles by language and time: English 2", "!style=", "!<b")
+		if discs, rings := strings.Count(svg, `class="disc"`), strings.Count(svg, `class="ring"`); discs != 1 || rings != 2 {
+			t.Errorf("%s: %d discs and %d rings, want 1 report and 2 copies", what, discs, rings)
+		}
+		from, to, step := axis(firstFound, last)
+		if from.After(firstFound) || to.Before(last) || !to.After(from) || to.Sub(from) > 12*step {
+			t.Errorf("%s: the axis runs from %v to %v by %v", what, from, to, step)
+		}
+	}
+}
+
+func TestAReasonNamesOutletsNotIDs(t *testing.T) {
+	s := store.Story{Articles: []store.Placed{{Article: &store.Article{ID: "0123456789abcdef", Outlet: "Mirror"}}}}
+	got := reasons("follows 0123456789abcdef, not ffffffffffffffff", s)
+	if len(got) != 3 || got[0].Text != "Follows " || got[1].Article.Outlet != "Mirror" || got[2].Text != ", not ffffffffffffffff" {
+		t.Errorf("the reason is cut into %+v", got)
+	}
+}
