@@ -37,7 +37,7 @@ func (s slot) remembers(first uint32) bool { return s.since(first) <= mostAtATim
 // Each part is filled between fullest/growth and fullest.
 const (
 	fullest = 0.85
-	growth  = 1.125
+	growth  = 1.25
 )
 
 // home is where a hash of 24 bits is looked for first.
@@ -90,7 +90,7 @@ func (p *postings) add(hash, article, first uint32) {
 	q.used++
 }
 
-// grow makes room by an eighth, and drops the articles before first.
+// grow makes room by a quarter, and drops the articles before first.
 func (q *part) grow(first uint32) {
 	live := 0
 	for _, s := range q.slots {
