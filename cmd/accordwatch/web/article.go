@@ -40,9 +40,11 @@ func (s *site) article(w http.ResponseWriter, req *http.Request) error {
 		Headline:   pieces(p.Title, articleMarks(p.Article, store.InTitle, s.Country)),
 		Paragraphs: paragraphs(p.Text, articleMarks(p.Article, store.InText, s.Country)),
 	}
+	// The first revision tells since when the article is kept; the one shown is the last.
 	if len(revisions) > 0 {
 		t.First = revisions[0]
 	}
+	// The page of the story has them all, with why each is in it.
 	for _, o := range story.Articles {
 		if o.ID != p.ID && len(t.Others) < othersShown {
 			t.Others = append(t.Others, o)

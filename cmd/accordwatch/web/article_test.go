@@ -85,23 +85,6 @@ func TestATextOfAnyLengthIsCompared(t *testing.T) {
 	}
 }
 
-func TestMarksThatLieNowhereAreLeftOut(t *testing.T) {
-	const s = "añb"
-	marks := []mark{{-1, 1, hitMark, ""}, {2, 3, hitMark, ""}, {1, 2, hitMark, ""}, {3, 9, hitMark, ""}, {2, 1, hitMark, ""}, {1, 1, hitMark, ""}, {3, 4, hitMark, "last"}}
-	got := pieces(s, marks[:3])
-	if len(got) != 1 || got[0].Text != s {
-		t.Errorf("marks outside of letters give %q", got)
-	}
-	got = pieces(s, marks)
-	if len(got) != 2 || got[0].Text != "añ" || got[1] != (piece{"b", hitMark, "last"}) {
-		t.Errorf("the one good mark gives %q", got)
-	}
-	overlap := pieces("treaty of Chile", []mark{{10, 15, namedMark, "Chile"}, {0, 15, hitMark, "hit"}, {0, 6, namedMark, "no"}})
-	if len(overlap) != 1 || overlap[0].Note != "hit" {
-		t.Errorf("of marks that overlap, %q are left", overlap)
-	}
-}
-
 func TestHostileTextStaysText(t *testing.T) {
 	const evil = `</p><script>alert(1)</script><img src=x onerror=alert(1)>` + "\u202e\u2066\u200f" + `"'&`
 	a := news("a", "Evil "+evil, "Evil one. "+evil+" end.\n\n"+evil)

@@ -42,12 +42,16 @@ func (s *site) digest(w http.ResponseWriter, req *http.Request) error {
 	if err != nil {
 		return err
 	}
+	// It is set anew from what was decided on its day, which gives the same bytes as the
+	// file has; and a format that was not configured is there all the same.
 	var page bytes.Buffer
 	if err := d.Format(&page, as.format); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", as.contentType)
 	if as.format == "html" {
+		// A digest carries its style inside, and names it by its hash; so must the header,
+		// because a browser heeds both.
 		w.Header().Set("Content-Security-Policy", policy(hashOf(styleOf(page.Bytes()))))
 		_, _ = w.Write(withWayBack(page.Bytes())) // nobody is left to be told
 		return nil

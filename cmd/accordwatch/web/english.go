@@ -50,6 +50,7 @@ func languageName(lang string) string {
 	if lang == "" {
 		return "language not known"
 	}
+	// What an outlet declares may be no tag at all: then it is shown as it is.
 	tag, err := language.Parse(lang)
 	if err != nil {
 		return lang

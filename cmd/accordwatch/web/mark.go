@@ -37,6 +37,8 @@ type piece struct {
 // articleMarks returns the hits and the mentions in one field of an article.
 func articleMarks(a *store.Article, in store.Field, country func(iso2 string) string) []mark {
 	var all []mark
+	// A country that is only part of an outlet's name counts for nothing, and is not set
+	// apart, lest it look as if it did.
 	for _, h := range a.Hits {
 		if h.Field == in {
 			all = append(all, mark{h.Start, h.End, hitMark, "hit: " + h.Term})
@@ -54,6 +56,7 @@ func articleMarks(a *store.Article, in store.Field, country func(iso2 string) st
 // begin together the hit; one that does not lie on letters of s is passed over.
 func pieces(s string, marks []mark) []piece {
 	marks = slices.Clone(marks)
+	// The kinds are compared as text: "hit" comes before "named".
 	slices.SortStableFunc(marks, func(a, b mark) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.kind, b.kind), cmp.Compare(b.end, a.end))
 	})
@@ -75,7 +78,7 @@ func pieces(s string, marks []mark) []piece {
 	return all
 }
 
-// within returns the marks that lie in a range, with offsets from its start.
+// within returns the marks that lie wholly in a range, with offsets from its start.
 func within(marks []mark, r text.Range) []mark {
 	var all []mark
 	for _, m := range marks {

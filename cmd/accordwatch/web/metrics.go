@@ -9,6 +9,7 @@ import (
 
 // metrics serves the counts since the start in the format of Prometheus.
 func metrics(counts func() map[string]int) http.Handler {
+	// A registry of our own: the default one is a global that others add to.
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collector{counts})
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})

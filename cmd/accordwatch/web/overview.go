@@ -24,6 +24,8 @@ type overview struct {
 // overview shows the newest digest, and lists those before.
 func (s *site) overview(w http.ResponseWriter, req *http.Request) error {
 	before := req.FormValue("before")
+	// What is no day is before or after all days: it shows an odd page, and no more than
+	// that, because it names no file.
 	days, more, err := s.days(before, shownDays)
 	if err != nil {
 		return err
@@ -46,6 +48,7 @@ func (s *site) overview(w http.ResponseWriter, req *http.Request) error {
 		o.Before = days[len(days)-1]
 	}
 	slices.Sort(o.Watchlists)
+	// Whoever reads what was heard should see at once whether anybody listened.
 	sources, err := s.Room.Sources(req.Context())
 	if err != nil {
 		return err

@@ -34,8 +34,9 @@ type templates map[string]*template.Template
 func parse(country func(iso2 string) string) templates {
 	frame := template.Must(template.New("").Funcs(template.FuncMap{
 		"at": moment, "clock": clock, "country": country, "countries": func(a *store.Article) string { return countryLine(a, country) },
-		"count": count, "dir": direction, "language": languageName, "link": link,
-		"part": partName, "percent": percent, "spaced": spaced, "short": func(t time.Time) string { return short(t, time.Now()) }, "stamp": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+		"count": count, "dir": direction, "language": languageName, "link": link, "part": partName, "percent": percent, "spaced": spaced,
+		"short": func(t time.Time) string { return short(t, time.Now()) },
+		"stamp": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	}).ParseFS(files, "pages/frame.html"))
 	all := templates{}
 	for _, name := range names {
@@ -47,6 +48,8 @@ func parse(country func(iso2 string) string) templates {
 // fill makes a page.
 func (t templates) fill(name string, v view) ([]byte, error) {
 	var page bytes.Buffer
+	// The direction of writing is dealt with here, once, and not in each place that shows
+	// what an outlet wrote: none can be forgotten.
 	err := t[name].ExecuteTemplate(&page, "frame", v)
 	return plain(page.Bytes()), err
 }

@@ -27,7 +27,7 @@ type phrase struct {
 // newWish splits a query at its spaces, but for those inside double quotes.
 func newWish(query string) wish {
 	var w wish
-	quoted := false
+	quoted := false // nobody is told off for a quote that was not closed: it runs to the end
 	w.parts = strings.FieldsFunc(query, func(r rune) bool {
 		if isQuote(r) {
 			quoted = !quoted
@@ -36,10 +36,10 @@ func newWish(query string) wish {
 	})
 	for _, p := range w.parts {
 		if narrows(p) || strings.HasPrefix(p, "-") {
-			continue
+			continue // they pick articles; nothing in the text answers to them
 		}
 		ph := phrase{prefix: strings.HasSuffix(p, "*")}
-		key := text.Key(p, "")
+		key := text.Key(p, "") // as the archive folds its words, so that what it found is what is marked
 		for r := range text.Words(key) {
 			ph.words = append(ph.words, key[r.Start:r.End])
 		}

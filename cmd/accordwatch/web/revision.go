@@ -30,6 +30,8 @@ func changes(revisions []*store.Article) []change {
 		if before.Title != after.Title {
 			c.Headline, _ = rewording(before.Title, after.Title)
 		}
+		// Unlike in a digest, marks and letter case count too: this page is for those who
+		// want to see exactly what was altered.
 		if before.Text != after.Text {
 			c.Lines = compare(sentences(before.Text), sentences(after.Text))
 		}
@@ -50,6 +52,8 @@ func sentences(s string) []string {
 // was reworded is one line, with its words compared.
 func compare(before, after []string) []changeLine {
 	var lines []changeLine
+	// Between two sentences that stand in both texts lies what changed. The end of both
+	// is one more such place, so that the last change is not forgotten.
 	same, i, j := 0, 0, 0
 	for _, at := range append(common(before, after), pair{len(before), len(after)}) {
 		changed := reworded(before[i:at.a], after[j:at.b])
@@ -72,6 +76,8 @@ func reworded(cut, added []string) []changeLine {
 	for _, now := range added {
 		fresh = append(fresh, now)
 		for i, was := range cut {
+			// The first that is alike is taken: sentences seldom change places, and a pair
+			// that crosses another could not be shown in the order of the text.
 			if p, alike := rewording(was, now); alike {
 				lines = append(lines, whole(cut[:i], cutMark)...)
 				lines = append(lines, whole(fresh[:len(fresh)-1], addMark)...)
@@ -96,6 +102,8 @@ func whole(sentences []string, k kind) []changeLine {
 // rewording compares two sentences word by word. They are alike where half the words
 // of the shorter one stand in both.
 func rewording(before, after string) (pieces []piece, alike bool) {
+	// Words are compared without the space behind them, so that the last word of a
+	// sentence is the same word further in.
 	a, b := words(before), words(after)
 	i, j := 0, 0
 	shared := common(trimmed(a), trimmed(b))

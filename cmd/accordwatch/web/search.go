@@ -13,14 +13,15 @@ import (
 
 const (
 	shown    = 40  // results on a page
-	maxQuery = 500 // bytes of a query
-	choices  = 8   // of a facet
+	maxQuery = 500 // bytes of a query: a long one costs the archive, and says no more
+	choices  = 8   // of a facet: more would be longer than the results beside it
 	farthest = 1e6 // offset: nobody turns so many pages
 )
 
 // found is a page of results.
 type found struct {
 	Query        string
+	Worded       bool // the query has words, and not only what narrows it
 	Results      []result
 	First, Last  int    // numbers of the first and the last result shown, from 1
 	Newer, Older string // links to the pages beside this one; empty: none
@@ -56,12 +57,14 @@ func (s *site) search(w http.ResponseWriter, req *http.Request) error {
 	if err != nil || offset < 0 || offset > farthest {
 		offset = 0
 	}
+	// One more than is shown tells whether there are more; counting them all would cost
+	// as much as showing them.
 	all, err := s.Archive.Search(req.Context(), store.Query{Words: q, Limit: shown + 1, Offset: offset})
 	if err != nil {
 		return err
 	}
 	wanted := newWish(q)
-	f := found{Query: q, First: offset + 1, Last: offset + min(shown, len(all))}
+	f := found{Query: q, Worded: len(wanted.phrases) > 0, First: offset + 1, Last: offset + min(shown, len(all))}
 	if offset > 0 {
 		f.Newer = address(q, max(0, offset-shown))
 	}
@@ -75,7 +78,9 @@ func (s *site) search(w http.ResponseWriter, req *http.Request) error {
 	return s.show(w, req, "search", cmp.Or(q, "Search"), f)
 }
 
-// newResult marks what was looked for in a headline and in one sentence of the lead.
+// newResult marks what was looked for in a headline and in one sentence of the lead:
+// the first that holds a word of the query; else, because a word may be in the text
+// below the lead, the first with a hit of a watchlist.
 func newResult(p store.Placed, wanted wish) result {
 	hits := articleMarks(p.Article, store.InText, func(string) string { return "" })
 	hits = slices.DeleteFunc(hits, func(m mark) bool { return m.kind != hitMark })
@@ -105,6 +110,8 @@ func (s *site) facets(results []store.Placed, wanted wish) []facet {
 		langs[p.Lang]++
 		outlets[p.Outlet]++
 	}
+	// The choices are those of the results on this page: they cost no further search, and
+	// each leads somewhere.
 	itself := func(name string) string { return name }
 	var all []facet
 	for _, f := range []facet{
@@ -112,6 +119,8 @@ func (s *site) facets(results []store.Placed, wanted wish) []facet {
 		{"Language", narrower(wanted, "lang", langs, languageName)},
 		{"Outlet", narrower(wanted, "outlet", outlets, itself)},
 	} {
+		// One language or outlet alone is what all results have in common: it narrows
+		// nothing. One country may be missing from some of them.
 		if len(f.Choices) > 1 || f.Name == "Country" && len(f.Choices) > 0 {
 			all = append(all, f)
 		}

@@ -32,6 +32,7 @@ func (s *site) sources(w http.ResponseWriter, req *http.Request) error {
 	if err != nil {
 		return err
 	}
+	// Within a health the order of the configuration stays: its author knows it.
 	var wards []ward
 	for _, t := range tally(all) {
 		in := ward{tallied: t}
@@ -67,6 +68,7 @@ func bad(h store.Health) bool { return h == store.Broken || h == store.Blocked }
 
 // healthGlyph returns the name of the glyph that carries the health beside its word.
 func healthGlyph(h store.Health) string {
+	// The others answer and may well be in order: the open disc says "look at me".
 	switch h {
 	case store.Healthy, store.Blocked, store.Broken:
 		return string(h)

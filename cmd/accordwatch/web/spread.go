@@ -28,6 +28,7 @@ func spread(s store.Story) template.HTML {
 	at := func(t time.Time) float64 {
 		return spreadLeft + (spreadRight-spreadLeft)*float64(t.Sub(from))/float64(to.Sub(from))
 	}
+	// The hours stand under the lowest row, and their strokes run through all of them.
 	floor := spreadTop + spreadRow*len(rows)
 	var b strings.Builder
 	for t := from; !t.After(to); t = t.Add(step) {
@@ -37,6 +38,7 @@ func spread(s store.Story) template.HTML {
 	for i, row := range rows {
 		y := spreadTop + spreadRow*i
 		name := languageName(row[0].Lang)
+		// What the picture shows is also said, for those who cannot see it.
 		says = append(says, fmt.Sprintf("%s %d", name, len(row)))
 		fmt.Fprintf(&b, `<path class="axis" d="M%.0f %dH%.0f"/><text class="name" x="0" y="%d">%s</text><text x="98" y="%d" text-anchor="end">%d</text>`,
 			spreadLeft, y, spreadRight, y+4, html.EscapeString(name), y+4, len(row))
@@ -78,6 +80,7 @@ func byLang(s store.Story) [][]store.Placed {
 // the ticks between them, so that there are twelve at most.
 func axis(first, last time.Time) (from, to time.Time, step time.Duration) {
 	const most, day = 11, 24 * time.Hour
+	// From the finest step on, the first with which there are few enough ticks.
 	step = 10 * time.Minute
 	for _, s := range []time.Duration{30 * time.Minute, time.Hour, 2 * time.Hour, 3 * time.Hour, 6 * time.Hour, 12 * time.Hour, day, 2 * day, 7 * day, 28 * day, 91 * day, 364 * day} {
 		if last.Sub(first) <= most*step {

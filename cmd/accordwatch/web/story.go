@@ -76,6 +76,7 @@ func (s *site) story(w http.ResponseWriter, req *http.Request) error {
 	a := account{ID: all.ID, Since: all.Articles[0].Found, Until: all.Articles[len(all.Articles)-1].Found}
 	langs := map[string]bool{}
 	origin := max(0, slices.IndexFunc(all.Articles, func(p store.Placed) bool { return p.Verdict.Part == store.Origin }))
+	// An article that was found before the origin may have joined the story later.
 	for i, p := range all.Articles {
 		langs[p.Lang] = true
 		switch {
@@ -86,7 +87,7 @@ func (s *site) story(w http.ResponseWriter, req *http.Request) error {
 		}
 	}
 	a.Langs = len(langs)
-	a.Copies = copies(all)
+	a.Copies = copies(all) // apart from the reports: a copy is no second witness
 	for _, c := range a.Copies {
 		a.Copied += len(c.Copies)
 	}
@@ -136,6 +137,8 @@ func find(s store.Story, id string) *store.Placed {
 // roles says of which countries, acts and agencies a story tells, with the number of
 // articles that do.
 func (s *site) roles(st store.Story) []named {
+	// An article counts once for each, however often it says so: copies would else drown
+	// what single reports say.
 	counts := map[string]map[string]int{"Actors": {}, "Places": {}, "Agencies": {}, "Signals": {}}
 	for _, p := range st.Articles {
 		for _, c := range p.Countries() {

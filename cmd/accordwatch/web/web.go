@@ -87,7 +87,7 @@ func (s *site) page(f func(w http.ResponseWriter, req *http.Request) error) http
 	return func(w http.ResponseWriter, req *http.Request) {
 		err := f(w, req)
 		switch {
-		case err == nil || req.Context().Err() != nil:
+		case err == nil || req.Context().Err() != nil: // shown, or nobody waits any more
 		case errors.Is(err, archive.ErrNotFound), errors.Is(err, fs.ErrNotExist):
 			s.failure(w, req, http.StatusNotFound, "Nothing is kept under this address. It may be mistyped, or what it named was removed.")
 		case errors.Is(err, errTooLong):
