@@ -80,6 +80,7 @@ type Source struct {
 type Watchlist struct {
 	Name       string   `yaml:"name"`       // unique; part of file names: a-z, 0-9 and hyphens
 	Title      string   `yaml:"title"`      // for people; default Name
+	Synonyms   Synonyms `yaml:"synonyms"`   // words that a term names in angle brackets: <join> is each of those under join
 	Any        Terms    `yaml:"any"`        // at least one of these
 	All        Terms    `yaml:"all"`        // and each of these
 	None       Terms    `yaml:"none"`       // a hit inside one of these does not count (false friends)
@@ -104,7 +105,10 @@ type Member struct {
 type Signal struct {
 	Name   string `yaml:"name"`   // joins, may-join, refuses, …
 	Title  string `yaml:"title"`  // for people, said of the country: "Says it joins"; default Name
-	Terms  Terms  `yaml:"terms"`  // words of the act
+	Terms  Terms  `yaml:"terms"`  // words of the act, that of what is done first
+	May    string `yaml:"may"`    // the signal that it gives where the act is possible, wished or asked for; empty: none
+	Not    string `yaml:"not"`    // the signal that it gives where the act is negated or refused; empty: none
+	Denied string `yaml:"denied"` // the signal that it gives where a report of the act is denied; empty: none
 	Unless Terms  `yaml:"unless"` // words in the same sentence that undo it
 }
 
@@ -120,6 +124,10 @@ type Term struct {
 
 // Terms are written as a list, or as a map from language to list.
 type Terms []Term
+
+// Synonyms are words by the name under which the terms of a watchlist use them. A
+// term without a language stands for one in each language of the synonyms it uses.
+type Synonyms map[string]Terms
 
 // A Digest says when a watchlist is told, and how.
 type Digest struct {

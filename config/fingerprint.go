@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -16,12 +17,13 @@ func fingerprint(lists []Watchlist) string {
 	slices.SortFunc(lists, func(a, b Watchlist) int { return strings.Compare(a.Name, b.Name) })
 	for i := range lists {
 		w := &lists[i]
-		for _, t := range []*Terms{&w.Any, &w.All, &w.None, &w.Veto} {
-			*t = unmarked(*t)
-		}
 		w.Signals = slices.Clone(w.Signals)
-		for j := range w.Signals {
-			w.Signals[j].Terms, w.Signals[j].Unless = unmarked(w.Signals[j].Terms), unmarked(w.Signals[j].Unless)
+		for _, terms := range w.groups() {
+			*terms = unmarked(*terms)
+		}
+		w.Synonyms = maps.Clone(w.Synonyms)
+		for name, words := range w.Synonyms {
+			w.Synonyms[name] = unmarked(words)
 		}
 	}
 	text, err := json.Marshal(lists)

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -31,6 +32,19 @@ func (l *loader) checkWatchlist(w *Watchlist, p place) {
 	l.checkMembers(p, "members", w.Members)
 	l.checkMembers(p, "candidates", w.Candidates)
 	l.checkSignals(w, p)
+	l.checkSynonyms(p, w.Synonyms)
+	for _, terms := range w.groups() {
+		l.checkReferences(*terms, w.Synonyms)
+	}
+}
+
+// groups returns all terms of w, but for its synonyms.
+func (w *Watchlist) groups() []*Terms {
+	all := []*Terms{&w.Any, &w.All, &w.None, &w.Veto}
+	for i := range w.Signals {
+		all = append(all, &w.Signals[i].Terms, &w.Signals[i].Unless)
+	}
+	return all
 }
 
 // checkTerms refuses terms that nothing could hit, or that everything would.
@@ -89,5 +103,21 @@ func (l *loader) checkSignals(w *Watchlist, p place) {
 		}
 		l.checkTerms(at, "terms", s.Terms)
 		l.checkTerms(at, "unless", s.Unless)
+		l.checkTurns(w, at, s)
+	}
+}
+
+// checkTurns refuses to turn a signal into one that is not there, or into itself.
+func (l *loader) checkTurns(w *Watchlist, at place, s *Signal) {
+	var names []string
+	for _, other := range w.Signals {
+		if other.Name != s.Name {
+			names = append(names, other.Name)
+		}
+	}
+	for _, turn := range []struct{ key, into string }{{"may", s.May}, {"not", s.Not}, {"denied", s.Denied}} {
+		if turn.into != "" && !slices.Contains(names, turn.into) {
+			l.refuse(at.of(turn.key), meant(turn.into, names), "there is no other signal %q that %q could become", turn.into, s.Name)
+		}
 	}
 }
