@@ -51,7 +51,7 @@ func (im *Importer) line(ctx context.Context, l Line) error {
 	if len(a.Hits) == 0 && im.Keep != config.KeepAll {
 		return nil
 	}
-	if a.Found.IsZero() {
+	if a.Found.IsZero() || a.Found.After(im.Now) { // nothing is found before it happens
 		a.Found = im.Now
 	}
 	im.waiting = append(im.waiting, a)
