@@ -106,7 +106,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 	for _, path := range []string{"/search?q=evil", "/article/" + all[0].ID, "/article/" + all[1].ID, "/story/" + all[0].ID, "/search?q=" + "%22%3E%3Cscript%3E%E2%80%AE"} {
 		page := w.get(path, http.StatusOK).Body.String()
-		holds(t, page, "!<script", "!<img", `!" onload="`, `!href="javascript`, "!\u202e", "!\u2066", "!\u200f")
+		holds(t, page, "!<script", "!<img", `!" onload="`, `!href="javascript`, "!ZgotmplZ", "!\u202e", "!\u2066", "!\u200f")
 		if t.Failed() {
 			t.Fatalf("so it is on %s", path)
 		}

@@ -73,6 +73,12 @@ func (s *site) story(w http.ResponseWriter, req *http.Request) error {
 	if err != nil {
 		return err
 	}
+	a := s.account(all)
+	return s.show(w, req, "story", a.Origin.Title, a)
+}
+
+// account sorts the articles of a story by their part in it.
+func (s *site) account(all store.Story) account {
 	a := account{ID: all.ID, Since: all.Articles[0].Found, Until: all.Articles[len(all.Articles)-1].Found}
 	langs := map[string]bool{}
 	origin := max(0, slices.IndexFunc(all.Articles, func(p store.Placed) bool { return p.Verdict.Part == store.Origin }))
@@ -95,7 +101,7 @@ func (s *site) story(w http.ResponseWriter, req *http.Request) error {
 	if len(all.Articles) > 1 {
 		a.Spread = spread(all)
 	}
-	return s.show(w, req, "story", a.Origin.Title, a)
+	return a
 }
 
 // newTelling chooses a sentence: the first with a hit, else the first.

@@ -34,6 +34,10 @@ func TestReportsAreTheirOwnAndInOrderOfTime(t *testing.T) {
 		return store.Placed{Article: &store.Article{ID: id, Lang: lang, Outlet: id, Found: firstFound.Add(time.Duration(minutes) * time.Minute)}, Verdict: store.Verdict{Part: part, CopyOf: "a"}}
 	}
 	s := store.Story{ID: "b", Articles: []store.Placed{at(store.Report, "a", "en", 0), at(store.Origin, "b", "ru", 1), at(store.Copy, "c", "en", 2), at(store.Copy, "d", "en", 3)}}
+	site := &site{Room: Room{Country: strings.ToLower}}
+	if a := site.account(s); a.Origin.ID != "b" || len(a.Reports) != 1 || a.Reports[0].ID != "a" || a.Copied != 2 || a.Langs != 2 || a.Told() != 2 {
+		t.Errorf("the story is told as %+v", a)
+	}
 	if got := copies(s); len(got) != 1 || got[0].Of.ID != "a" || len(got[0].Copies) != 2 || got[0].Copies[0].ID != "c" {
 		t.Errorf("copies are grouped as %+v", got)
 	}
