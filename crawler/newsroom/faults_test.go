@@ -59,7 +59,7 @@ func TestTheConfigurationHasTheFaultsOfARealWorld(t *testing.T) {
 	if s := ask("http://potomac-dispatch.example/rss/world.xml").StatusCode; s != http.StatusNotFound {
 		t.Errorf("the old feed answers %d", s)
 	}
-	const busy = "http://jordan-valley-observer.example/index.rdf"
+	const busy = "http://neva-observer.example/atom.xml"
 	if first := ask(busy); first.StatusCode != http.StatusTooManyRequests || first.Header.Get("Retry-After") == "" {
 		t.Errorf("the busy feed answers %d at first", first.StatusCode)
 	}
