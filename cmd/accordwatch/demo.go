@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -98,6 +99,14 @@ func (c *demoCommand) where(a *app, made *digest.Digest, files []string) error {
 	if err := tw.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(a.out, "\nOpen the .html digest in a browser, or go on with:\n  accordwatch --data %[1]s search Kazakhstan\n  accordwatch --data %[1]s export --format csv\n", c.Dir)
+	_, err := fmt.Fprintf(a.out, "\nOpen the .html digest in a browser, or go on with:\n  %[1]s --data %[2]s search Kazakhstan\n  %[1]s --data %[2]s export --format csv\n", invoked(), c.Dir)
 	return err
+}
+
+// invoked is how this program was called, to be typed again.
+func invoked() string {
+	if strings.Contains(os.Args[0], "go-build") {
+		return "go run ./cmd/accordwatch"
+	}
+	return "accordwatch"
 }
