@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -10,7 +11,6 @@ import (
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/country"
-	"github.com/accordwatch/accordwatch/store/digest"
 )
 
 // A daemon is the rooms, and what the schedule does with them.
@@ -25,8 +25,11 @@ type daemon struct {
 	mu     sync.Mutex
 	failed error          // the last error of a store; nil: well
 	total  crawler.Report // since the start
-	last   time.Time      // when a crawl last ended
+	last   time.Time      // when a crawl last ended; at first, the start
 }
+
+// stuck is how long a crawl may take to end before something must hang.
+const stuck = 2 * time.Hour
 
 // newDaemon opens the data folder and tells the frontier what is configured.
 func newDaemon(log *slog.Logger, cfg *config.Config, data string) (*daemon, error) {
@@ -34,8 +37,9 @@ func newDaemon(log *slog.Logger, cfg *config.Config, data string) (*daemon, erro
 	if err != nil {
 		return nil, err
 	}
+	now := time.Now().UTC()
 	log.Info("started", "version", version(), "data", data, "sources", len(cfg.Sources), "watchlists", len(cfg.Watchlists))
-	return &daemon{log: log, cfg: cfg, data: data, rooms: r, since: time.Now().UTC(), told: map[string]string{}}, nil
+	return &daemon{log: log, cfg: cfg, data: data, rooms: r, since: now, last: now, told: map[string]string{}}, nil
 }
 
 // crawl does what is due.
@@ -63,35 +67,14 @@ func (d *daemon) note(r crawler.Report, err error) error {
 	return err
 }
 
-// digests writes every digest whose day has ended and that is not written yet.
-func (d *daemon) digests(ctx context.Context) error {
-	for _, dg := range d.cfg.Digests {
-		now := time.Now().UTC()
-		day := digest.DayOf(dg, now)
-		if d.told[dg.Watchlist] == day || !d.awake(dg, day) {
-			continue
-		}
-		t := teller{cfg: d.cfg, data: d.data, archive: d.rooms.archive, states: d.rooms.frontier.States, now: now}
-		_, files, err := t.tell(ctx, dg, day)
-		if err != nil {
-			return err
-		}
-		d.told[dg.Watchlist] = day
-		d.log.Info("digest written", "day", day, "watchlist", dg.Watchlist, "files", files)
+// well tells what is wrong with the daemon; nil: nothing.
+func (d *daemon) well() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.failed == nil && time.Since(d.last) > stuck {
+		return fmt.Errorf("no crawl has ended since %s", d.last.Format(stamp))
 	}
-	return nil
-}
-
-// awake reports whether there was anything to listen with on a day: the archive had
-// begun, or this daemon was running, before the day ended. A digest of a day before
-// that would say "nothing" where nobody listened.
-func (d *daemon) awake(dg config.Digest, day string) bool {
-	_, to, err := digest.Window(dg, day)
-	if err != nil || d.since.Before(to) {
-		return err == nil
-	}
-	stats, err := d.rooms.archive.Stats(context.Background())
-	return err == nil && !stats.First.IsZero() && stats.First.Before(to)
+	return d.failed
 }
 
 // room hands the web page what it may show.
@@ -99,7 +82,7 @@ func (d *daemon) room() web.Room {
 	return web.Room{
 		Log:     d.log,
 		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
-		Health:  func() error { d.mu.Lock(); defer d.mu.Unlock(); return d.failed },
+		Health:  d.well,
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Counts() },
 		Country: func(iso2 string) string { return country.Name(iso2, "en") },
 	}

@@ -57,7 +57,7 @@ func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*di
 	case c.Day == "":
 		return t.tell(ctx, d, last)
 	case c.Day == "today":
-		made, err := t.make(ctx, d, nextDay(last))
+		made, err := t.make(ctx, d, otherDay(last, 1))
 		return made, nil, err
 	}
 	if _, err := time.Parse(time.DateOnly, c.Day); err != nil {
@@ -101,10 +101,11 @@ func (c *digestCommand) chosen(cfg *config.Config) ([]config.Digest, error) {
 	return cfg.Digests[i : i+1], nil
 }
 
-func nextDay(day string) string {
+// otherDay returns the day so many days after day, or before it.
+func otherDay(day string, days int) string {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		return day
 	}
-	return t.AddDate(0, 0, 1).Format(time.DateOnly)
+	return t.AddDate(0, 0, days).Format(time.DateOnly)
 }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// sleepy opens a daemon that watches nothing but has a digest at six in the morning.
+func sleepy(t *testing.T, data string) *daemon {
+	t.Helper()
+	cfg := config.Shipped()
+	cfg.Sources = nil
+	d, err := newDaemon(slog.New(slog.DiscardHandler), cfg, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// told lists the days that have a digest.
+func told(t *testing.T, data string) []string {
+	t.Helper()
+	made, err := filepath.Glob(filepath.Join(data, "digests", "*", "abraham-accords.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var days []string
+	for _, m := range made {
+		days = append(days, filepath.Base(filepath.Dir(m)))
+	}
+	return days
+}
+
+func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // its clock begins on 2000-01-01 at midnight
+		data := t.TempDir()
+		d := sleepy(t, data)
+		if err := d.digests(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := told(t, data); got != nil {
+			t.Errorf("before the first day has ended there are digests of %v", got)
+		}
+		a := &store.Article{URL: "https://tidewater.example/1", CanonicalURL: "https://tidewater.example/1", Outlet: "Tidewater Gazette",
+			Title: "Kazakhstan joins the Abraham Accords", Text: "Kazakhstan will join the Abraham Accords.", Found: time.Now(), Complete: true, Lang: "en"}
+		d.rooms.reader.Note(a)
+		if err := d.rooms.archive.Add(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.rooms.close(); err != nil {
+			t.Fatal(err)
+		}
+
+		time.Sleep(3*24*time.Hour + 7*time.Hour) // the machine is off
+		d = sleepy(t, data)
+		defer d.rooms.close()
+		for range 2 { // the second time nothing is left to do
+			if err := d.digests(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := told(t, data)
+		want := []string{"2000-01-01", "2000-01-02", "2000-01-03", "2000-01-04"}
+		if len(got) != len(want) || got[0] != want[0] || got[3] != want[3] {
+			t.Errorf("digests of %v, want %v", got, want)
+		}
+		html, err := os.ReadFile(filepath.Join(data, "digests", "2000-01-01", "abraham-accords.html"))
+		if err != nil || len(html) == 0 {
+			t.Errorf("the first day's page: %d bytes, %v", len(html), err)
+		}
+	})
+}
+
+func TestADaemonWhoseCrawlNeverEndsIsNotWell(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sleepy(t, t.TempDir())
+		defer d.rooms.close()
+		if err := d.well(); err != nil {
+			t.Errorf("at the start: %v", err)
+		}
+		time.Sleep(stuck + time.Minute)
+		if d.well() == nil {
+			t.Error("nobody notices that no crawl ends")
+		}
+		if err := d.crawl(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.well(); err != nil {
+			t.Errorf("after a crawl: %v", err)
+		}
+	})
+}
