@@ -9,6 +9,9 @@ import (
 // sampleSize is how many bytes of a text are looked at to tell its language.
 const sampleSize = 4000
 
+// trigramSample is how many bytes of it are looked at for trigrams: more tell no more.
+const trigramSample = 1500
+
 // enough is how many letters a text must have to speak against its outlet.
 const enough = 60
 
@@ -24,7 +27,7 @@ func Language(s, declared string) string {
 	if letters == 0 {
 		return declared
 	}
-	g := c.guess(script, s)
+	g := c.guess(script, s, declared)
 	// A declaration in another script is wrong whatever the text says.
 	fits := declared != "" && writtenIn(declared, script)
 	if fits && (g.lang == "" || !g.certain && (letters < enough || !g.strong)) {
@@ -41,10 +44,10 @@ type guess struct {
 }
 
 // guess returns what the letters of the script speak for.
-func (c counts) guess(script, s string) guess {
+func (c counts) guess(script, s, declared string) guess {
 	switch script {
 	case "Latn":
-		return c.latin(s)
+		return c.latin(s, declared)
 	case "Cyrl":
 		return c.cyrillic()
 	case "Arab":
@@ -114,7 +117,7 @@ func (c counts) arabic() guess {
 
 // latin tells languages by a few letters, by their commonest words, and last by
 // trigrams, which need long texts.
-func (c counts) latin(s string) guess {
+func (c counts) latin(s, declared string) guess {
 	all := c.scripts["Latn"]
 	switch {
 	case c.of("ə")*50 >= all:
@@ -126,6 +129,12 @@ func (c counts) latin(s string) guess {
 	if most >= 3 && most >= 2*second {
 		return guess{best, true, false}
 	}
+	// Trigrams cost as much as all else that is done with an announcement: they are
+	// not asked where letters and words agree with what is declared.
+	if declared != "" && second == 0 && (best == declared || best == "" && declared == "en" && len(c.letters) == 0) {
+		return guess{declared, false, false}
+	}
+	s = s[:min(len(s), trigramSample)]
 	// Trigrams: good for a paragraph, little better than chance for a headline, so
 	// they only decide where the words above do not.
 	info := whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: latinWhitelist})

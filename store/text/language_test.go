@@ -33,6 +33,8 @@ func TestLanguageByEvidenceAndByWhatIsDeclared(t *testing.T) {
 		{"12:30", "fr", "fr"}, {"12:30", "", ""},   // no letters
 		{"Министр заявил", "sr-Latn-RS", "sr"},       // a language of two scripts
 		{"The treaty", "en-GB", "en"}, {"x", "", ""}, // a region is no language
+		{"Parliament talks energy state Oman support market growth capital border treaty council envoy", "en", "en"}, // no common word at all
+		{"Ministri delle due nazioni firmano trattato primavera capitale accordo commercio energia", "", "it"},
 	} {
 		if got := Language(c.text, c.declared); got != c.want {
 			t.Errorf("Language(%q, %q) = %q, want %q", c.text, c.declared, got, c.want)
