@@ -1,7 +1,10 @@
 package match
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
@@ -16,7 +19,7 @@ type acts struct {
 
 // An act is one signal of a watchlist.
 type act struct {
-	name          string
+	config.Signal
 	terms, unless []*term
 }
 
@@ -25,15 +28,15 @@ func compileActs(c config.Watchlist) (*acts, error) {
 	b := builder{}
 	x := &acts{}
 	for _, s := range c.Signals {
-		terms, err := b.terms("signal "+s.Name, s.Terms)
+		terms, err := b.terms("signal "+s.Name, s.Terms, c.Synonyms)
 		if err != nil {
 			return nil, err
 		}
-		unless, err := b.terms(fmt.Sprintf("signal %s, unless", s.Name), s.Unless)
+		unless, err := b.terms(fmt.Sprintf("signal %s, unless", s.Name), s.Unless, c.Synonyms)
 		if err != nil {
 			return nil, err
 		}
-		x.signals = append(x.signals, act{s.Name, terms, unless})
+		x.signals = append(x.signals, act{s, terms, unless})
 	}
 	x.terms = b.compile()
 	return x, nil
@@ -103,51 +106,83 @@ func between(mentions []store.Mention, r text.Range) []store.Mention {
 	return some
 }
 
-// signals returns the acts in one sentence, one for each country and act.
+// signals returns the acts in one sentence, one for each country and what it does.
 func (l *list) signals(a *store.Article, s sentence) []store.Signal {
-	places := l.acts.terms.scan(text.Fold(s.words, a.Lang)).places
+	folded := text.Fold(s.words, a.Lang)
+	places := l.acts.terms.scan(folded).places
+	if len(places) == 0 {
+		return nil
+	}
+	j := judgement{text: folded.Text, lang: text.Base(a.Lang), marks: knownCues().in(folded), year: yearOf(a)}
 	var all []store.Signal
+	seen := map[string]bool{}
 	// The words are found once for all acts; what they amount to is asked of each.
 	for _, x := range l.acts.signals {
-		at, ok := x.in(places, text.Base(a.Lang))
-		if !ok {
-			continue
-		}
-		for _, iso2 := range l.subjects(s, a.Lang, s.Start+at.first.Start) {
-			all = append(all, store.Signal{
-				Watchlist: l.Name, Name: x.name, ISO2: iso2,
-				Term: s.words[at.Start:at.End], Sentence: s.words, Span: s.Span,
-			})
-		}
-	}
-	return all
-}
-
-// in returns the first place of the act in a sentence of lang, and whether it is
-// there and nothing undoes it.
-func (x *act) in(places map[*term][]place, lang string) (place, bool) {
-	var at place
-	ok := false
-	for _, t := range x.terms {
-		if !t.speaks(lang) {
-			continue
-		}
-		for _, p := range places[t] {
-			// The first place, and of those that begin there the longest: it reads best.
-			if !ok || p.Start < at.Start || p.Start == at.Start && p.End > at.End {
-				at, ok = p, true
+		for _, j.place = range x.in(places, j.lang) {
+			name := x.name(j.stance())
+			if name == "" {
+				continue
+			}
+			for _, iso2 := range l.subjects(s, &j) {
+				if seen[name+iso2] {
+					continue
+				}
+				seen[name+iso2] = true
+				all = append(all, store.Signal{
+					Watchlist: l.Name, Name: name, ISO2: iso2,
+					Term: s.words[j.Start:j.End], Sentence: s.words, Span: s.Span,
+				})
 			}
 		}
 	}
-	if !ok {
-		return at, false
+	return l.outweigh(all)
+}
+
+// outweigh leaves out of the signals of one sentence what of a country is said to be
+// possible, where it is refused or denied as well: "has no plan to join, though named
+// as next".
+func (l *list) outweigh(all []store.Signal) []store.Signal {
+	var possible, refused []string
+	for _, x := range l.acts.signals {
+		possible, refused = append(possible, x.May), append(refused, x.Not, x.Denied)
 	}
-	for _, t := range x.unless {
-		if t.speaks(lang) && len(places[t]) > 0 {
-			return at, false
+	return slices.DeleteFunc(slices.Clone(all), func(s store.Signal) bool {
+		return slices.Contains(possible, s.Name) && slices.ContainsFunc(all, func(o store.Signal) bool {
+			return o.ISO2 == s.ISO2 && slices.Contains(refused, o.Name)
+		})
+	})
+}
+
+// yearOf returns the year of an article: what it tells of earlier ones is history.
+// Without a date, every year is.
+func yearOf(a *store.Article) int {
+	for _, t := range []time.Time{a.Published, a.Found} {
+		if !t.IsZero() {
+			return t.UTC().Year()
 		}
 	}
-	return at, true
+	return 9999
+}
+
+// in returns the places of the act in a sentence of lang, one for each verb, in
+// order; none where a word of the watchlist undoes it.
+func (x *act) in(places map[*term][]place, lang string) []place {
+	for _, t := range x.unless {
+		if t.speaks(lang) && len(places[t]) > 0 {
+			return nil
+		}
+	}
+	var all []place
+	for _, t := range x.terms {
+		if t.speaks(lang) {
+			all = append(all, places[t]...)
+		}
+	}
+	// Of those with one verb the longest: it reads best.
+	slices.SortStableFunc(all, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.verbAt.Start, b.verbAt.Start), cmp.Compare(b.End-b.Start, a.End-a.Start))
+	})
+	return slices.CompactFunc(all, func(a, b place) bool { return a.verbAt.Start == b.verbAt.Start })
 }
 
 // speaks reports whether t is a word of lang: the German will is no English one.

@@ -59,7 +59,7 @@ func (b *builder) list(c config.Watchlist) (*list, error) {
 		role role
 		from config.Terms
 	}{{isAny, c.Any}, {isAll, c.All}, {isNone, c.None}, {isVeto, c.Veto}} {
-		terms, err := b.terms(string(group.role), group.from)
+		terms, err := b.terms(string(group.role), group.from, c.Synonyms)
 		if err != nil {
 			return nil, err
 		}
@@ -86,8 +86,9 @@ func set(of []string, key func(string) string) map[string]bool {
 
 // A phrases is a set of phrases, each of which one or more terms ask for.
 type phrases struct {
-	set  *phrase.Set
-	uses [][]use // by the ID of the phrase
+	set     *phrase.Set
+	uses    [][]use  // by the ID of the phrase
+	written []string // what each phrase says, folded, by its ID
 }
 
 // A use says for which part of which term a phrase stands.
@@ -104,10 +105,10 @@ type builder struct {
 	n       int
 }
 
-// terms reads terms and notes their phrases.
-func (b *builder) terms(group string, from config.Terms) ([]*term, error) {
+// terms reads terms, which may use synonyms, and notes their phrases.
+func (b *builder) terms(group string, from config.Terms, synonyms config.Synonyms) ([]*term, error) {
 	var all []*term
-	for _, c := range from {
+	for _, c := range spoken(from, synonyms) {
 		t, err := parse(c)
 		if err != nil {
 			return nil, fmt.Errorf("read term %q of %s (%s): %w", c.Text, group, c.Mark, err)
@@ -115,7 +116,13 @@ func (b *builder) terms(group string, from config.Terms) ([]*term, error) {
 		t.id = b.n
 		b.n++
 		for i, part := range t.parts {
-			b.add(part, c.Lang, use{t, i})
+			words, err := spellings(part, c.Lang, synonyms)
+			if err != nil {
+				return nil, fmt.Errorf("read term %q of %s (%s): %w", c.Text, group, c.Mark, err)
+			}
+			for _, w := range words {
+				b.add(w, c.Lang, use{t, i})
+			}
 		}
 		all = append(all, t)
 	}
@@ -140,5 +147,9 @@ func (b *builder) add(words, lang string, u use) {
 
 // compile makes the phrases that were noted ready to be found.
 func (b *builder) compile() phrases {
-	return phrases{set: phrase.Compile(b.phrases), uses: b.uses}
+	p := phrases{set: phrase.Compile(b.phrases), uses: b.uses}
+	for _, w := range b.phrases {
+		p.written = append(p.written, text.Key(w.Text, w.Lang))
+	}
+	return p
 }

@@ -14,6 +14,15 @@ import (
 type place struct {
 	text.Range            // in the original
 	first      text.Range // of the first part of the term: the verb, where an operator writes it first
+
+	folded, verbAt text.Range   // both in the folded text
+	parts          []text.Range // of all parts, in the folded text; nil where there is one
+	verb           string       // the first part, folded, as the term writes it: join*
+}
+
+// whole returns the place of a term of one part.
+func (p *phrases) whole(at phrase.Found) place {
+	return place{Range: at.Range, first: at.Range, folded: at.Folded, verbAt: at.Folded, verb: p.written[at.ID]}
 }
 
 // A scan is what was found in one text.
@@ -39,7 +48,7 @@ func (p *phrases) scan(f text.Folded) scan {
 	for _, at := range found {
 		for _, u := range p.uses[at.ID] {
 			if len(u.term.parts) == 1 {
-				s.places[u.term] = append(s.places[u.term], place{at.Range, at.Range})
+				s.places[u.term] = append(s.places[u.term], p.whole(at))
 				continue
 			}
 			if several == nil {
@@ -53,7 +62,7 @@ func (p *phrases) scan(f text.Folded) scan {
 	}
 	// In the order in which they were written, so that verdicts are always the same.
 	for _, t := range slices.SortedFunc(maps.Keys(several), func(a, b *term) int { return cmp.Compare(a.id, b.id) }) {
-		s.add(f.Text, t, several[t])
+		s.add(f.Text, t, several[t], p)
 	}
 	return s
 }
@@ -68,8 +77,8 @@ func (p *phrases) termsOf(id int) []*term {
 }
 
 // add notes where the parts of t stand together, or that they do not.
-func (s *scan) add(folded string, t *term, parts [][]phrase.Found) {
-	if ps := together(folded, t, parts); len(ps) > 0 {
+func (s *scan) add(folded string, t *term, parts [][]phrase.Found, from *phrases) {
+	if ps := from.together(folded, t, parts); len(ps) > 0 {
 		s.places[t] = ps
 		return
 	}
@@ -83,7 +92,7 @@ func (s *scan) add(folded string, t *term, parts [][]phrase.Found) {
 
 // together returns the places where all parts of t stand near each other: around
 // each place of the first part, the nearest of the others.
-func together(folded string, t *term, parts [][]phrase.Found) []place {
+func (p *phrases) together(folded string, t *term, parts [][]phrase.Found) []place {
 	if slices.ContainsFunc(parts, func(p []phrase.Found) bool { return len(p) == 0 }) {
 		return nil
 	}
@@ -96,7 +105,7 @@ func together(folded string, t *term, parts [][]phrase.Found) []place {
 			}
 		}
 		if len(chain) == len(parts) && linked(folded, t.within, chain) {
-			ps = append(ps, place{cover(chain), first.Range})
+			ps = append(ps, p.chained(chain))
 		}
 	}
 	return ps
@@ -150,13 +159,20 @@ func fewer(s string, n int) bool {
 	return true
 }
 
-// cover returns the range from the first to the last of the chain.
-func cover(chain []phrase.Found) text.Range {
-	r := chain[0].Range
-	for _, c := range chain[1:] {
-		r = text.Range{Start: min(r.Start, c.Start), End: max(r.End, c.End)}
+// chained returns the place from the first to the last of the chain, whose verb comes
+// first in it, wherever it stands.
+func (p *phrases) chained(chain []phrase.Found) place {
+	at := p.whole(chain[0])
+	for _, c := range chain {
+		at.Range, at.folded = cover(at.Range, c.Range), cover(at.folded, c.Folded)
+		at.parts = append(at.parts, c.Folded)
 	}
-	return r
+	return at
+}
+
+// cover returns the range that holds a and b.
+func cover(a, b text.Range) text.Range {
+	return text.Range{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
 }
 
 // overlap reports whether a and b share a byte.

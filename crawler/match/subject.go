@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -12,16 +13,19 @@ import (
 // others the subject is looked for before the verb.
 var verbFirst = map[string]bool{"ar": true, "he": true}
 
-// subjects returns the countries that do what stands at byte at of the field: the
-// nearest before it (in Arabic and Hebrew, on either side), and those which are
-// listed together with it.
-func (l *list) subjects(s sentence, lang string, at int) []string {
-	may := l.actors(s, at)
+// subjects returns the countries that do what stands at the place of j: the nearest
+// before it (in Arabic and Hebrew, on either side), and those which are listed
+// together with it.
+func (l *list) subjects(s sentence, j *judgement) []string {
+	may := l.actors(s, j)
 	if len(may) == 0 {
 		return nil
 	}
-	best := nearestTo(may, at, verbFirst[text.Base(lang)])
-	first, last := best, best
+	first := nearestTo(may, s.Start+j.first.Start)
+	if j.refusedByAnother(s, may[first]) {
+		return nil
+	}
+	last := first
 	for first > 0 && s.joined(may[first-1], may[first]) {
 		first--
 	}
@@ -29,44 +33,110 @@ func (l *list) subjects(s sentence, lang string, at int) []string {
 		last++
 	}
 	var all []string
-	seen := map[string]bool{}
 	for _, m := range may[first : last+1] {
-		if !seen[m.ISO2] {
-			seen[m.ISO2] = true
+		if !slices.Contains(all, m.ISO2) {
 			all = append(all, m.ISO2)
 		}
 	}
 	return all
 }
 
-// closeBy is how many words may stand between a party and its own act.
-const closeBy = 2
+const (
+	closeBy = 2 // words that may stand between a party and its own act
+	farOff  = 8 // words that may stand between an act and a subject that follows it
+)
 
-// actors returns the mentions of which one must be the subject of the act at byte
-// at: countries of the watchlist if there are any, else others. The counterparty and
-// the broker, with whom all others deal, act only where nobody else is named and
-// they stand right before the act: "Israel suspends", not "US urges others to join".
-func (l *list) actors(s sentence, at int) []store.Mention {
-	var listed, others, parties []store.Mention
-	for _, m := range s.mentions {
-		switch l.standing(m.ISO2) {
-		case member:
-			listed = append(listed, m)
-		case stranger:
-			others = append(others, m)
-		case party:
-			if m.End <= at && fewer(s.words[m.End-s.Start:at-s.Start], closeBy) {
-				parties = append(parties, m)
-			}
+// actors returns the mentions of which one must be the subject of the act: countries
+// of the watchlist if there are any, else others, before the act rather than after
+// it. The counterparty and the broker, with whom all others deal, act only where
+// nobody else is named and they stand right before the act: "Israel suspends", not
+// "US urges others to join".
+func (l *list) actors(s sentence, j *judgement) []store.Mention {
+	groups := make([][]store.Mention, 5)
+	for _, m := range s.acting() {
+		before := m.End <= s.Start+j.first.Start
+		standing := l.standing(m.ISO2)
+		switch {
+		case s.isAside(j, m):
+		case standing == party && before && fewer(s.words[m.End-s.Start:j.first.Start], closeBy):
+			groups[4] = append(groups[4], m)
+		case standing == party:
+		case before, verbFirst[j.lang] && s.follows(j, m):
+			groups[rank(standing)] = append(groups[rank(standing)], m)
+		case s.follows(j, m):
+			groups[2+rank(standing)] = append(groups[2+rank(standing)], m)
 		}
 	}
-	switch {
-	case len(listed) > 0:
-		return listed
-	case len(others) > 0:
-		return others
+	for _, g := range groups {
+		if len(g) > 0 {
+			return g
+		}
 	}
-	return parties
+	return nil
+}
+
+// follows reports whether a mention stands after the act, near enough to be its
+// subject, and in no clause of its own: the accords that Bahrain signed.
+func (s sentence) follows(j *judgement, m store.Mention) bool {
+	from, to := j.first.End, m.Start-s.Start
+	if to < from || !fewer(s.words[from:to], farOff) {
+		return false
+	}
+	return !slices.ContainsFunc(j.marks, func(k mark) bool {
+		return (k.kind == cueRel || k.kind == cueBut) && k.at.Start >= from && k.at.End <= to
+	})
+}
+
+// rank orders strangers after members.
+func rank(s standing) int {
+	if s == stranger {
+		return 1
+	}
+	return 0
+}
+
+// acting returns the mentions that act, or those of places where there are no others:
+// an embassy in Astana is not what Kazakhstan does.
+func (s sentence) acting() []store.Mention {
+	if some := s.of(store.Actor); len(some) > 0 {
+		return some
+	}
+	return s.mentions
+}
+
+// of returns the mentions in a role.
+func (s sentence) of(r store.Role) []store.Mention {
+	var some []store.Mention
+	for _, m := range s.mentions {
+		if m.Role == r {
+			some = append(some, m)
+		}
+	}
+	return some
+}
+
+// isAside reports whether a mention is only of who says so: Finland, France said, joins.
+func (s sentence) isAside(j *judgement, m store.Mention) bool {
+	if !strings.HasSuffix(strings.TrimSpace(s.words[:m.Start-s.Start]), ",") {
+		return false
+	}
+	for _, k := range j.marks {
+		if k.kind != cueSay || k.at.Start < m.End-s.Start || k.at.End > j.first.Start {
+			continue
+		}
+		between := s.words[m.End-s.Start : k.at.Start]
+		if strings.HasPrefix(strings.TrimSpace(s.words[k.at.End:]), ",") && !strings.Contains(between, ",") && fewer(between, closeBy) {
+			return true
+		}
+	}
+	return false
+}
+
+// refusedByAnother reports whether a refusal stands before the one whose act it is:
+// Iran rejects that Kazakhstan joins. In verb-first languages it always does.
+func (j *judgement) refusedByAnother(s sentence, m store.Mention) bool {
+	c := j.nearest(cueRefuse)
+	return c != nil && !verbFirst[j.lang] && c.at.End <= m.Start-s.Start && m.End <= s.Start+j.first.Start
 }
 
 // A standing is what a country is to a watchlist.
@@ -95,18 +165,13 @@ func (l *list) standing(iso2 string) standing {
 	return stranger
 }
 
-// nearestTo returns the index of the mention nearest to byte at: the last one
-// before it where there is one, unless either side will do.
-func nearestTo(mentions []store.Mention, at int, eitherSide bool) int {
+// nearestTo returns the index of the mention nearest to byte at.
+func nearestTo(mentions []store.Mention, at int) int {
 	best, distance := 0, -1
 	for i, m := range mentions {
 		d := at - m.End
 		if m.Start >= at {
 			d = m.Start - at
-			// Whatever stands before the act is nearer than anything after it.
-			if !eitherSide {
-				d += 1 << 30
-			}
 		}
 		if distance < 0 || d < distance {
 			best, distance = i, d

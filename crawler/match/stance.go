@@ -1,0 +1,250 @@
+package match
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// A stance is what a sentence makes of an act.
+type stance int
+
+// The zero value is an act that is said to be done.
+const (
+	acted    stance = iota
+	possible        // it is possible, wished, asked for
+	negated         // it is negated or refused
+	denied          // a report of it is denied
+	void            // it is history, or nobody's that is named
+)
+
+// name returns what the act is called where it stands so; empty: it is none.
+func (x *act) name(s stance) string {
+	switch s {
+	case acted:
+		return x.Name
+	case possible:
+		return x.May
+	case negated:
+		return x.Not
+	case denied:
+		return x.Denied
+	}
+	return ""
+}
+
+// reach is how many words a cue of a kind reaches to its act, and whether it must be
+// the act's own: with its subject before it.
+var reach = map[string]int{
+	cueNot: 4, cueFact: 4, cueRefuse: 6, cueDeny: 10, cueMay: 8, cueWould: 5, cueSome: 4, cuePast: 6, cueHad: 1,
+}
+
+// headFinal are languages in which the cue follows the verb; bothSides those in which
+// it may stand on either side. In all others it precedes the verb.
+var (
+	headFinal = set([]string{"tr", "az", "kk", "ky", "uz", "tk", "fa", "ur", "hi", "ja", "ko", "ug"}, text.Base)
+	bothSides = set([]string{"de", "nl"}, text.Base)
+)
+
+// A judgement is one act on its way to its stance.
+type judgement struct {
+	text  string // the sentence, folded
+	lang  string
+	marks []mark // its cues
+	year  int    // years before this one are history
+	place        // of the act
+}
+
+// stance decides. What is nobody's or history is nothing; a denial outweighs a
+// refusal, which outweighs a wish.
+func (j *judgement) stance() stance {
+	end := endingOf(j.lang, j.verb, j.text[j.place.verbAt.Start:j.place.verbAt.End])
+	no, refusal, denial := j.has(cueNot), j.nearest(cueRefuse), j.nearest(cueDeny)
+	switch {
+	case j.has(cueSome), j.isHistory(), end == endsPast:
+		return void
+	case denial != nil && j.undone(denial), refusal != nil && j.undone(refusal):
+		return possible // did not deny, did not rule out
+	case denial != nil:
+		return denied
+	case j.has(cueFact):
+		return void
+	case no && factual(j.lang, j.text[j.place.verbAt.Start:j.place.verbAt.End]):
+		return void // has not joined so far
+	case refusal != nil, no, end == endsNot:
+		return negated
+	case j.has(cueMay), end == endsMay, j.has(cueWould) && !j.reported():
+		return possible
+	}
+	return acted
+}
+
+// has reports whether a cue of a kind reaches the act.
+func (j *judgement) has(kind string) bool { return j.nearest(kind) != nil }
+
+// nearest returns the cue of a kind that reaches the act, the nearest to it, or nil.
+func (j *judgement) nearest(kind string) *mark {
+	var best *mark
+	least := 0
+	for i := range j.marks {
+		m := &j.marks[i]
+		if m.kind != kind {
+			continue
+		}
+		if n := j.distance(*m); n >= 0 && n <= reach[kind] && (best == nil || n < least) {
+			best, least = m, n
+		}
+	}
+	return best
+}
+
+// distance returns how many words part a cue from the act, -1 where it does not reach
+// it: on the wrong side, within the act's own words, or in another clause.
+func (j *judgement) distance(m mark) int {
+	switch {
+	case m.Start <= j.verbAt.Start && j.verbAt.End <= m.End && m.End-m.Start > j.verbAt.End-j.verbAt.Start:
+		return 0 // neither confirms nor denies: the cue says more than the act
+	case m.kind != cueSome && m.kind != cueHad && j.isPart(m):
+		return -1
+	case m.End <= j.verbAt.Start:
+		return j.before(m)
+	case m.Start >= j.verbAt.End:
+		return j.after(m)
+	}
+	return 0
+}
+
+// before is the distance of a cue before the act.
+func (j *judgement) before(m mark) int {
+	n := j.words(m.End, j.verbAt.Start)
+	if m.after || n >= 0 && headFinal[j.lang] && n > 3 && m.kind != cuePast {
+		return -1
+	}
+	return n
+}
+
+// after is the distance of a cue after the act: from the verb, or where it stands
+// behind all words of the act, from these.
+func (j *judgement) after(m mark) int {
+	from := j.verbAt.End
+	if m.Start >= j.folded.End {
+		from = j.folded.End
+	}
+	switch {
+	case m.kind == cuePast, m.after, bothSides[j.lang], m.kind == cueSome && verbFirst[j.lang]:
+		return j.words(from, m.Start)
+	case headFinal[j.lang]:
+		return j.words(j.verbAt.End, m.Start)
+	}
+	return -1
+}
+
+// isPart reports whether a cue is one of the words of the act itself.
+func (j *judgement) isPart(m mark) bool {
+	return slices.ContainsFunc(append(j.parts, j.verbAt), func(p text.Range) bool { return overlap(m.Range, p) })
+}
+
+// clauseEnds part clauses.
+const clauseEnds = ",;:()،؛"
+
+// words counts the words between two places of the sentence; -1 where another clause
+// begins between them.
+func (j *judgement) words(from, to int) int {
+	if from > to {
+		return 0
+	}
+	between := j.text[from:to]
+	if strings.ContainsAny(between, clauseEnds) || strings.Contains(between, " - ") {
+		return -1
+	}
+	for _, m := range j.marks {
+		if m.kind == cueBut && m.Start >= from && m.End <= to {
+			return -1
+		}
+	}
+	return countWords(between)
+}
+
+// undone reports whether a negation stands right before a cue, or after it where cues
+// follow: did not rule out.
+func (j *judgement) undone(c *mark) bool {
+	for _, m := range j.marks {
+		if m.kind != cueNot && m.kind != cueFact {
+			continue
+		}
+		if m.End <= c.Start && countWords(j.text[m.End:c.Start]) <= 1 || headFinal[j.lang] && m.Start >= c.End && countWords(j.text[c.End:m.Start]) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// reported reports whether somebody says before the act that he would.
+func (j *judgement) reported() bool {
+	for _, m := range j.marks {
+		if m.kind == cueSay && m.End <= j.verbAt.Start && countWords(j.text[m.End:j.verbAt.Start]) <= reach[cueMay] {
+			return true
+		}
+	}
+	return false
+}
+
+// isHistory reports whether the act is told as background: by a word, by the tense of
+// what had been, or by a year that is past.
+func (j *judgement) isHistory() bool {
+	return j.has(cuePast) || j.has(cueHad) && !j.reported() || j.inPastYear()
+}
+
+// inPastYear looks for a year before j.year near the act, in its own clause; not for
+// one of what the act is about: the accords signed in 2020.
+func (j *judgement) inPastYear() bool {
+	for r := range text.Words(j.text) {
+		if !isYear(j.text[r.Start:r.End], j.year) || r.Start >= j.folded.Start && r.End <= j.folded.End {
+			continue
+		}
+		if r.Start >= j.folded.End && !j.relative(j.folded.End, r.Start) && within(j.words(j.folded.End, r.Start), reach[cuePast]) {
+			return true
+		}
+		if r.End <= j.folded.Start && (j.opens(r) || within(j.words(r.End, j.folded.Start), reach[cuePast])) && !j.relative(r.End, j.folded.Start) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether n words are a distance, and not too far.
+func within(n, most int) bool { return n >= 0 && n <= most }
+
+// opens reports whether the year opens the sentence: In 2020, …
+func (j *judgement) opens(r text.Range) bool { return countWords(j.text[:r.Start]) <= 2 }
+
+// relative reports whether the words between two places begin to tell of something else.
+func (j *judgement) relative(from, to int) bool {
+	for _, m := range j.marks {
+		if m.kind == cueRel && m.Start >= from && m.End <= to {
+			return true
+		}
+	}
+	return false
+}
+
+// isYear reports whether a word is a year of the last hundred before year, with or
+// without an ending: 2020, 2020'de.
+func isYear(word string, year int) bool {
+	if len(word) < 4 || len(word) > 4 && word[4] >= '0' && word[4] <= '9' {
+		return false
+	}
+	n, err := strconv.Atoi(word[:4])
+	return err == nil && n > 1900 && n < year
+}
+
+// countWords returns how many words s has.
+func countWords(s string) int {
+	n := 0
+	for range text.Words(s) {
+		n++
+	}
+	return n
+}
