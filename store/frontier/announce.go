@@ -100,7 +100,7 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	hosts, now := map[string]bool{}, map[int64]bool{}
+	now := map[int64]bool{}
 	// An item that is known and was shown before, as most are, is not written at all.
 	for _, item := range items {
 		id, ok := known[item.Key]
@@ -108,7 +108,7 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 		case !ok:
 			host := readHost(s.plan.Offline, item)
 			id, err = t.discover(s, item, host)
-			known[item.Key], hosts[host] = id, true
+			known[item.Key], t.stale[host] = id, true
 			fresh++
 		case !before[id]:
 			err = t.show(s.id, id)
@@ -123,7 +123,7 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 			err = errors.Join(err, t.hide(s.id, id))
 		}
 	}
-	return fresh, errors.Join(err, t.refresh(hosts), t.forget())
+	return fresh, errors.Join(err, t.forget())
 }
 
 // known returns the rows of the items that are known already, by key.
@@ -215,16 +215,6 @@ func (t *tx) forget() error {
 	return err
 }
 
-// refresh brings the table hosts up to date for the hosts whose tasks changed.
-func (t *tx) refresh(hosts map[string]bool) error {
-	for host := range hosts {
-		if _, err := t.exec(t.sql.SetHost, host); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // polled keeps what a poll that worked says of its source, and when it is next.
 func (t *tx) polled(s source, found store.Found, fresh int) error {
 	first, before := s.state.LastSuccess.IsZero(), s.state
@@ -265,7 +255,8 @@ func (t *tx) keep(s source) error {
 	if _, err = t.exec(t.sql.SetSource, s.due.UnixNano(), int64(s.pace), string(text), s.id); err != nil {
 		return err
 	}
-	return t.refresh(map[string]bool{s.plan.Host: true})
+	t.stale[s.plan.Host] = true
+	return nil
 }
 
 // readHost returns the host that reading an item asks, or none.

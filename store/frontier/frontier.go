@@ -31,17 +31,23 @@ type Frontier struct {
 	db  *sql.DB
 	sql statements
 
-	mu     sync.Mutex // guards what follows, and all use of writer
-	writer *sql.Conn  // the one connection that writes; nil: read only
-	open   int        // calls whose changes are in the open transaction; 0: none is open
+	mu     sync.Mutex      // guards what follows, and all use of writer
+	writer *sql.Conn       // the one connection that writes; nil: read only
+	open   int             // calls whose changes are in the open transaction; 0: none is open
+	since  time.Time       // when it was opened
+	stale  map[string]bool // hosts whose row in the table of hosts is not up to date
 	leases leases
 }
 
 // together is how many calls share one transaction at most. A commit costs more than
 // all that a settlement does, and nobody is harmed if the last few are lost: what was
 // not settled is done again, and what was not announced is announced again, as the
-// validators of its source were lost with it. Next commits what is open.
-const together = 256
+// validators of its source were lost with it. Next commits what is open where nothing
+// is lent, or where it has been open for half a second.
+const (
+	together = 1024
+	openFor  = 500 * time.Millisecond
+)
 
 // ErrReadOnly is returned by what would write to a frontier that is open for reading.
 var ErrReadOnly = errors.New("the frontier is open for reading only")
@@ -65,7 +71,7 @@ func Open(path string, o Options) (*Frontier, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open frontier: %w", err)
 	}
-	f := &Frontier{db: db, leases: newLeases()}
+	f := &Frontier{db: db, stale: map[string]bool{}, leases: newLeases()}
 	if err := f.prepare(o); err != nil {
 		return nil, fmt.Errorf("open frontier %s: %w", path, errors.Join(err, db.Close()))
 	}
@@ -131,15 +137,26 @@ func (f *Frontier) write(ctx context.Context, do func(tx *tx) error) error {
 	if err := f.ready(ctx); err != nil {
 		return err
 	}
+	tx := f.now()
 	if f.open == 0 {
 		if _, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE"); err != nil {
 			return err
 		}
+		f.since = tx.now
 	}
-	if err := do(f.now()); err != nil {
-		f.open = 0
-		_, undo := f.writer.ExecContext(context.Background(), "ROLLBACK")
-		return errors.Join(err, undo)
+	// A call that fails takes nothing of the calls before with it.
+	if _, err := tx.exec(tx.sql.Begin); err != nil {
+		return errors.Join(err, f.undo())
+	}
+	if err := do(tx); err != nil {
+		_, undone := tx.exec(tx.sql.Undo)
+		if undone != nil { // SQLite has dropped the whole transaction: the disk is full
+			_ = f.undo()
+		}
+		return err
+	}
+	if _, err := tx.exec(tx.sql.Keep); err != nil {
+		return errors.Join(err, f.undo())
 	}
 	if f.open++; f.open < together {
 		return nil
@@ -152,11 +169,37 @@ func (f *Frontier) commit() error {
 	if f.open == 0 {
 		return nil
 	}
-	f.open = 0
-	if _, err := f.writer.ExecContext(context.Background(), "COMMIT"); err != nil {
-		_, undo := f.writer.ExecContext(context.Background(), "ROLLBACK")
-		return errors.Join(fmt.Errorf("keep changes: %w", err), undo)
+	if err := f.freshen(); err != nil {
+		return err
 	}
+	if _, err := f.writer.ExecContext(context.Background(), "COMMIT"); err != nil {
+		return errors.Join(fmt.Errorf("keep changes: %w", err), f.undo())
+	}
+	f.open = 0
+	return nil
+}
+
+// undo drops the changes of the calls before.
+func (f *Frontier) undo() error {
+	f.open = 0
+	clear(f.stale)
+	_, err := f.writer.ExecContext(context.Background(), "ROLLBACK")
+	return err
+}
+
+// freshen brings the table of hosts up to date, for whoever is about to read it. Most
+// changes of a transaction are to the same few hosts, which are counted once here.
+func (f *Frontier) freshen() error {
+	if len(f.stale) == 0 {
+		return nil
+	}
+	tx := f.now()
+	for host := range f.stale {
+		if _, err := tx.exec(tx.sql.SetHost, host); err != nil {
+			return errors.Join(fmt.Errorf("keep changes: %w", err), f.undo())
+		}
+	}
+	clear(f.stale)
 	return nil
 }
 
@@ -168,4 +211,4 @@ func (f *Frontier) ready(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (f *Frontier) now() *tx { return &tx{sql: &f.sql, now: time.Now().UTC()} }
+func (f *Frontier) now() *tx { return &tx{sql: &f.sql, now: time.Now().UTC(), stale: f.stale} }

@@ -80,6 +80,9 @@ func (f *Frontier) Known(ctx context.Context, key string) (store.Known, bool, er
 func (f *Frontier) Due(ctx context.Context) (time.Time, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if err := f.freshen(); err != nil {
+		return time.Time{}, err
+	}
 	now := time.Now().UTC()
 	// Busy hosts stand in the table as due: as many rows as there can be of them, and
 	// one more.

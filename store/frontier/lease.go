@@ -82,10 +82,10 @@ func (l *leases) end(t store.Task) {
 	}
 }
 
-// running counts the leases that have not run out.
+// running counts the leases of tasks without a host that have not run out.
 func (l *leases) running(now time.Time) (n int) {
 	for _, one := range l.byTask {
-		if one.until.After(now) {
+		if one.host == "" && one.until.After(now) {
 			n++
 		}
 	}

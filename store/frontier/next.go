@@ -21,11 +21,11 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 	if err := f.ready(ctx); err != nil {
 		return nil, err
 	}
-	if err := f.commit(); err != nil {
+	if err := f.freshen(); err != nil {
 		return nil, err
 	}
-	// What follows only reads, and this connection is the only one that writes: it
-	// needs no transaction.
+	// What follows only reads, by the one connection that writes and so sees what is
+	// not committed yet.
 	tx := f.now()
 	var tasks []store.Task
 	for backlog := range 2 {
@@ -38,7 +38,10 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 		}
 		tasks = append(tasks, some...)
 	}
-	return tasks, nil
+	if len(tasks) > 0 && tx.now.Sub(f.since).Abs() < openFor {
+		return tasks, nil
+	}
+	return tasks, f.commit()
 }
 
 // due returns what may be lent, oldest first: polls and fresh items (backlog 0), or
@@ -93,20 +96,20 @@ func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task
 		lent = f.leases.running(tx.now)
 		n = limit
 	}
+	out := func(r ref) bool { return f.leases.out(r, tx.now) }
 	var tasks []store.Task
 	if backlog == 0 {
-		polls, err := tx.polls(host, n+lent)
+		polls, err := tx.polls(host, n+lent, out)
 		if err != nil {
 			return nil, err
 		}
 		tasks = polls
 	}
-	reads, err := tx.reads(host, n+lent, backlog)
+	reads, err := tx.reads(host, n+lent, backlog, out)
 	if err != nil {
 		return nil, err
 	}
 	tasks = append(tasks, reads...)
-	tasks = slices.DeleteFunc(tasks, func(t store.Task) bool { return f.leases.out(refOf(t), tx.now) })
 	slices.SortStableFunc(tasks, func(a, b store.Task) int { return a.Due.Compare(b.Due) })
 	tasks = tasks[:min(n, len(tasks))]
 	if host != "" && len(tasks) == 1 && tasks[0].Kind == store.Read {
@@ -115,8 +118,9 @@ func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task
 	return tasks, err
 }
 
-// polls returns the polls of a host that are due, oldest first.
-func (t *tx) polls(host string, limit int) (tasks []store.Task, err error) {
+// polls returns the polls of a host that are due, oldest first, without those that are
+// out among the first so many.
+func (t *tx) polls(host string, limit int, out func(ref) bool) (tasks []store.Task, err error) {
 	args := []any{host, t.now.UnixNano(), limit}
 	err = t.each(t.sql.DuePolls, args, func(scan func(...any) error) error {
 		task := store.Task{Kind: store.Poll}
@@ -126,6 +130,9 @@ func (t *tx) polls(host string, limit int) (tasks []store.Task, err error) {
 		if err := scan(&id, &task.Source, &task.Host, &due, &state); err != nil {
 			return err
 		}
+		if out(refOf(task)) {
+			return nil
+		}
 		task.Due = instant(due)
 		tasks = append(tasks, task)
 		return json.Unmarshal(state, &tasks[len(tasks)-1].State)
@@ -134,17 +141,20 @@ func (t *tx) polls(host string, limit int) (tasks []store.Task, err error) {
 }
 
 // reads returns the reads of a host that are due, oldest first, and in the order in
-// which they were announced.
-func (t *tx) reads(host string, limit, backlog int) (tasks []store.Task, err error) {
+// which they were announced, without those that are out among the first so many.
+func (t *tx) reads(host string, limit, backlog int, out func(ref) bool) (tasks []store.Task, err error) {
 	args := []any{host, backlog, t.now.UnixNano(), limit}
 	err = t.each(t.sql.DueReads, args, func(scan func(...any) error) error {
 		task := store.Task{Kind: store.Read}
 		var id int64
 		var due, found sql.NullInt64
-		var item []byte
+		var item sql.RawBytes // read at once, and often not needed
 		if err := scan(&id, &task.Item.Key, &task.Source, &task.Host, &due, &found, &task.Backlog, &task.Reread, &task.Attempts,
 			&task.Article, &task.Page.ETag, &task.Page.LastModified, &item); err != nil {
 			return err
+		}
+		if out(refOf(task)) {
+			return nil
 		}
 		task.Due, task.Found = instant(due), instant(found)
 		err := json.Unmarshal(item, &task.Item)

@@ -67,7 +67,7 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 	if known && s.plan == p && !s.rests {
 		return nil
 	}
-	hosts := map[string]bool{s.plan.Host: true, p.Host: true} // a source may have moved
+	t.stale[s.plan.Host], t.stale[p.Host] = true, true // a source may have moved
 	if !known {
 		s = source{due: t.now, state: store.SourceState{Source: p.Source}}
 	}
@@ -89,11 +89,9 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 		return err
 	}
 	if known && s.plan.Offline != p.Offline {
-		if err := t.rehost(s.id, p.Offline, hosts); err != nil {
-			return err
-		}
+		return t.rehost(s.id, p.Offline)
 	}
-	return t.refresh(hosts)
+	return nil
 }
 
 // rest leaves a source alone that is not configured any more.
@@ -101,14 +99,13 @@ func (t *tx) rest(s source) error {
 	if s.rests {
 		return nil
 	}
-	if _, err := t.exec(t.sql.Rest, s.id); err != nil {
-		return err
-	}
-	return t.refresh(map[string]bool{s.plan.Host: true})
+	t.stale[s.plan.Host] = true
+	_, err := t.exec(t.sql.Rest, s.id)
+	return err
 }
 
 // rehost says anew which host the items of a source ask that are still to be read.
-func (t *tx) rehost(id int64, offline bool, hosts map[string]bool) error {
+func (t *tx) rehost(id int64, offline bool) error {
 	moved := map[int64]string{}
 	err := t.each(t.sql.Waiting, []any{id}, func(scan func(...any) error) error {
 		var row int64
@@ -119,8 +116,8 @@ func (t *tx) rehost(id int64, offline bool, hosts map[string]bool) error {
 		}
 		var item store.Item
 		err := json.Unmarshal(text, &item)
-		hosts[host], moved[row] = true, readHost(offline, item)
-		hosts[moved[row]] = true
+		moved[row] = readHost(offline, item)
+		t.stale[host], t.stale[moved[row]] = true, true
 		return err
 	})
 	for row, host := range moved {

@@ -50,6 +50,10 @@ COMMIT;`
 
 // statements are compiled once: compiling takes longer than most of them do.
 type statements struct {
+	Begin *sql.Stmt `sql:"SAVEPOINT call"`
+	Keep  *sql.Stmt `sql:"RELEASE call"`
+	Undo  *sql.Stmt `sql:"ROLLBACK TO call"`
+
 	HostsFresh   *sql.Stmt `sql:"SELECT host FROM hosts WHERE fresh <= ? ORDER BY fresh LIMIT ?"`
 	HostsBacklog *sql.Stmt `sql:"SELECT host FROM hosts WHERE backlog <= ? ORDER BY backlog LIMIT ?"`
 	DuePolls     *sql.Stmt `sql:"SELECT id, name, host, due, state FROM sources WHERE rests = 0 AND host = ? AND due <= ? ORDER BY due LIMIT ?"`
@@ -102,8 +106,9 @@ func (s *statements) compile(conn *sql.Conn) error {
 // A tx is one call's use of the writer, with its one now. Its statements run to their
 // end even if the caller's context ends: half a change is worse than a short wait.
 type tx struct {
-	sql *statements
-	now time.Time
+	sql   *statements
+	now   time.Time
+	stale map[string]bool // hosts whose tasks changed
 }
 
 func (t *tx) exec(s *sql.Stmt, args ...any) (sql.Result, error) {

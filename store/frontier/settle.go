@@ -101,7 +101,8 @@ func (t *tx) settleRead(task store.Task, o store.Outcome) error {
 	if s.due.IsZero() && task.Item.Content != "" {
 		err = errors.Join(err, t.slim(s.id, task.Item))
 	}
-	return errors.Join(err, t.refresh(map[string]bool{s.host: true}))
+	t.stale[s.host] = true
+	return err
 }
 
 // settle works out where the item stands after o.
