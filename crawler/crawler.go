@@ -50,12 +50,17 @@ type Crawler struct {
 	Progress func(r Report) // called after each batch, from Crawl's own goroutine; nil: nobody looks
 }
 
-// ahead is how many tasks are leased for each worker: enough that a slow disk
-// finds a batch to share its sync, few enough that a crash repeats little.
-const ahead = 4
-
-// again is how long a crawl with idle workers waits before it asks anew what is due.
-const again = time.Second
+const (
+	// ahead is how many tasks are leased for each worker, and fewest how many at least:
+	// enough that a batch shares the sync of the disk, few enough that a crash repeats
+	// little and that all are done long before their leases end.
+	ahead  = 4
+	fewest = 1000
+	// again is how long a crawl with idle workers waits before it asks anew what is due.
+	again = time.Second
+	// linger is how long a task that ended waits for others to share its batch with.
+	linger = 50 * time.Millisecond
+)
 
 // Crawl works until nothing is due any more, or until ctx ends. The error is that
 // of a store; what fails on the web is counted in the report and kept by the
@@ -67,27 +72,27 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 	defer stop()
 
 	var report Report
-	ended := make(chan done, c.Workers*ahead)
+	most := max(c.Workers*ahead, fewest)
+	ended := make(chan done, most)
 	seats := make(chan struct{}, c.Workers)
-	busy := 0
+	busy, idle := 0, true
 	for {
-		tasks, err := c.lend(work, c.Workers*ahead-busy)
-		if err != nil {
-			return report, err
-		}
-		for _, t := range tasks {
-			busy++
-			workers.Go(func() {
-				seats <- struct{}{}
-				ended <- c.do(work, t)
-				<-seats
-			})
+		// Asking costs more the more is lent: so there must be a good reason to.
+		if idle || busy < c.Workers || busy <= most/2 {
+			tasks, err := c.lend(work, most-busy)
+			if err != nil {
+				return report, err
+			}
+			for _, t := range tasks {
+				workers.Go(func() { ended <- c.seated(work, t, seats) })
+			}
+			busy += len(tasks)
 		}
 		if busy == 0 {
 			return report, ctx.Err()
 		}
-		batch := collect(ended)
-		busy -= len(batch)
+		batch := collect(ended, busy)
+		busy, idle = busy-len(batch), len(batch) == 0
 		if err := c.settle(context.WithoutCancel(ctx), batch, &report); err != nil {
 			return report, err
 		}
@@ -95,6 +100,13 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 			c.Progress(report)
 		}
 	}
+}
+
+// seated works on one task when there is a seat for it.
+func (c *Crawler) seated(ctx context.Context, t store.Task, seats chan struct{}) done {
+	seats <- struct{}{}
+	defer func() { <-seats }()
+	return c.do(ctx, t)
 }
 
 // lend asks for tasks while there is room, and for none once ctx has ended.
@@ -109,25 +121,23 @@ func (c *Crawler) lend(ctx context.Context, room int) ([]store.Task, error) {
 	return tasks, nil
 }
 
-// collect waits for one task to end and takes all others that have. It comes back
-// with none after a while, so that what falls due in the meantime is seen.
-func collect(ended <-chan done) []done {
+// collect waits for one of the busy tasks to end, and a little for others. It comes
+// back with none after a while, so that what falls due in the meantime is seen.
+func collect(ended <-chan done, busy int) []done {
 	timer := time.NewTimer(again)
 	defer timer.Stop()
 	var batch []done
-	select {
-	case d := <-ended:
-		batch = append(batch, d)
-	case <-timer.C:
-	}
-	for {
+	for len(batch) < busy {
 		select {
 		case d := <-ended:
-			batch = append(batch, d)
-		default:
+			if batch = append(batch, d); len(batch) == 1 {
+				timer.Reset(linger)
+			}
+		case <-timer.C:
 			return batch
 		}
 	}
+	return batch
 }
 
 // done is a task with what came of it.
