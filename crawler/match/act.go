@@ -138,17 +138,16 @@ func (l *list) signals(a *store.Article, s sentence) []store.Signal {
 	return l.outweigh(all)
 }
 
-// outweigh leaves out of the signals of one sentence what of a country is said to be
-// possible, where it is refused or denied as well: "has no plan to join, though named
-// as next".
+// outweigh leaves out of the signals of one sentence what a country is said to do, or
+// may do, where it refuses or denies it in the same breath: "has no plan to join,
+// though named as next".
 func (l *list) outweigh(all []store.Signal) []store.Signal {
-	var possible, refused []string
-	for _, x := range l.acts.signals {
-		possible, refused = append(possible, x.May), append(refused, x.Not, x.Denied)
+	has := func(name, iso2 string) bool {
+		return name != "" && slices.ContainsFunc(all, func(s store.Signal) bool { return s.Name == name && s.ISO2 == iso2 })
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(s store.Signal) bool {
-		return slices.Contains(possible, s.Name) && slices.ContainsFunc(all, func(o store.Signal) bool {
-			return o.ISO2 == s.ISO2 && slices.Contains(refused, o.Name)
+		return slices.ContainsFunc(l.acts.signals, func(x act) bool {
+			return (s.Name == x.Name || s.Name == x.May) && (has(x.Not, s.ISO2) || has(x.Denied, s.ISO2))
 		})
 	})
 }

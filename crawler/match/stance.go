@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,8 +45,8 @@ var reach = map[string]int{
 // headFinal are languages in which the cue follows the verb; bothSides those in which
 // it may stand on either side. In all others it precedes the verb.
 var (
-	headFinal = set([]string{"tr", "az", "kk", "ky", "uz", "tk", "fa", "ur", "hi", "ja", "ko", "ug"}, text.Base)
-	bothSides = set([]string{"de", "nl"}, text.Base)
+	headFinal = set([]string{"tr", "az", "kk", "ky", "uz", "tk", "ur", "hi", "ja", "ko", "ug"}, text.Base)
+	bothSides = set([]string{"de", "nl", "fa"}, text.Base)
 )
 
 // A judgement is one act on its way to its stance.
@@ -63,7 +64,7 @@ func (j *judgement) stance() stance {
 	end := endingOf(j.lang, j.verb, j.text[j.place.verbAt.Start:j.place.verbAt.End])
 	no, refusal, denial := j.has(cueNot), j.nearest(cueRefuse), j.nearest(cueDeny)
 	switch {
-	case j.has(cueSome), j.isHistory(), end == endsPast:
+	case j.has(cueSome), j.isHistory(), end == endsPast, denial == nil && j.has(cueHad) && !j.reported():
 		return void
 	case denial != nil && j.undone(denial), refusal != nil && j.undone(refusal):
 		return possible // did not deny, did not rule out
@@ -133,6 +134,8 @@ func (j *judgement) after(m mark) int {
 		from = j.folded.End
 	}
 	switch {
+	case m.kind == cuePast && j.relative(from, m.Start):
+		return -1 // the accords that were first signed
 	case m.kind == cuePast, m.after, bothSides[j.lang], m.kind == cueSome && verbFirst[j.lang]:
 		return j.words(from, m.Start)
 	case headFinal[j.lang]:
@@ -149,13 +152,17 @@ func (j *judgement) isPart(m mark) bool {
 // clauseEnds part clauses.
 const clauseEnds = ",;:()،؛"
 
+// complement is a comma with the word after it that brings what is said, denied or
+// wished: it parts nothing.
+var complement = regexp.MustCompile(`, (что|чтобы|що|щоб|dass|daß|że|hogy|че) `)
+
 // words counts the words between two places of the sentence; -1 where another clause
 // begins between them.
 func (j *judgement) words(from, to int) int {
 	if from > to {
 		return 0
 	}
-	between := j.text[from:to]
+	between := complement.ReplaceAllString(j.text[from:to], " ")
 	if strings.ContainsAny(between, clauseEnds) || strings.Contains(between, " - ") {
 		return -1
 	}
@@ -191,18 +198,19 @@ func (j *judgement) reported() bool {
 	return false
 }
 
-// isHistory reports whether the act is told as background: by a word, by the tense of
-// what had been, or by a year that is past.
-func (j *judgement) isHistory() bool {
-	return j.has(cuePast) || j.has(cueHad) && !j.reported() || j.inPastYear()
-}
+// isHistory reports whether the act is told as background: by a word, or by a year
+// that is past.
+func (j *judgement) isHistory() bool { return j.has(cuePast) || j.inPastYear() }
 
 // inPastYear looks for a year before j.year near the act, in its own clause; not for
 // one of what the act is about: the accords signed in 2020.
 func (j *judgement) inPastYear() bool {
 	for r := range text.Words(j.text) {
-		if !isYear(j.text[r.Start:r.End], j.year) || r.Start >= j.folded.Start && r.End <= j.folded.End {
+		if !isYear(j.text[r.Start:r.End], j.year) {
 			continue
+		}
+		if bothSides[j.lang] && r.Start > j.verbAt.End && r.End < j.folded.End && countWords(j.text[j.verbAt.End:r.Start]) == 0 {
+			return true // unterzeichnete 2020 die Abkommen
 		}
 		if r.Start >= j.folded.End && !j.relative(j.folded.End, r.Start) && within(j.words(j.folded.End, r.Start), reach[cuePast]) {
 			return true
