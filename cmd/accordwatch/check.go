@@ -20,6 +20,7 @@ import (
 type checkCommand struct {
 	Alive  bool   `help:"Ask the running daemon whether it is well; for a container's health check."`
 	Listen string `default:"127.0.0.1:8080" env:"ACCORDWATCH_LISTEN" placeholder:"ADDR" help:"Where the daemon's page listens."`
+	Try    string `placeholder:"FILE" help:"Hold a page, a JSON Lines or WARC file, a folder or an archive against the watchlists, and tell what would change. Nothing is written."`
 	JSON   bool   `help:"Print as JSON."`
 }
 
@@ -34,6 +35,9 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	}
 	if _, err := match.Compile(cfg.Watchlists); err != nil {
 		return err
+	}
+	if c.Try != "" {
+		return c.try(a, cfg)
 	}
 	schedule, err := cron.ParseStandard(cfg.Crawl.Schedule)
 	if err != nil {
