@@ -36,6 +36,7 @@ type Frontier struct {
 	open   int             // calls whose changes are in the open transaction; 0: none is open
 	since  time.Time       // when it was opened
 	stale  map[string]bool // hosts whose row in the table of hosts is not up to date
+	held   time.Time       // since when reads without a host wait; zero: they do not
 	leases leases
 }
 
@@ -85,7 +86,7 @@ func address(path string, o Options) string {
 	if o.ReadOnly {
 		return "file:" + name + pragmas + "&mode=ro"
 	}
-	return "file:" + name + pragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_txlock=immediate"
+	return "file:" + name + pragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-4096)&_pragma=wal_autocheckpoint(2000)&_txlock=immediate"
 }
 
 // prepare checks the version of the file; for writing, it also brings the tables up

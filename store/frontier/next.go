@@ -7,14 +7,26 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/accordwatch/accordwatch/store"
 )
 
-// Next leases at most limit tasks that are due: polls and fresh items first, oldest
-// first, then items of the backlog. A host has at most one task at a time; tasks
-// without a host have no such limit. None means that nothing is due, or that all
-// that is due waits for a host that is busy.
+const (
+	// grace is by how much a poll goes before a read that waits at the same host: news
+	// that is not known yet comes before news that only waits to be read.
+	grace = 30 * time.Minute
+	// hold is how long reads that ask no host wait while there are polls to lend: read
+	// together they share their batches, and the origin of a text is read before what
+	// other sources copied from it.
+	hold = 20 * time.Second
+)
+
+// Next leases at most limit tasks that are due: polls first, then fresh items, the one
+// published first before others that were found with it, then items of the backlog.
+// None waits for ever: what has long been due goes before what is due now. A host has
+// at most one task at a time; tasks without a host have no such limit. None means that
+// nothing is due, or that all that is due waits for a host that is busy.
 func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -29,7 +41,7 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 	tx := f.now()
 	var tasks []store.Task
 	for backlog := range 2 {
-		some, err := f.due(tx, limit-len(tasks), backlog)
+		some, err := f.due(tx, limit-len(tasks), backlog, polls(tasks))
 		if err != nil {
 			return nil, fmt.Errorf("look for what is due: %w", err)
 		}
@@ -45,8 +57,8 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 }
 
 // due returns what may be lent, oldest first: polls and fresh items (backlog 0), or
-// items of the backlog (1).
-func (f *Frontier) due(tx *tx, limit, backlog int) ([]store.Task, error) {
+// items of the backlog (1). polling says that a poll is lent in the same call.
+func (f *Frontier) due(tx *tx, limit, backlog int, polling bool) ([]store.Task, error) {
 	if limit <= 0 {
 		return nil, nil
 	}
@@ -55,15 +67,59 @@ func (f *Frontier) due(tx *tx, limit, backlog int) ([]store.Task, error) {
 		return nil, err
 	}
 	var tasks []store.Task
+	hostless := false
 	for _, host := range hosts {
+		if host == "" {
+			hostless = true
+			continue
+		}
 		some, err := f.oldest(tx, host, limit, backlog)
 		if err != nil {
 			return nil, err
 		}
 		tasks = append(tasks, some...)
 	}
-	slices.SortStableFunc(tasks, func(a, b store.Task) int { return a.Due.Compare(b.Due) })
+	if hostless && !f.holds(tx.now, polling || polls(tasks)) {
+		some, err := f.oldest(tx, "", limit, backlog)
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, some...)
+	}
+	slices.SortStableFunc(tasks, before)
 	return tasks[:min(limit, len(tasks))], nil
+}
+
+// polls says whether one of the tasks is a poll.
+func polls(tasks []store.Task) bool {
+	return slices.ContainsFunc(tasks, func(t store.Task) bool { return t.Kind == store.Poll })
+}
+
+// holds says whether reads without a host are to wait a little more.
+func (f *Frontier) holds(now time.Time, polling bool) bool {
+	switch {
+	case !polling:
+		f.held = time.Time{}
+	case f.held.IsZero():
+		f.held = now
+		return true
+	case now.Sub(f.held).Abs() < hold:
+		return true
+	default:
+		f.held = time.Time{}
+	}
+	return false
+}
+
+// before compares tasks by the order in which they are lent.
+func before(a, b store.Task) int {
+	turn := func(t store.Task) time.Time {
+		if t.Kind == store.Poll {
+			return t.Due.Add(-grace)
+		}
+		return t.Due
+	}
+	return turn(a).Compare(turn(b))
 }
 
 // idle returns the hosts that have something due and nobody asking them, the one
@@ -110,7 +166,7 @@ func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task
 		return nil, err
 	}
 	tasks = append(tasks, reads...)
-	slices.SortStableFunc(tasks, func(a, b store.Task) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(tasks, before)
 	tasks = tasks[:min(n, len(tasks))]
 	if host != "" && len(tasks) == 1 && tasks[0].Kind == store.Read {
 		tasks[0].Repeats, err = tx.repeats(host)

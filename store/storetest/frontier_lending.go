@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -22,28 +23,24 @@ func oneAtAHost(b *bed) {
 		p.Host, p.Every = "page.example", 1000*time.Hour
 		p.Offline = p.Source == "source1"
 	})
-	seen := map[string]int{}
-	for range 4 { // two polls, two pages: one at a time, all of them at last
-		task := b.one()
+	for n, found := range [][]store.Item{{item(1), item(2)}, {item(3), item(4), item(5)}} {
+		task := b.one() // the second poll goes before the pages that the first one found
+		if task.Kind != store.Poll || task.Source != fmt.Sprint("source", n) {
+			b.Errorf("lent %+v, want poll %d", task, n)
+		}
 		b.none("while " + task.Source + " asks the host")
-		if seen[string(task.Kind)]++; task.Kind == store.Read {
-			b.settle(task, store.Outcome{Status: store.Passed})
-			continue
-		}
-		if task.Source == "source0" {
-			b.announce(task, item(1), item(2))
-			continue
-		}
-		b.announce(task, item(3), item(4), item(5))
-		// What is offline asks nobody, and waits for nobody.
-		for _, t := range b.next(3) {
-			if seen[t.Host]++; t.Source != "source1" || t.Host != "" {
-				b.Errorf("lent %+v, want an offline item", t)
-			}
+		b.announce(task, found...)
+	}
+	seen := map[string]int{}
+	for _, t := range b.next(10) { // what is offline asks nobody, and waits for nobody
+		if seen[t.Host]++; t.Host != "" {
+			b.none("while a page of it is read")
+			b.settle(t, store.Outcome{Status: store.Passed})
 		}
 	}
-	if seen[string(store.Poll)] != 2 || seen[string(store.Read)] != 2 || seen[""] != 3 {
-		b.Errorf("lent %v, want two polls, two reads, and three without a host", seen)
+	b.settle(b.one(), store.Outcome{Status: store.Passed})
+	if seen["page.example"] != 1 || seen[""] != 3 {
+		b.Errorf("lent %v, want one page, and three without a host", seen)
 	}
 }
 
@@ -56,11 +53,53 @@ func oldestFirst(b *bed) {
 	time.Sleep(time.Minute)
 	b.plan(2, offline)
 	var got []string
-	for _, t := range append(b.next(2), b.next(10)...) {
+	polls := b.next(2) // offline items are held while there are polls
+	for _, t := range append(polls, b.next(10)...) {
 		got = append(got, t.Source+" "+t.Item.Title)
 	}
-	if want := []string{"source0 Item 2", "source0 Item 3", "source1 ", "source0 Item 1"}; !slices.Equal(got, want) {
+	if want := []string{"source1 ", "source0 Item 2", "source0 Item 3", "source0 Item 1"}; !slices.Equal(got, want) {
 		b.Errorf("lent in the order %q, want %q", got, want)
+	}
+}
+
+// publishedFirst: of what is found within minutes, the origin of a report is read
+// before what others copied from it, whatever the order in which the sources were asked.
+func publishedFirst(b *bed) {
+	b.plan(3, func(p *store.Plan) { p.Offline, p.Every = true, 1000*time.Hour })
+	var want []string
+	for n, t := range b.next(3) {
+		i := item(n)
+		i.Published = time.Now().Add(time.Duration(-n) * 2 * time.Hour) // found later, published earlier
+		b.announce(t, i)
+		want = append([]string{i.Title}, want...)
+		time.Sleep(30 * time.Second)
+	}
+	var got []string
+	for _, t := range b.next(10) {
+		got = append(got, t.Item.Title)
+	}
+	if !slices.Equal(got, want) {
+		b.Errorf("lent in the order %q, want %q", got, want)
+	}
+}
+
+// neverStarved: where polls are always due, what asks no host is read all the same.
+func neverStarved(b *bed) {
+	b.plan(20, func(p *store.Plan) { p.Offline, p.Every = true, time.Minute })
+	read := 0
+	for range 30 {
+		for n, t := range b.next(10) {
+			if t.Kind == store.Poll {
+				b.announce(t, item(read*1000+n))
+				continue
+			}
+			read++
+			b.settle(t, store.Outcome{Status: store.Passed})
+		}
+		time.Sleep(10 * time.Second)
+	}
+	if read == 0 {
+		b.Error("in five minutes of polls no item was read")
 	}
 }
 
