@@ -118,7 +118,8 @@ func Open(ctx context.Context, path string) (*Index, error) {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
 	x := &Index{path: path}
-	err := x.openWriter(ctx, "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)")
+	err := x.openWriter(ctx, "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)",
+		"_pragma", "cache_size(-8192)", "_pragma", "wal_autocheckpoint(4000)") // a batch dirties a thousand pages: they must not spill
 	if err == nil {
 		err = checkVersion(ctx, x.writing)
 	}
