@@ -55,7 +55,7 @@ const (
 	// enough that a batch shares the sync of the disk, few enough that a crash repeats
 	// little and that all are done long before their leases end.
 	ahead  = 4
-	fewest = 1000
+	fewest = 256
 	// again is how long a crawl with idle workers waits before it asks anew what is due.
 	again = time.Second
 	// linger is how long a task that ended waits for others to share its batch with.
