@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/crawler/extract"
@@ -83,7 +84,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 // fetched, because it is here. The reading is nil where the line brings a text,
 // or where there is no article in the page; reason then says why.
 func (r *Reader) Article(l Line, repeats func(uint64) bool) (a *store.Article, reading *extract.Reading, reason string) {
-	a = &store.Article{ExternalID: l.ID, URL: l.URL, Outlet: l.Outlet, Title: l.Title, Complete: true, Evidence: store.Evidence{Extractor: "given"}}
+	a = &store.Article{ExternalID: l.ID, URL: l.URL, Outlet: firstOf(l.Outlet, r.outletAt(l.URL)), Title: l.Title, Complete: true, Evidence: store.Evidence{Extractor: "given"}}
 	a.Found = firstTime(l.Found, l.Published)
 	a.CanonicalURL = identity(l)
 	if l.Text == "" && l.HTML != "" {
@@ -95,6 +96,18 @@ func (r *Reader) Article(l Line, repeats func(uint64) bool) (a *store.Article, r
 		a.Published = p
 	}
 	return a, reading, reason
+}
+
+// outletAt returns the outlet whose source is at the host of an address, else the
+// host itself.
+func (r *Reader) outletAt(address string) string {
+	host := strings.TrimPrefix(hostOf(address), "www.")
+	for _, s := range r.Sources {
+		if host != "" && strings.TrimPrefix(hostOf(s.URL), "www.") == host {
+			return s.Outlet
+		}
+	}
+	return host
 }
 
 // fill reads the HTML of a line into a.

@@ -37,6 +37,18 @@ func TestAGivenTextIsNeverAltered(t *testing.T) {
 	}
 }
 
+func TestAPageWithoutAnOutletIsThatOfTheSourceAtItsHost(t *testing.T) {
+	r := offline(t)
+	r.Sources = map[string]config.Source{"tide": {Outlet: "Tidewater Gazette", URL: "https://www.tidewater.example/feed"}}
+	for url, want := range map[string]string{
+		"https://tidewater.example/a": "Tidewater Gazette", "https://other.example/a": "other.example", "": "",
+	} {
+		if a, _, _ := r.Article(crawler.Line{ID: "1", URL: url, Text: "Some text."}, nil); a.Outlet != want {
+			t.Errorf("outlet of %q is %q, want %q", url, a.Outlet, want)
+		}
+	}
+}
+
 func TestATraceTellsWhatWasFoundAndWhy(t *testing.T) {
 	r := offline(t)
 	got := r.Trace(crawler.Line{ID: "1", Lang: "en", Text: "Kazakhstan will join the Abraham Accords, its president said."}, nil)

@@ -14,6 +14,7 @@ import (
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/match"
 	"github.com/accordwatch/accordwatch/store/digest"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // checkCommand validates the configuration, or asks whether the daemon is well.
@@ -34,7 +35,7 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if _, err := match.Compile(cfg.Watchlists); err != nil {
-		return err
+		return usageError(err.Error())
 	}
 	if c.Try != "" {
 		return c.try(a, cfg)
@@ -56,9 +57,9 @@ func printPlan(w io.Writer, cfg *config.Config, schedule cron.Schedule, now time
 		langs[s.Lang] = true
 	}
 	tw := table(w)
-	fmt.Fprintf(tw, "sources\t%d, in %d languages\n", len(cfg.Sources), len(langs))
+	fmt.Fprintf(tw, "sources\t%d, in %s\n", len(cfg.Sources), say.Count(len(langs), "language"))
 	for _, l := range cfg.Watchlists {
-		fmt.Fprintf(tw, "watchlist\t%s: %d terms, %d signals\n", l.Name, len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), len(l.Signals))
+		fmt.Fprintf(tw, "watchlist\t%s: %s, %s\n", l.Name, say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal"))
 	}
 	var next []string
 	for t := schedule.Next(now); len(next) < 5 && !t.IsZero(); t = schedule.Next(t) {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
 
 // digestCommand makes a day, or shows one that is made.
@@ -27,6 +29,9 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 	digests, err := c.chosen(cfg)
 	if err != nil {
 		return err
+	}
+	if !slices.Contains(sheet.Formats(), c.Format) {
+		return usageError(fmt.Sprintf("digest: no format %q; there are %s", c.Format, strings.Join(sheet.Formats(), ", ")))
 	}
 	data := a.dataDir(cfg)
 	ar, err := openForReading(data)
@@ -55,7 +60,7 @@ func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*di
 	last := digest.DayOf(d, t.now)
 	switch {
 	case c.Day == "":
-		return t.tell(ctx, d, last)
+		c.Day = last
 	case c.Day == "today":
 		made, err := t.make(ctx, d, otherDay(last, 1))
 		return made, nil, err
@@ -81,7 +86,7 @@ func began(ctx context.Context, t teller, d config.Digest, day string) error {
 	}
 	found, err := t.archive.Search(ctx, store.Query{Until: to, Limit: 1})
 	if err == nil && len(found) == 0 {
-		err = fmt.Errorf("digest: --day %s: the archive holds nothing that was found before that day ended: %w", day, errNone)
+		err = fmt.Errorf("digest: --day %s: the archive holds nothing that was found before that day ended (try --day today): %w", day, errNone)
 	}
 	return err
 }

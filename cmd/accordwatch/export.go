@@ -23,6 +23,9 @@ func (c *exportCommand) Run(ctx context.Context, a *app) error {
 	if !slices.Contains(archive.ExportFormats(), c.Format) {
 		return usageError(fmt.Sprintf("export: no format %q; there are %s", c.Format, strings.Join(archive.ExportFormats(), ", ")))
 	}
+	if err := a.knowWatchlist(c.Watchlist); err != nil {
+		return err
+	}
 	ar, err := a.readArchive()
 	if err != nil {
 		return err

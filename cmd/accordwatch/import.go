@@ -29,6 +29,11 @@ func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	for _, path := range c.Files { // before anything is written
+		if _, err := os.Stat(path); path != "-" && err != nil {
+			return err
+		}
+	}
 	ar, err := archive.Open(a.dataDir(cfg), archive.Options{Log: a.logger(slog.LevelWarn)})
 	if err != nil {
 		return err
@@ -38,13 +43,21 @@ func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
 			err = cerr
 		}
 	}()
+	before, err := ar.Stats(ctx)
+	if err != nil {
+		return err
+	}
 	im := &crawler.Importer{Reader: reader, Sink: ar, Keep: config.Keep(c.Keep), Now: time.Now().UTC()}
 	for _, path := range c.Files {
 		if err := importFile(ctx, a, im, path); err != nil {
 			return fmt.Errorf("%w (%d articles before it are in the archive)", err, im.Kept)
 		}
 	}
-	_, err = fmt.Fprintf(a.out, "%d read, %d kept, %d passed\n", im.Read, im.Kept, im.Read-im.Kept)
+	after, err := ar.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "%d read, %d kept, %d passed; %d of them new to the archive\n", im.Read, im.Kept, im.Read-im.Kept, after.Revisions-before.Revisions)
 	return err
 }
 

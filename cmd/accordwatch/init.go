@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -15,6 +17,9 @@ type initCommand struct {
 // Run writes the commented example.
 func (c *initCommand) Run(a *app) error {
 	f, err := os.OpenFile(c.File, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; name another file", c.File)
+	}
 	if err != nil {
 		return err
 	}

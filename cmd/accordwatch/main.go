@@ -81,8 +81,11 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		fmt.Fprintln(errs, "accordwatch:", err)
 		return exitFailed
 	}
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		args = []string{"--help"}
+	case args[0] == "--version":
+		args[0] = "version"
 	}
 	parsed, err := parser.Parse(args)
 	if exited >= 0 { // --help was asked for
@@ -120,6 +123,8 @@ func phrase(err error) string {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "stopped; nothing is lost, what was left undone is done next time"
+	case errors.Is(err, archive.ErrNoArchive):
+		return err.Error() + ` (name another folder with --data, or fill this one: "accordwatch once")`
 	case errors.Is(err, syscall.ENOSPC):
 		return err.Error() + " (free some space; what was acknowledged is safe)"
 	}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -24,9 +26,17 @@ func (c *onceCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return a.json(report)
+		err = a.json(report)
+	} else {
+		_, err = fmt.Fprintln(a.out, report)
 	}
-	_, err = a.out.Write([]byte(report.String() + "\n"))
+	switch {
+	case err != nil || report.Failed == 0:
+	case report.Polled == 0:
+		err = errors.New(`no source answered; "accordwatch sources" tells why`)
+	default:
+		a.say(`"accordwatch sources" tells why %d of them failed`, report.Failed)
+	}
 	return err
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/store"
@@ -19,6 +20,9 @@ type searchCommand struct {
 
 // Run prints what the archive finds.
 func (c *searchCommand) Run(ctx context.Context, a *app) error {
+	if err := a.knowWatchlist(c.Watchlist); err != nil {
+		return err
+	}
 	ar, err := a.readArchive()
 	if err != nil {
 		return err
@@ -48,6 +52,22 @@ func (a *app) readArchive() (*archive.Archive, error) {
 		return nil, err
 	}
 	return openForReading(a.dataDir(cfg))
+}
+
+// knowWatchlist refuses the name of a watchlist that is not configured.
+func (a *app) knowWatchlist(name string) error {
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, w := range cfg.Watchlists {
+		names = append(names, w.Name)
+	}
+	if name != "" && !slices.Contains(names, name) {
+		return usageError(fmt.Sprintf("no watchlist %q in the configuration; there are %s", name, strings.Join(names, ", ")))
+	}
+	return nil
 }
 
 // openForReading opens an archive without its lock.

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // verifyCommand checks the archive's files.
@@ -23,8 +25,8 @@ func (c *verifyCommand) Run(ctx context.Context, a *app) error {
 		fmt.Fprintln(a.out, p)
 	}
 	if len(problems) > 0 {
-		return fmt.Errorf("%d problems in the archive", len(problems))
+		return fmt.Errorf("the archive has %s", say.Count(len(problems), "problem"))
 	}
-	_, err = fmt.Fprintln(a.out, "every file is as its manifest says")
+	_, err = fmt.Fprintln(a.out, "every file is as it was kept (a day's manifest is written when the day is over)")
 	return err
 }

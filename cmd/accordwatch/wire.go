@@ -37,7 +37,7 @@ func openRooms(log *slog.Logger, cfg *config.Config, data string) (*rooms, error
 		return nil, err
 	}
 	if r.frontier, err = frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{}); err != nil {
-		return nil, errors.Join(err, r.close())
+		return nil, errors.Join(fmt.Errorf("%w (a damaged one may be moved away: that costs polling again, never an article)", err), r.close())
 	}
 	if r.fetcher, err = openDoor(cfg); err != nil {
 		return nil, errors.Join(err, r.close())
@@ -99,7 +99,7 @@ func userAgent(contact string) string {
 func newReader(cfg *config.Config, f *fetch.Fetcher) (*crawler.Reader, error) {
 	watch, err := match.Compile(cfg.Watchlists)
 	if err != nil {
-		return nil, err
+		return nil, usageError(err.Error())
 	}
 	sources := make(map[string]config.Source, len(cfg.Sources))
 	for _, s := range cfg.Sources {

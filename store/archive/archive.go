@@ -77,6 +77,9 @@ type Problem struct {
 	Reason string // for a person
 }
 
+// String tells the problem in one line.
+func (p Problem) String() string { return p.Path + ": " + p.Reason }
+
 // Open opens the archive in the folder dir, and makes one where there is none.
 //
 // Entries that the index does not know yet are folded in, files of writes that were
