@@ -17,8 +17,14 @@ const (
 	Unpolled Health = "unpolled" // it was never asked
 )
 
-// quietAfter is how long a source may have no news before it is called quiet.
-const quietAfter = 72 * time.Hour
+// A source is called quiet once it has had no news for four times its usual gap, but
+// not within a day, which may be a holiday, nor later than after a month.
+const (
+	gaps       = 4
+	soonest    = 24 * time.Hour
+	latest     = 30 * 24 * time.Hour
+	quietAfter = 72 * time.Hour // where the usual gap is not known
+)
 
 // refused is the kind of failure that blocks us (fetch.Refused).
 const refused = "refused"
@@ -30,15 +36,54 @@ func (s SourceState) Health(now time.Time) (Health, string) {
 	case s.LastPoll.IsZero() && s.Failures == 0:
 		return Unpolled, "not asked yet"
 	case s.Failures > 0 && s.Kind == refused:
-		return Blocked, s.Reason
+		return Blocked, s.Reason + s.again(now)
 	case s.Failures > 0:
-		return Broken, s.Reason
+		return Broken, s.Reason + s.again(now)
+	case s.Announced == 0 && s.LastChange.IsZero():
+		return Quiet, "it answers, and has never announced anything"
 	case s.Announced > 0 && 2*s.Undated > s.Announced:
 		return Undated, fmt.Sprintf("%d of %d items carry no date", s.Undated, s.Announced)
-	case now.Sub(s.LastChange) > quietAfter:
-		return Quiet, "nothing new for " + days(now.Sub(s.LastChange))
+	case now.Sub(s.LastChange) > s.patience():
+		reason := "nothing new for " + Roughly(now.Sub(s.LastChange))
+		if s.Rhythm > 0 {
+			reason += ", usually every " + Roughly(s.Rhythm)
+		}
+		return Quiet, reason
 	}
 	return Healthy, ""
 }
 
-func days(d time.Duration) string { return fmt.Sprintf("%d days", int(d.Hours()/24)) }
+// again says when a source that failed is asked again, in UTC.
+func (s SourceState) again(now time.Time) string {
+	if s.NextPoll.IsZero() {
+		return ""
+	}
+	layout := "15:04"
+	if s.NextPoll.Sub(now) > 12*time.Hour {
+		layout = "2 Jan 15:04"
+	}
+	return "; asks again at " + s.NextPoll.UTC().Format(layout)
+}
+
+// patience is how long the source may have no news before it is called quiet.
+func (s SourceState) patience() time.Duration {
+	if s.Rhythm <= 0 {
+		return quietAfter
+	}
+	return min(max(gaps*s.Rhythm, soonest), latest)
+}
+
+// Roughly tells a duration to a person, in one unit.
+func Roughly(d time.Duration) string {
+	n, unit := int(d/(24*time.Hour)), "day"
+	switch {
+	case d < 2*time.Hour:
+		n, unit = int(d/time.Minute), "minute"
+	case d < 48*time.Hour:
+		n, unit = int(d/time.Hour), "hour"
+	}
+	if n == 1 {
+		return "1 " + unit
+	}
+	return fmt.Sprintf("%d %ss", n, unit)
+}

@@ -22,6 +22,17 @@ func TestHealthSaysInOneWordHowASourceDoes(t *testing.T) {
 		{"never asked", SourceState{}, Unpolled, "not asked yet"},
 		{"answers with news", polled, Healthy, ""},
 		{"answers without news for days", with(func(s *SourceState) { s.LastChange = now.Add(-5 * 24 * time.Hour) }), Quiet, "nothing new for 5 days"},
+		{"is quiet for a source of its rhythm", with(func(s *SourceState) { s.LastChange, s.Rhythm = now.Add(-30*time.Hour), 40*time.Minute }), Quiet, "nothing new for 30 hours, usually every 40 minutes"},
+		{"had no news last night", with(func(s *SourceState) { s.LastChange, s.Rhythm = now.Add(-10*time.Hour), 40*time.Minute }), Healthy, ""},
+		{"comes once a week", with(func(s *SourceState) { s.LastChange, s.Rhythm = now.Add(-9*24*time.Hour), 7*24*time.Hour }), Healthy, ""},
+		{"comes once a year, and is not waited for", with(func(s *SourceState) { s.LastChange, s.Rhythm = now.Add(-31*24*time.Hour), 365*24*time.Hour }), Quiet, "nothing new for 31 days, usually every 365 days"},
+		{"never announced anything", SourceState{LastPoll: now, LastSuccess: now}, Quiet, "it answers, and has never announced anything"},
+		{"is busy", with(func(s *SourceState) {
+			s.Failures, s.Kind, s.Reason, s.NextPoll = 1, "temporary", "429 Too Many Requests", now.Add(485*time.Minute)
+		}), Broken, "429 Too Many Requests; asks again at 14:05"},
+		{"waits for a day", with(func(s *SourceState) {
+			s.Failures, s.Kind, s.Reason, s.NextPoll = 9, "gone", "404 Not Found", now.Add(24*time.Hour)
+		}), Broken, "404 Not Found; asks again at 3 Mar 06:00"},
 		{"refuses", with(func(s *SourceState) { s.Failures, s.Kind, s.Reason = 1, "refused", "403 Forbidden" }), Blocked, "403 Forbidden"},
 		{"fails", with(func(s *SourceState) { s.Failures, s.Kind, s.Reason = 2, "temporary", "no answer" }), Broken, "no answer"},
 		{"failed before it was ever heard", SourceState{Failures: 1, Kind: "gone", Reason: "404"}, Broken, "404"},

@@ -37,13 +37,15 @@ type SourceState struct {
 	LastSuccess  time.Time `json:"last_success,omitzero"`
 	LastChange   time.Time `json:"last_change,omitzero"` // last poll which announced something new
 	NextPoll     time.Time `json:"next_poll,omitzero"`
-	Failures     int       `json:"failures,omitempty"` // polls in a row that failed
-	Kind         string    `json:"kind,omitempty"`     // kind of the last failure (see fetch.Kind); empty after a success
-	Reason       string    `json:"reason,omitempty"`   // the last failure, for a person
-	Announced    int       `json:"announced,omitempty"`
-	Undated      int       `json:"undated,omitempty"` // of the last poll's items
-	Hint         Hint      `json:"hint,omitzero"`
-	Extra        string    `json:"extra,omitempty"` // private to the kind of source
+	// Rhythm is the usual time between two polls that announce something new; zero: not known yet.
+	Rhythm    time.Duration `json:"rhythm,omitempty"`
+	Failures  int           `json:"failures,omitempty"` // polls in a row that failed
+	Kind      string        `json:"kind,omitempty"`     // kind of the last failure (see fetch.Kind); empty after a success
+	Reason    string        `json:"reason,omitempty"`   // the last failure, for a person
+	Announced int           `json:"announced,omitempty"`
+	Undated   int           `json:"undated,omitempty"` // of the last poll's items
+	Hint      Hint          `json:"hint,omitzero"`
+	Extra     string        `json:"extra,omitempty"` // private to the kind of source
 }
 
 // A Hint is what a source says about its own rhythm.

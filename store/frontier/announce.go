@@ -236,7 +236,8 @@ func (t *tx) polled(s source, found store.Found, fresh int) error {
 	if !found.Unchanged {
 		state.Announced, state.Undated = len(found.Items), undated(found.Items)
 	}
-	if fresh > 0 {
+	if state.Rhythm = before.Rhythm; fresh > 0 {
+		state.Rhythm = rhythm(before, t.now)
 		state.LastChange = t.now
 	}
 	s.pace = pace(s.plan, s.pace, found, fresh, first)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -19,6 +20,9 @@ func (f *Frontier) Plan(ctx context.Context, plans []store.Plan) error {
 	err := f.write(ctx, func(tx *tx) error {
 		before, err := tx.sources()
 		if err != nil {
+			return err
+		}
+		if err := tx.setBack(before); err != nil {
 			return err
 		}
 		for _, p := range plans {
@@ -92,6 +96,35 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 		return t.rehost(s.id, p.Offline)
 	}
 	return nil
+}
+
+// setBack makes due what a clock that ran ahead has put off, perhaps for years: where
+// a source was polled in the future, the clock was set back since. Later than this,
+// nothing is ever put off.
+func (t *tx) setBack(sources map[string]source) error {
+	ahead := false
+	for name, s := range sources {
+		if !s.state.LastPoll.After(t.now.Add(time.Hour)) {
+			continue
+		}
+		ahead = true
+		for _, at := range []*time.Time{&s.state.LastPoll, &s.state.LastSuccess, &s.state.LastChange} {
+			if at.After(t.now) {
+				*at = t.now
+			}
+		}
+		s.due = after(s.plan, name, cmp.Or(s.pace, start), time.Time{}, t.now, true)
+		if err := t.keep(s); err != nil {
+			return err
+		}
+		sources[name] = s
+	}
+	if !ahead {
+		return nil
+	}
+	_, err := t.exec(t.sql.SetBack, t.now.UnixNano(), t.now.Add(longest).UnixNano())
+	_, err2 := t.exec(t.sql.StaleAll, t.now.UnixNano())
+	return errors.Join(err, err2)
 }
 
 // rest leaves a source alone that is not configured any more.

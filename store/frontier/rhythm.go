@@ -36,6 +36,19 @@ func pace(p store.Plan, before time.Duration, found store.Found, fresh int, firs
 	return max(p.Min, min(p.Max, max(next, found.State.Hint.Every)))
 }
 
+// rhythm is the usual time between two polls with news, after one more at now. It is
+// a running mean that forgets: the last eight or so count.
+func rhythm(before store.SourceState, now time.Time) time.Duration {
+	if before.LastChange.IsZero() { // all is new at first
+		return before.Rhythm
+	}
+	gap := max(0, now.Sub(before.LastChange))
+	if before.Rhythm == 0 {
+		return gap
+	}
+	return before.Rhythm + (gap-before.Rhythm)/8
+}
+
 // after says when a source is polled next. One that is on time keeps its rhythm; one
 // that was never polled, or late by half its interval, as after a night in which the
 // program did not run, is put somewhere into its interval by its name, so that a
@@ -91,6 +104,9 @@ const attempts = 6
 // rereads is when a kept article is read again, counted from when it was found: most
 // corrections come early.
 var rereads = []time.Duration{time.Hour, 6 * time.Hour, day, 3 * day}
+
+// longest is how far ahead of now nothing that is to be read is ever due.
+const longest = 4 * day
 
 // reread returns when an item that was kept n times is due again; zero: never. A
 // moment that is past, or will be within a quarter of an hour, is left out: what was

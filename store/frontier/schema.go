@@ -64,6 +64,8 @@ type statements struct {
 	PutSource   *sql.Stmt `sql:"INSERT INTO sources (name, host, offline, every, min, max, rests, due, pace, state) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET host = excluded.host, offline = excluded.offline, every = excluded.every, min = excluded.min, max = excluded.max, rests = 0, due = excluded.due, pace = excluded.pace, state = excluded.state"`
 	Rest        *sql.Stmt `sql:"UPDATE sources SET rests = 1 WHERE id = ?"`
 	Waiting     *sql.Stmt `sql:"SELECT i.id, i.host, a.json FROM items i JOIN announced a ON a.item = i.id WHERE i.source = ? AND i.due IS NOT NULL"`
+	SetBack     *sql.Stmt `sql:"UPDATE items SET due = ? WHERE due > ?"`
+	StaleAll    *sql.Stmt `sql:"UPDATE hosts SET fresh = min(fresh, ?1), backlog = min(backlog, ?1)"`
 	MoveItem    *sql.Stmt `sql:"UPDATE items SET host = ? WHERE id = ?"`
 	SetSource   *sql.Stmt `sql:"UPDATE sources SET due = ?, pace = ?, state = ? WHERE id = ?"`
 	KnownKeys   *sql.Stmt `sql:"SELECT i.id, i.key FROM json_each(?) j JOIN items i ON i.key = j.value"`
