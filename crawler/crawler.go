@@ -12,9 +12,11 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
+	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/crawler/source"
 	"github.com/accordwatch/accordwatch/store"
 )
@@ -58,6 +60,9 @@ const (
 	fewest = 256
 	// again is how long a crawl with idle workers waits before it asks anew what is due.
 	again = time.Second
+	// patience is how long a task may take: less than a lease, so that it is settled
+	// before it is lent again.
+	patience = 8 * time.Minute
 	// linger is how long a task that ended waits for others to share its batch with.
 	linger = 50 * time.Millisecond
 )
@@ -74,7 +79,7 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 	var report Report
 	most := max(c.Workers*ahead, fewest)
 	ended := make(chan done, most)
-	seats := make(chan struct{}, c.Workers)
+	room := newRoom(c.Workers)
 	busy, idle := 0, true
 	for {
 		// Asking costs more the more is lent: so there must be a good reason to.
@@ -84,7 +89,8 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 				return report, err
 			}
 			for _, t := range tasks {
-				workers.Go(func() { ended <- c.seated(work, t, seats) })
+				in := room.seats(t.Host)
+				workers.Go(func() { ended <- c.seated(work, t, in) })
 			}
 			busy += len(tasks)
 		}
@@ -93,6 +99,7 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 		}
 		batch := collect(ended, busy)
 		busy, idle = busy-len(batch), len(batch) == 0
+		room.learn(batch)
 		if err := c.settle(context.WithoutCancel(ctx), batch, &report); err != nil {
 			return report, err
 		}
@@ -102,11 +109,28 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 	}
 }
 
-// seated works on one task when there is a seat for it.
-func (c *Crawler) seated(ctx context.Context, t store.Task, seats chan struct{}) done {
-	seats <- struct{}{}
-	defer func() { <-seats }()
-	return c.do(ctx, t)
+// seated works on one task when its host may be asked and there is a seat for it. The
+// pause that a host is owed is waited for standing.
+func (c *Crawler) seated(ctx context.Context, t store.Task, in []seats) done {
+	if t.Host != "" && c.Reader.Fetcher != nil {
+		c.Reader.Fetcher.Await(ctx, c.asks(t))
+	}
+	for _, s := range in {
+		s <- struct{}{}
+		defer func() { <-s }()
+	}
+	began := time.Now()
+	d := c.do(ctx, t)
+	d.took = time.Since(began)
+	return d
+}
+
+// asks returns the address that a task asks.
+func (c *Crawler) asks(t store.Task) string {
+	if t.Kind == store.Poll {
+		return c.Reader.Sources[t.Source].URL
+	}
+	return t.Item.URL
 }
 
 // lend asks for tasks while there is room, and for none once ctx has ended.
@@ -146,18 +170,27 @@ type done struct {
 	found   store.Found    // a poll that worked
 	article *store.Article // a read that is to be kept; nil: none
 	outcome store.Outcome
+	took    time.Duration
 	err     error // the context's: the task was abandoned
 }
 
-// do works on one task.
-func (c *Crawler) do(ctx context.Context, t store.Task) done {
-	d := done{task: t}
+// do works on one task. Whatever a page or a feed does to us, the others go on: a
+// panic is a failure of that task.
+func (c *Crawler) do(ctx context.Context, t store.Task) (d done) {
+	bounded, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	defer func() {
+		if p := recover(); p != nil {
+			d = done{outcome: failed(&fetch.Error{Kind: fetch.Temporary, URL: t.Item.URL, Reason: fmt.Sprint("the program failed at it: ", p)})}
+			c.warn("a task panicked", t, string(debug.Stack()))
+		}
+		d.task, d.err = t, ctx.Err()
+	}()
 	if t.Kind == store.Poll {
-		d.found, d.outcome = c.poll(ctx, t)
+		d.found, d.outcome = c.poll(bounded, t)
 	} else {
-		d.article, d.outcome = c.Reader.Read(ctx, t)
+		d.article, d.outcome = c.Reader.Read(bounded, t)
 	}
-	d.err = ctx.Err()
 	return d
 }
 
@@ -224,6 +257,13 @@ func (c *Crawler) end(ctx context.Context, d done, report *Report) error {
 	report.settled(t, o, d.article)
 	c.tell(t, o)
 	return nil
+}
+
+// warn logs what should not have happened.
+func (c *Crawler) warn(what string, t store.Task, why string) {
+	if c.Log != nil {
+		c.Log.Error(what, "source", t.Source, "url", t.Item.URL, "why", why)
+	}
 }
 
 // tell logs what an operator may want to know of a task.

@@ -29,7 +29,7 @@ func decide(err error, t store.Task) decision {
 	}
 	switch fetch.KindOf(err) {
 	case fetch.Gone:
-		return isGone
+		return missing(t)
 	case fetch.Refused, fetch.Unfit:
 		return announce
 	}
@@ -39,9 +39,22 @@ func decide(err error, t store.Task) decision {
 	return tryAgain
 }
 
+// missing decides on a page that is not there. One that was kept is gone. One that
+// was only announced may be late, and is asked for twice more; then what the source
+// said of it is kept.
+func missing(t store.Task) decision {
+	switch {
+	case t.Reread > 0:
+		return isGone
+	case t.Attempts < 2:
+		return tryAgain
+	}
+	return announce
+}
+
 // failed is the outcome of a task that is to be tried again.
 func failed(err error) store.Outcome {
-	o := store.Outcome{Status: store.Retry, Kind: string(fetch.KindOf(err)), Reason: err.Error()}
+	o := store.Outcome{Status: store.Retry, Kind: string(fetch.KindOf(err)), Reason: reasonOf(err)}
 	var fe *fetch.Error
 	if errors.As(err, &fe) {
 		o.RetryAfter = fe.RetryAfter

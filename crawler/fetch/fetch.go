@@ -44,6 +44,7 @@ type Options struct {
 type Fetcher struct {
 	chain http.RoundTripper // robots, pace, exchange
 	robot *robots
+	pace  *pace
 	idle  func() // closes idle connections
 }
 
@@ -65,7 +66,7 @@ func New(o Options) *Fetcher {
 	// From the inside out: each part knows only the next.
 	paced := newPace(&exchange{next: base, agent: o.UserAgent, timeout: o.Timeout, maxBody: o.MaxBody}, o.Delay)
 	r := newRobots(paced, o.UserAgent)
-	f := &Fetcher{chain: r, robot: r, idle: func() {}}
+	f := &Fetcher{chain: r, robot: r, pace: paced, idle: func() {}}
 	if c, ok := base.(interface{ CloseIdleConnections() }); ok {
 		f.idle = c.CloseIdleConnections
 	}
@@ -113,6 +114,15 @@ func (f *Fetcher) Get(ctx context.Context, r Request) (*Page, error) {
 // *Error where it grows too large.
 func (f *Fetcher) RoundTripper(r Request) http.RoundTripper {
 	return &dress{next: f.chain, request: r, home: homeOf(r)}
+}
+
+// Await waits until the host of address may be asked, or ctx ends, or it turns out that
+// the host wants to be left alone for longer than a minute. It takes no turn: Get
+// still waits for one. Who has few workers waits here before giving one to a Get.
+func (f *Fetcher) Await(ctx context.Context, address string) {
+	if u, err := url.Parse(address); err == nil {
+		f.pace.await(ctx, hostPort(u))
+	}
 }
 
 // Sitemaps returns the absolute addresses of the sitemaps that the robots.txt of

@@ -100,6 +100,25 @@ func (p *pace) enter(ctx context.Context, key string, u *url.URL) (*host, error)
 	return h, nil
 }
 
+// await sleeps until the host may be asked, unless that takes too long.
+func (p *pace) await(ctx context.Context, key string) {
+	p.mu.Lock()
+	var rest time.Duration
+	if h := p.hosts[key]; h != nil {
+		rest = max(time.Until(h.ready), time.Until(h.slow))
+	}
+	p.mu.Unlock()
+	if rest <= 0 || rest > maxPatience {
+		return
+	}
+	t := time.NewTimer(rest)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-ctx.Done():
+	}
+}
+
 // wait sleeps until the host may be asked again, or says that it would take long.
 func (p *pace) wait(ctx context.Context, h *host, u *url.URL) error {
 	p.mu.Lock()
