@@ -12,8 +12,9 @@ const (
 	numbersKept = 20
 	namesKept   = 28
 	titleKept   = 14
-	wordsKept   = 40 // words in its vector
-	keysKept    = 64 // keys in its vector
+
+	wordsKept = 40 // words in its vector
+	keysKept  = 64 // keys in its vector
 )
 
 // A portrait is what is compared of an article: all that decides whether its text is
@@ -41,6 +42,7 @@ type painter struct {
 	order, sorted           []uint32
 	numbers, names, titling []uint16
 	words, keys             tally
+	wordVector, keyVector   vector
 	weighted                []uint64
 	small                   []byte
 }
@@ -48,7 +50,7 @@ type painter struct {
 // portrait takes the portrait of a, which is good until the next one.
 func (x *Index) portrait(a *store.Article) portrait {
 	b := &x.painter
-	p := portrait{found: a.Found.Unix(), lang: uint16(hashOf(a.Lang)>>48) | 1} // never anyLanguage
+	p := portrait{found: a.Found.Unix(), lang: langHash(a.Lang)}
 	b.read(a, p.lang)
 	p.words = len(b.hashes)
 	p.equal = sequenceHash(b.headline) + 3*sequenceHash(b.hashes)
@@ -57,10 +59,12 @@ func (x *Index) portrait(a *store.Article) portrait {
 	p.names = sampleOf(b.names, namesKept)
 	p.title = sampleOf(b.titling, titleKept)
 
-	p.wordTerms = b.vectorOf(b.words, wordsKept, func(t uint32) float64 { return x.rarity.idf(t, p.lang) })
-	p.keyTerms = b.vectorOf(b.keys, keysKept, func(t uint32) float64 { return x.rarity.idf(t|keySpace, anyLanguage) })
+	words, all := x.rarity.scale(p.lang), x.rarity.scale(anyLanguage)
+	b.wordVector = b.vectorOf(b.wordVector, &b.words, wordsKept, func(t uint32) float64 { return x.rarity.under(words, t) })
+	b.keyVector = b.vectorOf(b.keyVector, &b.keys, keysKept, func(t uint32) float64 { return x.rarity.under(all, t|keySpace) })
+	p.wordTerms, p.keyTerms = b.wordVector, b.keyVector
 	if x.rarity.wants(p.equal) {
-		p.terms = termsOf(b.words, b.keys)
+		p.terms = termsOf(&b.words, &b.keys)
 	}
 	return p
 }
@@ -69,10 +73,10 @@ func (x *Index) portrait(a *store.Article) portrait {
 func (b *painter) read(a *store.Article, lang uint16) {
 	b.hashes, b.headline, b.titling = b.hashes[:0], b.headline[:0], b.titling[:0]
 	b.numbers, b.names = b.numbers[:0], b.names[:0]
-	clear(b.words)
-	clear(b.keys)
-	b.headline = b.countWords(b.headline, text.Key(a.Title, a.Lang), lang, titleTimes, inTitle)
-	b.hashes = b.countWords(b.hashes, text.Key(a.Text, a.Lang), lang, 1, 0)
+	b.words.clear()
+	b.keys.clear()
+	b.headline = b.countWords(b.headline, text.Key(a.Title, a.Lang), lang, titleTimes, true)
+	b.hashes = b.countWords(b.hashes, text.Key(a.Text, a.Lang), lang, 1, false)
 	for _, h := range b.headline {
 		b.titling = append(b.titling, uint16(h>>48))
 	}
@@ -81,6 +85,29 @@ func (b *painter) read(a *store.Article, lang uint16) {
 	b.countNumbers(a.Title, titleTimes, false)
 	b.countNumbers(a.Text, 1, true)
 	b.countCountries(a)
+	b.dropTopic(a, lang)
+}
+
+// dropTopic takes out the terms of the hits: articles that are kept because of them
+// have them in common without telling of one event.
+func (b *painter) dropTopic(a *store.Article, lang uint16) {
+	var buf [longest + 8]byte
+	last := ""
+	for _, h := range a.Hits {
+		words := a.Words(h.Span)
+		if words == last {
+			continue
+		}
+		last = words
+		folded := text.Key(words, a.Lang)
+		for r := range text.Words(folded) {
+			word := folded[r.Start:r.End]
+			b.words.drop(termHash(stemmed(word) + uint64(lang)))
+			if key := skeleton(buf[:0], word); len(key) > 0 {
+				b.keys.drop(termHash(hashOf(string(key))))
+			}
+		}
+	}
 }
 
 // prints winnows the text.

@@ -69,8 +69,7 @@ func New() *Index {
 		prints:  postings{most: mostNewest},
 		terms:   postings{most: mostNewest},
 		rarity:  newRarity(),
-		painter: painter{words: tally{}, keys: tally{}},
-		buffers: buffers{pairs: map[uint32]pair{}, weights: map[uint32]uint32{}, scratch: make([]float64, 0, 16)},
+		buffers: buffers{pairs: map[uint32]pair{}, weights: map[uint32]uint32{}, scratch: make([]float64, 0, 24)},
 	}
 }
 

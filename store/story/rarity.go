@@ -1,13 +1,15 @@
 package story
 
 import (
+	"maps"
 	"math"
 	"slices"
 )
 
 const (
 	commonest   = 0.3     // terms with a smaller idf say nothing
-	smoothing   = 20      // articles of a language that are pretended, so that the first ones weigh alike
+	pretended   = 200     // articles of a language that are pretended, in which common words are common
+	unlisted    = 3       // pretended articles in which any other term is
 	countedAll  = 4096    // so many articles are all counted; beyond that,
 	countedOf   = 64      // one in so many
 	keySpace    = 1 << 24 // terms of keys are told from terms of words by this bit
@@ -17,7 +19,7 @@ const (
 // A rarity knows how rare terms are, from the articles that are remembered: all of
 // the first thousands, then a sample, which tells as much.
 type rarity struct {
-	with     map[uint32]int // articles with a term
+	with     map[uint32]int // articles with a term, the pretended ones counted in
 	articles map[uint16]int // articles of a language
 	counted  []counted      // oldest first
 }
@@ -30,7 +32,7 @@ type counted struct {
 }
 
 func newRarity() rarity {
-	return rarity{with: map[uint32]int{}, articles: map[uint16]int{}}
+	return rarity{with: maps.Clone(pretendedWith()), articles: map[uint16]int{}}
 }
 
 // wants reports whether an article is to be counted; hash is any of its own.
@@ -39,8 +41,15 @@ func (r *rarity) wants(hash uint64) bool {
 }
 
 // idf is how much a term tells, in an article that is not counted yet.
-func (r *rarity) idf(term uint32, lang uint16) float64 {
-	return math.Log(float64(r.articles[lang]+1+smoothing) / float64(r.with[term]+2))
+func (r *rarity) idf(term uint32, lang uint16) float64 { return r.under(r.scale(lang), term) }
+
+// scale and under are the two halves of idf: of the articles, and of those with a term.
+func (r *rarity) scale(lang uint16) float64 {
+	return math.Log(float64(r.articles[lang] + pretended + 1))
+}
+
+func (r *rarity) under(scale float64, term uint32) float64 {
+	return scale - math.Log(float64(r.with[term]+unlisted))
 }
 
 // count takes an article in.
@@ -71,13 +80,13 @@ func (r *rarity) forget(first uint32) {
 }
 
 // termsOf lists the terms of words and keys, sorted.
-func termsOf(words, keys tally) []uint32 {
-	terms := make([]uint32, 0, len(words)+len(keys))
-	for term := range words {
-		terms = append(terms, term)
+func termsOf(words, keys *tally) []uint32 {
+	terms := make([]uint32, 0, len(words.used)+len(keys.used))
+	for c := range words.all() {
+		terms = append(terms, c.term)
 	}
-	for term := range keys {
-		terms = append(terms, term|keySpace)
+	for c := range keys.all() {
+		terms = append(terms, c.term|keySpace)
 	}
 	slices.Sort(terms)
 	return terms

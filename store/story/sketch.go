@@ -7,14 +7,14 @@ import (
 
 // A sketch is a portrait in bytes, little-endian:
 //
-//	version 1, level, found 8, equal 8, words 2, language 2,
+//	version 1, level 1, found 8, equal 8, words 2, language 2,
 //	six lists with a byte for their length: prints of 4 bytes; numbers, names and words of
 //	the headline of 2 (the length's highest bit: more were left out); terms of words and of keys of 4,
 //	and, if the article was counted for the rarity of terms, these to the end, of 4 bytes each.
 //
-// Version 1 is the first; a sketch of another version is refused, and the archive
+// Version 2 knows common words; a sketch of another version is refused, and the archive
 // then folds its files anew.
-const sketchVersion = 1
+const sketchVersion = 2
 
 const cutBit = 0x80
 

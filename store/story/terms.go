@@ -10,8 +10,9 @@ import (
 
 const (
 	titleTimes   = 3   // a word of the headline counts as often as so many of the text
+	leadWords    = 20  // words of a text that are taken for a second headline
 	termsRead    = 400 // words of a text that are looked at for terms: news says the main thing first
-	countryTimes = 3   // mentions of one country that count at most
+	countryTimes = 6   // mentions of one country that count at most, one in the headline for three
 )
 
 // termHash gives 24 bits of the hash of a term.
@@ -32,7 +33,7 @@ func stemmed(word string) uint64 {
 // countWords appends the hashes of the words of a folded text, and counts the stems of
 // the first ones: words of two letters or more, and the pairs of neighbours in scripts
 // that put no spaces between words.
-func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times float64, flags uint32) []uint64 {
+func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times float64, title bool) []uint64 {
 	read, before, end := 0, uint64(0), -1
 	for r := range text.Words(folded) {
 		word := folded[r.Start:r.End]
@@ -40,6 +41,10 @@ func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times 
 		hashes = append(hashes, h)
 		if read++; read > termsRead {
 			continue
+		}
+		flags := uint32(0)
+		if title || read <= leadWords {
+			flags = inTitle
 		}
 		first, size := utf8.DecodeRuneInString(word)
 		if text.ClassOf(first) == text.Solo {
@@ -65,14 +70,19 @@ func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
 	var buf [longest + 8]byte
 	last, starts := 0, true
 	kana := text.Range{Start: -1, End: -1} // a run of katakana, in which Japanese writes foreign names
+	words := 0
 	for r := range text.Words(s) {
 		word := s[r.Start:r.End]
+		flags := uint32(0)
+		if words++; title || words <= leadWords {
+			flags = headlined
+		}
 		starts = starts || endsSentence(s[last:r.Start])
 		last = r.End
 		first, size := utf8.DecodeRuneInString(word)
 		if first >= 0x3000 && isKatakana(first) {
 			if kana.End != r.Start {
-				b.countKana(s, kana, times)
+				b.countKana(s, kana, times, title)
 				kana = r
 			}
 			kana.End = r.End
@@ -82,7 +92,7 @@ func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
 			folded := b.folded(word)
 			b.names = append(b.names, uint16(hashOf(folded)>>48))
 			if key := skeleton(buf[:0], folded); len(key) > 0 {
-				b.keys.add(termHash(hashOf(string(key))), times, 0)
+				b.keys.add(termHash(hashOf(string(key))), times, flags)
 			}
 			if !starts && !title {
 				b.words.mark(termHash(stemmed(folded)+uint64(lang)), isName)
@@ -90,7 +100,7 @@ func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
 		}
 		starts = false
 	}
-	b.countKana(s, kana, times)
+	b.countKana(s, kana, times, title)
 }
 
 // folded returns word in the folded form; most need no more than small letters.
@@ -109,21 +119,18 @@ func (b *painter) folded(word string) string {
 	return string(b.small)
 }
 
-// mark flags a term that is there already.
-func (t tally) mark(term, flags uint32) {
-	if c, ok := t[term]; ok {
-		t[term] = count{c.times, c.flags | flags}
-	}
-}
-
 // countKana counts the skeleton of a run of katakana of three runes or more.
-func (b *painter) countKana(s string, r text.Range, times float64) {
+func (b *painter) countKana(s string, r text.Range, times float64, title bool) {
 	if r.End-r.Start < 3*len("ア") {
 		return
 	}
 	var buf [longest + 8]byte
+	flags := uint32(0)
+	if title {
+		flags = headlined
+	}
 	if key := skeleton(buf[:0], s[r.Start:r.End]); len(key) > 0 {
-		b.keys.add(termHash(hashOf(string(key))), times, 0)
+		b.keys.add(termHash(hashOf(string(key))), times, flags)
 	}
 }
 
@@ -143,18 +150,23 @@ func endsSentence(gap string) bool {
 // countNumbers counts the numbers of two digits or more; those of the text are also
 // kept to compare texts by.
 func (b *painter) countNumbers(s string, times float64, keep bool) {
+	flags := uint32(isNumber)
+	if !keep {
+		flags |= headlined
+	}
 	eachNumber(s, func(number []byte) {
 		h := hashOf(string(number))
 		if keep {
 			b.numbers = append(b.numbers, uint16(h>>48))
 		}
 		if len(number) > 1 {
-			b.keys.add(termHash(h+1), times, isNumber)
+			b.keys.add(termHash(h+1), times, flags)
 		}
 	})
 }
 
-// countCountries counts the countries that a mentions: they have one code in every language.
+// countCountries counts the countries that a mentions, and what it says that they do:
+// both have one code in every language.
 func (b *painter) countCountries(a *store.Article) {
 	var times [26 * 26]int
 	for _, m := range a.Mentions {
@@ -162,10 +174,27 @@ func (b *painter) countCountries(a *store.Article) {
 			continue
 		}
 		i := int(m.ISO2[0]-'A')*26 + int(m.ISO2[1]-'A')
-		if i < 0 || i >= len(times) || times[i] == countryTimes {
+		if i < 0 || i >= len(times) || times[i] >= countryTimes {
 			continue
 		}
-		times[i]++
-		b.keys.add(termHash(hashOf("@"+m.ISO2)), 1, 0)
+		n, flags := placed(m.Field)
+		times[i] += int(n)
+		b.keys.add(countryTerm(m.ISO2), n, flags)
+	}
+	for _, s := range a.Signals {
+		n, flags := placed(s.Field)
+		b.keys.add(termHash(hashOf("!"+s.Name+s.ISO2)), n, flags)
 	}
 }
+
+// placed says how often what stands in a field counts, and how it is flagged.
+func placed(f store.Field) (times float64, flags uint32) {
+	if f == store.InTitle {
+		return titleTimes, headlined
+	}
+	return 1, 0
+}
+
+func countryTerm(iso2 string) uint32 { return termHash(hashOf("@" + iso2)) }
+
+func numberTerm(number string) uint32 { return termHash(hashOf(number) + 1) }

@@ -11,39 +11,28 @@ type vector []uint32
 
 // Flags of the terms of a vector.
 const (
-	inTitle  = 1 // words: stands in the headline
-	isName   = 2 // words: written like a name within a sentence
-	isNumber = 1 // keys: a number
+	inTitle   = 1 // words: stands in the headline
+	isName    = 2 // words: written like a name within a sentence
+	isNumber  = 1 // keys: a number
+	headlined = 2 // keys: stands in the headline
 )
 
 const heaviest = 63
 
-// A tally counts the terms of one article.
-type tally map[uint32]count
-
-type count struct {
-	times float64
-	flags uint32
-}
-
-func (t tally) add(term uint32, times float64, flags uint32) {
-	c := t[term]
-	t[term] = count{c.times + times, c.flags | flags}
-}
-
-// vectorOf keeps the terms of t with the greatest weight by tf-idf, at most so many.
-func (b *painter) vectorOf(t tally, most int, idf func(term uint32) float64) vector {
+// vectorOf keeps the terms of t with the greatest weight by tf-idf, at most so many,
+// in place of what is in v.
+func (b *painter) vectorOf(v vector, t *tally, most int, idf func(term uint32) float64) vector {
 	b.weighted = b.weighted[:0]
-	for term, c := range t {
-		if rarity := idf(term); rarity > commonest {
+	for c := range t.all() {
+		if rarity := idf(c.term); rarity > commonest {
 			weight := (1 + math.Log1p(c.times)) * rarity
 			// The bits of positive numbers are ordered as they are.
-			b.weighted = append(b.weighted, uint64(math.Float32bits(float32(weight)))<<32|uint64(term)<<8|uint64(c.flags))
+			b.weighted = append(b.weighted, uint64(math.Float32bits(float32(weight)))<<32|uint64(c.term)<<8|uint64(c.flags))
 		}
 	}
 	slices.Sort(b.weighted)
+	v = v[:0]
 	kept := b.weighted[max(0, len(b.weighted)-most):]
-	v := make(vector, 0, len(kept))
 	for _, w := range kept {
 		weight := math.Round(heaviest * float64(weightBits(w)) / float64(weightBits(kept[len(kept)-1])))
 		v = append(v, uint32(w)|uint32(max(1, weight))<<2)

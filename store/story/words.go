@@ -21,3 +21,6 @@ func mix(h uint64) uint64 {
 	h *= 0xc4ceb9fe1a85ec53
 	return h ^ h>>33
 }
+
+// langHash stands for a language; it is never anyLanguage.
+func langHash(lang string) uint16 { return uint16(hashOf(lang)>>48) | 1 }

@@ -1,0 +1,143 @@
+package story
+
+import "math"
+
+// reportWeights are those of a logistic regression: an article beside a story that
+// holds articles in its language.
+var reportWeights = [...]float64{
+	-5.55, // bias
+	-4.90, // time since the story's last article, in units of 72 hours
+	-1.33, // log of the texts of the story: chance likeness grows with them
+	2.33,  // greatest cosine of names
+	3.35,  // greatest cosine of the words of headline and lead
+	1.33,  // root of the greatest cosine of all words
+	2.31,  // greatest cosine of keys
+	2.13,  // greatest share of numbers
+	1.49,  // greatest cosine of the keys of headline and lead
+	0.05,  // headlines and leads have keys, and share none
+	1.01,  // log of the words shared
+	0.83,  // log of the keys shared
+	1.80,  // mean cosine of keys
+	-0.56, // log of the numbers, where none is shared
+}
+
+// crossWeights are the same for a story told only in other languages, of which names,
+// numbers and countries are all that can be compared.
+var crossWeights = [...]float64{
+	3.27,  // bias
+	-2.59, // time since the story's last article
+	-1.62, // log of the texts of the story
+	3.29,  // mean cosine of keys
+	2.28,  // greatest cosine of keys
+	4.25,  // greatest share of numbers
+	4.92,  // log of the keys shared
+	3.20,  // rarity of the rarest key shared, a fifth
+	-6.15, // share of the smaller vector's keys that are shared
+	-5.03, // log of the keys of the smaller vector
+	3.24,  // greatest cosine of the keys of headline and lead
+	-0.41, // headlines and leads have keys, and share none
+}
+
+// A matched is what the articles of a story have in common with one.
+type matched struct {
+	seen, texts int     // articles, and those of them that are no copies
+	age         float64 // since the newest, in units of 72 hours
+
+	same              bool    // some are in its language
+	word, name, title float64 // greatest cosines
+	sharedWords       int     // with the article most like it
+	like              uint32
+
+	key, keySum, headline float64 // greatest cosine, sum of cosines, greatest of headline and lead
+	apart                 bool    // headlines and leads have keys, and share none
+	number                float64 // greatest share
+	numbers               int     // most numbers that were compared without one being shared
+	agreed                bool    // a number is shared
+	shared, smaller       int     // keys shared with the article most like it, and of the smaller of both
+	rarest                float64 // idf of the rarest of these keys
+	likeKeys              uint32
+}
+
+// match compares p with the newest articles of a story, as far back as one can be of
+// the same event.
+func (x *Index) match(p *portrait, story uint32) matched {
+	var m matched
+	last := int64(math.MinInt64)
+	wordNorms, keyNorms := p.wordTerms.norms(), p.keyTerms.norms()
+	for n := x.tales.all[story].newest; n >= x.recent && m.seen < membersSeen; n = x.article(n).before {
+		d := x.article(n)
+		m.seen++
+		if d.root == d.id {
+			m.texts++
+		}
+		last = max(last, d.found)
+		m.keys(x, p, d.keyTerms(), keyNorms, n)
+		if d.lang == p.lang {
+			m.words(x, p, d.wordTerms(), wordNorms, n)
+		}
+	}
+	m.age = max(0, float64(p.found-last)/3600/72)
+	return m
+}
+
+// keys compares the keys of p with those of article number.
+func (m *matched) keys(x *Index, p *portrait, v vector, n norms, number uint32) {
+	vn := v.norms()
+	l := like(p.keyTerms, v, n, vn, x.shared[:0])
+	m.keySum += l.cosine
+	if n.second > 0 && vn.second > 0 {
+		m.headline = max(m.headline, l.second)
+		m.apart = m.headline == 0
+	}
+	few := min(n.flagged, vn.flagged)
+	m.number = max(m.number, float64(l.numbers)/float64(few+1))
+	m.agreed = m.agreed || l.numbers > 0
+	if l.numbers == 0 {
+		m.numbers = max(m.numbers, few)
+	}
+	if l.cosine <= m.key {
+		return
+	}
+	m.key, m.likeKeys = l.cosine, number
+	m.shared, m.smaller = l.shared, min(len(p.keyTerms), len(v))
+	m.rarest = 0
+	for _, term := range l.terms {
+		m.rarest = max(m.rarest, x.rarity.idf(term|keySpace, anyLanguage))
+	}
+}
+
+// words compares the words of p with those of article number, which is in its language.
+func (m *matched) words(x *Index, p *portrait, v vector, n norms, number uint32) {
+	l := like(p.wordTerms, v, n, v.norms(), x.shared[:0])
+	if l.cosine > m.word || !m.same {
+		m.word, m.sharedWords, m.like = l.cosine, l.shared, number
+	}
+	m.same = true
+	m.title = max(m.title, l.first)
+	m.name = max(m.name, l.second)
+}
+
+// report appends what reportWeights weigh.
+func (m *matched) report(out []float64) []float64 {
+	odd := 0.0
+	if !m.agreed {
+		odd = logOf(m.numbers)
+	}
+	return append(out, 1, m.age, logOf(max(1, m.texts)), m.name, m.title, math.Sqrt(m.word), m.key, m.number,
+		m.headline, oneIf(m.apart), logOf(m.sharedWords), logOf(m.shared), m.keySum/float64(m.seen), odd)
+}
+
+// cross appends what crossWeights weigh.
+func (m *matched) cross(out []float64) []float64 {
+	return append(out, 1, m.age, logOf(max(1, m.texts)), m.keySum/float64(m.seen), m.key, m.number, logOf(m.shared),
+		m.rarest/5, float64(m.shared)/float64(max(1, m.smaller)), logOf(m.smaller), m.headline, oneIf(m.apart))
+}
+
+func logOf(n int) float64 { return math.Log1p(float64(n)) }
+
+func oneIf(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,61 @@
+package story
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+//go:embed common.txt
+var commonWords string
+
+const (
+	halfAt      = 30   // rank of the word that is in half of all articles
+	keyShare    = 0.25 // of the articles with a common word, those in which it is written like a name
+	anyCountry  = 0.04 // articles that mention a country
+	roundNumber = 0.03 // articles that have a number of two digits, or a year
+)
+
+// pretendedWith says in how many of the pretended articles a term is that is common.
+// Without it every word of the first articles would be rare, and any two would have
+// rare words in common.
+var pretendedWith = sync.OnceValue(func() map[uint32]int {
+	with := map[uint32]int{}
+	set := func(term uint32, share float64) { with[term] = max(with[term], int(share*pretended)) }
+	for line := range strings.Lines(commonWords) {
+		lang, words, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if lang == "#" {
+			continue
+		}
+		for rank, word := range strings.Fields(words) {
+			setWord(set, word, lang, 1/(1+float64(rank)/halfAt))
+		}
+	}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			set(countryTerm(string([]rune{a, b}))|keySpace, anyCountry)
+		}
+	}
+	for n := range 2100 {
+		if n < 100 || n > 1980 {
+			set(numberTerm(strconv.Itoa(n))|keySpace, roundNumber)
+		}
+	}
+	return with
+})
+
+// setWord sets the share of the articles of a language that have a word.
+func setWord(set func(term uint32, share float64), word, lang string, share float64) {
+	var buf [longest + 8]byte
+	folded := text.Key(word, lang)
+	for r := range text.Words(folded) {
+		word := folded[r.Start:r.End]
+		set(termHash(stemmed(word)+uint64(langHash(lang))), share)
+		if key := skeleton(buf[:0], word); len(key) > 0 {
+			set(termHash(hashOf(string(key)))|keySpace, share*keyShare)
+		}
+	}
+}
