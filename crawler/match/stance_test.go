@@ -1,0 +1,87 @@
+package match
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+// turning is a watchlist whose one act turns into others.
+func turning() config.Watchlist {
+	l := pact()
+	l.Signals = []config.Signal{
+		{Name: "joins", May: "may-join", Not: "refuses", Denied: "denies", Terms: terms("en", `"join* pact"~6`, `"joining pact"~6`)},
+		{Name: "may-join", Terms: terms("en", "named next")},
+		{Name: "refuses", Terms: terms("en", "never ever")},
+		{Name: "denies", Terms: terms("en", `"denies pact"~6`)},
+	}
+	return l
+}
+
+func TestASentenceTurnsAnAct(t *testing.T) {
+	w := compile(t, turning())
+	for _, c := range []struct {
+		sentence string
+		want     []string
+	}{
+		{"Finland joins the Harbour Pact", []string{"joins FI"}},
+		{"Finland may join the Harbour Pact", []string{"may-join FI"}},
+		{"Finland will not join the Harbour Pact", []string{"refuses FI"}},
+		{"Finland denies that it joins the Harbour Pact", []string{"denies FI"}},
+		{"Finland did not deny that it joins the Harbour Pact", []string{"may-join FI"}},
+		{"Finland did not rule out joining the Harbour Pact", []string{"may-join FI"}},
+		{"Finland neither confirms nor denies Harbour Pact", nil},
+		{"Finland has not joined the Harbour Pact", nil},
+		{"Finland said that it would join the Harbour Pact", []string{"joins FI"}},
+		{"Finland would join the Harbour Pact", []string{"may-join FI"}},
+		{"Finland had joined the Harbour Pact", nil},
+		{"Finland said it had joined the Harbour Pact", []string{"joins FI"}},
+		{"Finland joined the Harbour Pact in 1999", nil},
+		{"In 1999, Finland joined the Harbour Pact", nil},
+		{"Finland joined the Harbour Pact in 2024", []string{"joins FI"}},
+		{"Finland joins the Harbour Pact that was signed in 1999", []string{"joins FI"}},
+		{"Finland joins the Harbour Pact, which Norway left in 1999", []string{"joins FI"}},
+		{"Not a surprise: Finland joins the Harbour Pact", []string{"joins FI"}},
+		{"It may rain, but Finland joins the Harbour Pact", []string{"joins FI"}},
+		{"Finland will join the Harbour Pact, while Denmark will not join the pact", []string{"joins FI", "refuses DK"}},
+		{"Finland says another country will join the Harbour Pact", nil},
+		{"Norway rejects that Finland joins the Harbour Pact", nil},
+		{"Finland will not join the Harbour Pact although named next", []string{"refuses FI"}},
+		{"Finland joins the Harbour Pact and may not regret it", []string{"joins FI"}},
+	} {
+		a := &store.Article{Title: c.sentence, Lang: "en", Published: time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)}
+		a.Mentions = mentions(a, nordic)
+		a.Hits, _ = w.Hits(a)
+		var got []string
+		for _, s := range w.Signals(a) {
+			got = append(got, s.Name+" "+s.ISO2)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
+	}
+}
+
+func TestAYearIsHistoryBeforeTheYearOfTheArticle(t *testing.T) {
+	for _, c := range []struct {
+		word string
+		want bool
+	}{
+		{"1992", true}, {"2023", true}, {"2024", false}, {"2023'de", true}, {"20231", false}, {"202", false}, {"1066", false}, {"2023-", true},
+	} {
+		if got := isYear(c.word, 2024); got != c.want {
+			t.Errorf("isYear(%q): %v", c.word, got)
+		}
+	}
+	a := &store.Article{}
+	if yearOf(a) != 9999 {
+		t.Error("without a date every year is history")
+	}
+	a.Found = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	if yearOf(a) != 2025 {
+		t.Error("an article without a date is of the year in which it was found")
+	}
+}

@@ -1,0 +1,57 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+func TestATermStandsForItsSynonyms(t *testing.T) {
+	l := config.Watchlist{
+		Name: "w", Any: config.Terms{{Text: `"<join> pact"~2`}, {Text: "<shore> talks", Lang: "en"}},
+		Synonyms: config.Synonyms{"join": append(terms("en", "join", "accede*"), terms("ru", "вступ*")...), "shore": terms("en", "coast", "north shore")},
+	}
+	w := compile(t, l)
+	for s, want := range map[string]bool{
+		"to join the pact": true, "acceded to the pact": true, "вступил в pact": true, "left the pact": false,
+		"coast talks": true, "north shore talks": true, "shore talks": false,
+	} {
+		if hits, vs := w.Hits(&store.Article{Text: s}); len(hits) > 0 != want {
+			t.Errorf("%q: %d hits (%+v)", s, len(hits), vs)
+		}
+	}
+}
+
+func TestATermWithoutLanguageIsOneInEachThatItsSynonymsShare(t *testing.T) {
+	synonyms := config.Synonyms{"a": append(terms("en", "x"), terms("ru", "у")...), "b": append(terms("en", "z"), terms("tr", "w")...), "c": terms("", "any")}
+	for term, want := range map[string]string{"<a>": "en ru", "<a> <b>": "en", "<c>": "", "plain": ""} {
+		var langs []string
+		for _, s := range spoken(config.Terms{{Text: term}}, synonyms) {
+			langs = append(langs, s.Lang)
+		}
+		if got := strings.Join(langs, " "); got != want {
+			t.Errorf("%s: languages %q, want %q", term, got, want)
+		}
+	}
+}
+
+func TestSynonymsThatAreNotThereOrTooManyAreRefused(t *testing.T) {
+	var many []string
+	for i := range 40 {
+		many = append(many, fmt.Sprint("w", i))
+	}
+	synonyms := config.Synonyms{"many": terms("en", many...), "join": terms("en", "join")}
+	for term, want := range map[string]string{"<jion> it": "no synonym <jion>", "<many> <many>": "1600 ways of writing it"} {
+		_, err := Compile([]config.Watchlist{{Name: "w", Synonyms: synonyms, Any: config.Terms{{Text: term, Lang: "en"}}}})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want one that says %s", term, err, want)
+		}
+	}
+	if got, err := spellings("<join> now", "en", synonyms); err != nil || !slices.Equal(got, []string{"join now"}) {
+		t.Errorf("spellings: %q, %v", got, err)
+	}
+}
