@@ -3,6 +3,7 @@ package crawler_test
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -36,7 +37,20 @@ type desk struct {
 // open opens a desk on data; the newsroom's four days begin at the bubble's first day.
 func open(t *testing.T, data string, room *newsroom.Room) *desk {
 	t.Helper()
+	return openOn(t, data, room, room.Config().Sources)
+}
+
+// openOn opens a desk that watches some sources.
+func openOn(t *testing.T, data string, room *newsroom.Room, sources []config.Source) *desk {
+	t.Helper()
+	return openThrough(t, data, room, sources, room.Transport(time.Now))
+}
+
+// openThrough opens a desk that watches some sources, which a transport answers for.
+func openThrough(t *testing.T, data string, room *newsroom.Room, sources []config.Source, transport http.RoundTripper) *desk {
+	t.Helper()
 	cfg := room.Config()
+	cfg.Sources = sources
 	cfg.Watchlists = config.Shipped().Watchlists
 	must := func(err error) {
 		t.Helper()
@@ -52,7 +66,7 @@ func open(t *testing.T, data string, room *newsroom.Room) *desk {
 	must(err)
 	watch, err := match.Compile(cfg.Watchlists)
 	must(err)
-	door := fetch.New(fetch.Options{Transport: room.Transport(time.Now)})
+	door := fetch.New(fetch.Options{Transport: transport})
 	r := &crawler.Reader{Fetcher: door, Countries: country.Default(), Watch: watch, Sources: map[string]config.Source{}}
 	d.Crawler = &crawler.Crawler{Frontier: d.frontier, Sink: d.archive, Reader: r, Workers: 4, Sources: map[string]source.Source{}}
 	var plans []store.Plan
@@ -60,7 +74,7 @@ func open(t *testing.T, data string, room *newsroom.Room) *desk {
 		r.Sources[s.Name] = s
 		d.Sources[s.Name], err = source.New(s, door)
 		must(err)
-		plans = append(plans, store.Plan{Source: s.Name, Host: s.Outlet, Min: 15 * time.Minute, Max: 2 * time.Hour})
+		plans = append(plans, store.Plan{Source: s.Name, Host: s.Outlet, Min: 15 * time.Minute, Max: 2 * time.Hour, Offline: s.Fulltext == config.Never})
 	}
 	must(d.frontier.Plan(t.Context(), plans))
 	return d
@@ -216,6 +230,36 @@ func TestASecondCrawlAsksNobodyAndKeepsNothing(t *testing.T) {
 		}
 		if r != (crawler.Report{}) {
 			t.Errorf("at the same moment, a second crawl did something: %v", r)
+		}
+	})
+}
+
+// A bomb is a source that panics.
+type bomb struct{}
+
+func (bomb) Name() string { return "bomb" }
+
+func (bomb) Poll(context.Context, store.SourceState) (store.Found, error) { panic("no such luck") }
+
+func TestASourceThatPanicsFailsAloneAndSaysSo(t *testing.T) {
+	inNewsroom(t, func(t *testing.T, room *newsroom.Room) {
+		time.Sleep(3 * 24 * time.Hour)
+		d := open(t, t.TempDir(), room)
+		defer d.close()
+		name := d.cfg.Sources[0].Name
+		d.Sources[name] = bomb{}
+		report, err := d.Crawl(t.Context())
+		if err != nil || report.Kept == 0 {
+			t.Fatalf("kept %d, %v: one source took the others with it", report.Kept, err)
+		}
+		states, err := d.frontier.States(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range states {
+			if s.Source == name && (s.Failures != 1 || !strings.Contains(s.Reason, "no such luck")) {
+				t.Errorf("the state of the source that panicked is %+v", s)
+			}
 		}
 	})
 }

@@ -17,9 +17,11 @@ const (
 	announce                 // the announcement is read instead
 )
 
-// lastAttempt is the failure after which the announcement is kept instead of
-// trying once more: a story is never missed for a host that is down.
-const lastAttempt = 5
+// lastAttempt is the failure after which the announcement is kept instead of trying
+// once more, some three hours after the first: a story is not missed by the digest of
+// its day for a host that is down. The page is read again all the same, and is then
+// the next revision.
+const lastAttempt = 3
 
 // decide is the one place where a failure to read a page is judged.
 func decide(err error, t store.Task) decision {
