@@ -64,7 +64,9 @@ func (r *Reader) ReadPage(page *fetch.Page, t store.Task) (*store.Article, store
 	src := r.Sources[t.Source]
 	a, blocks, err := r.extract(page, t, src)
 	if err != nil {
-		return r.without(t, src, announcement(t, src), err)
+		said := announcement(t, src)
+		evidence(said, page)
+		return r.without(t, src, said, err)
 	}
 	return r.judge(a, t, src, store.Outcome{
 		Page:   store.Validators{ETag: page.Header.Get("ETag"), LastModified: page.Header.Get("Last-Modified")},
@@ -89,6 +91,7 @@ func (r *Reader) without(t store.Task, src config.Source, said *store.Article, e
 	var unfit *extract.Unfit
 	if errors.As(err, &unfit) && len(unfit.Reading.Text) > len(said.Text) {
 		said.Text = unfit.Reading.Text // what stands before a paywall
+		said.Evidence.Extractor = "teaser"
 	}
 	return r.judge(said, t, src, store.Outcome{Kind: kind})
 }
@@ -113,16 +116,22 @@ func (r *Reader) extract(page *fetch.Page, t store.Task, src config.Source) (a *
 	a = announcement(t, src)
 	take(a, reading)
 	a.URL, a.CanonicalURL = page.URL, canonical.Declared(page.URL, reading.Canonical)
-	a.Fetched = page.Time.UTC()
 	a.Complete = true
-	a.Capture = &store.Capture{URL: page.URL, Time: page.Time.UTC(), Status: page.Status, Header: page.Header, Body: page.Body}
-	a.Evidence.Status, a.Evidence.ETag = page.Status, page.Header.Get("ETag")
+	evidence(a, page)
 	return a, reading.Blocks, nil
+}
+
+// evidence keeps the page itself beside what was read of it.
+func evidence(a *store.Article, page *fetch.Page) {
+	a.Capture = &store.Capture{URL: page.URL, Time: page.Time.UTC(), Status: page.Status, Header: page.Header, Body: page.Body}
+	a.Fetched = page.Time.UTC()
+	a.Evidence.Status, a.Evidence.ETag = page.Status, page.Header.Get("ETag")
 }
 
 // judge notes what an article mentions and decides whether it is kept. A page
 // that was kept before is kept whatever it says now: that is a revision.
 func (r *Reader) judge(a *store.Article, t store.Task, src config.Source, o store.Outcome) (*store.Article, store.Outcome) {
+	a.ID = t.Article // a page read again is the same article, wherever it has moved
 	verdicts := r.Note(a)
 	if len(a.Hits) == 0 && src.Keep != config.KeepAll && t.Reread == 0 {
 		o.Status, o.Reason = store.Passed, passed(verdicts)

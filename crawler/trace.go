@@ -1,7 +1,9 @@
 package crawler
 
 import (
+	"math"
 	"net/url"
+	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/crawler/extract"
 	"github.com/accordwatch/accordwatch/crawler/match"
@@ -26,8 +28,25 @@ type Trace struct {
 	Agency    string          `json:"agency,omitempty"`
 	Canonical string          `json:"canonical_url,omitempty"`
 	Extractor string          `json:"extractor,omitempty"`
-	Verdicts  []match.Verdict `json:"verdicts"` // one for each watchlist
+	Proposals []Proposal      `json:"proposals,omitempty"` // the texts there were to choose from, the chosen one's reader is Extractor
+	Pruned    []Pruned        `json:"pruned,omitempty"`    // what readers proposed and is not in Text
+	Verdicts  []match.Verdict `json:"verdicts"`            // one for each watchlist
 }
+
+// A Proposal is the text of one reader of a page.
+type Proposal struct {
+	Reader string  `json:"reader"`
+	Score  float64 `json:"score"` // the F1 that it is expected to reach, from 0 to 1
+}
+
+// Pruned is a block that was left out of a text.
+type Pruned struct {
+	Text   string `json:"text"` // its beginning
+	Reason string `json:"reason"`
+}
+
+// maxPruned is the length in bytes of what a trace shows of a pruned block.
+const maxPruned = 120
 
 // Trace follows one line through the reader.
 func (r *Reader) Trace(l Line, repeats func(uint64) bool) Trace {
@@ -38,10 +57,21 @@ func (r *Reader) Trace(l Line, repeats func(uint64) bool) Trace {
 		Countries: orEmpty(a.Countries()), Mentions: orEmpty(a.Mentions), Hits: orEmpty(a.Hits), Signals: orEmpty(a.Signals),
 		Reason: reason, Agency: a.Agency, Canonical: a.CanonicalURL, Extractor: a.Evidence.Extractor, Verdicts: orEmpty(verdicts),
 	}
-	if reading != nil && reading.Published != "" {
-		t.Published = reading.Published
+	if reading != nil {
+		t.Published = firstOf(reading.Published, t.Published)
+		t.explain(reading)
 	}
 	return t
+}
+
+// explain tells how the text of a page was chosen.
+func (t *Trace) explain(r *extract.Reading) {
+	for _, c := range r.Candidates {
+		t.Proposals = append(t.Proposals, Proposal{c.Reader, math.Round(1000*c.F1) / 1000})
+	}
+	for _, p := range r.Pruned {
+		t.Pruned = append(t.Pruned, Pruned{beginning(p.Text), p.Reason})
+	}
 }
 
 // orEmpty turns nil into an empty list, so that JSON says [] and not null.
@@ -50,6 +80,18 @@ func orEmpty[T any](list []T) []T {
 		return []T{}
 	}
 	return list
+}
+
+// beginning returns the first maxPruned bytes of s, in whole runes.
+func beginning(s string) string {
+	if len(s) <= maxPruned {
+		return s
+	}
+	end := maxPruned
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
 }
 
 // A HostMemory knows which blocks a host repeats, built from pages at hand. It is

@@ -1,12 +1,11 @@
 // Package extract finds the article in a page: its headline, byline, times,
 // language, canonical address, and its text in paragraphs.
 //
-// It parses a page once, lets several readers propose a text, and takes one;
-// then it drops what is not the article (the repeated headline, byline and date
-// lines, and the blocks that the host is known to repeat). It is pure: what a
-// host repeats is handed in, nothing is fetched, remembered or written. A page
-// without an article (a paywall, a consent wall, a script-only page) is an
-// *Unfit error which names the reason.
+// It parses a page once, lets several readers propose a text, and has a judge choose
+// among them and prune what is not the article. It is pure: what a host repeats is
+// handed in, nothing is fetched, remembered or written. A page without an article (a
+// paywall, a consent wall, a script-only page, a live blog) is an *Unfit error which
+// names the reason.
 package extract
 
 import (
@@ -16,6 +15,10 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/accordwatch/accordwatch/crawler/extract/block"
+	"github.com/accordwatch/accordwatch/crawler/extract/head"
+	"github.com/accordwatch/accordwatch/crawler/extract/judge"
+	"github.com/accordwatch/accordwatch/crawler/extract/proposal"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -37,7 +40,7 @@ type Page struct {
 // A Reading is what extraction found in a page. Empty fields were not found.
 type Reading struct {
 	Title     string
-	Byline    []string // names of people, without "By"
+	Byline    []string // names of people, without "By"; of a desk or an outlet where none signs
 	Agency    string   // agency that the text is credited to
 	Published string   // RFC 3339 with the page's own offset, or YYYY-MM-DD
 	Modified  string   // likewise
@@ -46,14 +49,18 @@ type Reading struct {
 	Image     string   // absolute address of the lead image
 	Text      string   // paragraphs, separated by "\n\n"
 	Extractor string   // the reader whose text was taken
-	Blocks    []uint64 // hashes of the blocks that were proposed, pruned ones included
+	Blocks    []uint64 // hashes of the blocks that were weighed, pruned ones included
+
+	Candidates []judge.Score  // how well each reader's text agrees with the judge
+	Pruned     []judge.Pruned // what readers proposed and is not in Text, with the reason
 }
 
 // Unfit says that a page holds no article, and why.
 type Unfit struct {
 	Reason string // for a person: "paywall", "script-only page", …
 	// Reading holds what the page says about itself all the same: title, times,
-	// byline; never nil. Its Text is what stands before a paywall, else empty.
+	// byline; never nil. Its Text is what stands before a paywall, or what a live
+	// blog, a gallery or a video page says; of any other wall it is empty.
 	Reading *Reading
 }
 
@@ -73,25 +80,33 @@ func Article(p Page) (*Reading, error) {
 	if err != nil {
 		base = &url.URL{}
 	}
-	h := readHead(doc, base)
-	r := h.reading()
-	c := choose(propose(doc, base, h))
-	r.Extractor = c.reader
-	for _, b := range c.blocks {
-		r.Blocks = append(r.Blocks, blockHash(b))
-	}
-	body := prune(c.blocks, r.Title, r.Byline, p.Repeats)
-	r.Agency = agency(body, h.authors)
+	h, blocks := head.Read(doc, base), block.Of(doc)
+	proposed := proposal.Of(doc, blocks, base, h.Body)
+	title := h.Title()
+	v := judge.Decide(&judge.Case{Blocks: blocks, Candidates: proposed.Candidates, Title: title, Summary: h.Summary(), Repeats: p.Repeats})
+	r := &Reading{Title: title, Byline: h.Byline(proposed.Author), Published: h.Published(), Modified: h.Modified(),
+		Canonical: h.Canonical, Image: h.Image(), Extractor: v.Reader, Blocks: v.Seen, Candidates: v.Scores, Pruned: v.Pruned}
+	body := r.prune(block.Texts(v.Blocks))
+	r.Agency = agency(body, h.Credits())
 	r.Text = strings.Join(body, "\n\n")
-	r.Lang = text.Language(r.Title+"\n"+r.Text, firstOf(h.lang, p.Lang))
-	if reason := unfit(doc, h, body); reason != "" {
+	r.Lang = text.Language(r.Title+"\n"+r.Text, firstOf(h.Lang, p.Lang))
+	return r.fit(base, h, blocks, body)
+}
+
+// fit returns r, or an *Unfit where the page holds no article.
+func (r *Reading) fit(base *url.URL, h *head.Head, blocks []block.Block, body []string) (*Reading, error) {
+	reason := unfit(h, blocks, body)
+	switch {
+	case reason == paywall:
+		r.Text = strings.Join(beforeWall(body), "\n\n")
+	case reason != "":
 		r.Text = ""
-		if reason == paywall {
-			r.Text = strings.Join(beforeWall(body), "\n\n")
+	default:
+		if reason = other(base, h, size(body)); reason == "" {
+			return r, nil
 		}
-		return nil, &Unfit{Reason: reason, Reading: r}
 	}
-	return r, nil
+	return nil, &Unfit{Reason: reason, Reading: r}
 }
 
 // Blocks returns the hashes of the blocks of a page, without reading further:
@@ -105,10 +120,23 @@ func Blocks(p Page) []uint64 {
 		return nil
 	}
 	var hashes []uint64
-	for _, b := range blocksOf(doc) {
-		hashes = append(hashes, blockHash(b))
+	for _, b := range block.Of(doc) {
+		hashes = append(hashes, block.Hash(b.Text))
 	}
 	return hashes
+}
+
+// Fragment returns the text of a piece of HTML, such as the full content that a
+// feed carries, as paragraphs separated by "\n\n".
+func Fragment(s string) string {
+	if s == "" || len(s) > maxHTML {
+		return ""
+	}
+	doc, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		return ""
+	}
+	return strings.Join(block.Texts(block.Of(doc)), "\n\n")
 }
 
 // firstOf returns the first that is not empty.

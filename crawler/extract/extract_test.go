@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/accordwatch/accordwatch/crawler/extract/block"
 )
 
 // page builds a news page of an invented outlet around a body.
@@ -72,7 +74,7 @@ func TestWhatAHostRepeatsIsNotTheArticle(t *testing.T) {
 	if !strings.Contains(with.Text, promo) {
 		t.Skip("the reader drops the promo by itself; the memory has nothing to do")
 	}
-	known := blockHash(promo)
+	known := block.Hash(promo)
 	without := read(t, Page{URL: "https://tidewater.example/n/1", HTML: html, Repeats: func(b uint64) bool { return b == known }})
 	if strings.Contains(without.Text, promo) {
 		t.Errorf("a block that the host repeats is in the text:\n%s", without.Text)
@@ -80,10 +82,10 @@ func TestWhatAHostRepeatsIsNotTheArticle(t *testing.T) {
 }
 
 func TestABlockIsTheSameWhateverItsQuotesAndCase(t *testing.T) {
-	if blockHash("“Read” more’s HERE") != blockHash(`"read" more's here`) {
+	if block.Hash("“Read” more’s HERE") != block.Hash(`"read" more's here`) {
 		t.Error("typographic quotes or letter case change the hash of a block")
 	}
-	if blockHash("one thing") == blockHash("another thing") {
+	if block.Hash("one thing") == block.Hash("another thing") {
 		t.Error("two blocks share a hash")
 	}
 }

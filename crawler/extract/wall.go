@@ -2,10 +2,10 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
+	"github.com/accordwatch/accordwatch/crawler/extract/block"
+	"github.com/accordwatch/accordwatch/crawler/extract/head"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -75,37 +75,35 @@ func saysWall(key string) bool {
 	return false
 }
 
-// unfit returns why the page holds no article, or "".
-func unfit(doc *html.Node, h *head, body []string) string {
-	size := 0
+// size is the length of a text in runes.
+func size(body []string) int {
+	n := 0
 	for _, b := range body {
-		size += len([]rune(b))
+		n += utf8.RuneCountInString(b)
 	}
-	if size > wallSize && !h.ld.paid {
-		return ""
-	}
-	page := text.Key(inline(bodyOf(doc)), "")
-	for _, w := range walls {
-		for _, s := range w.says {
-			if size <= wallSize && strings.Contains(page, s) {
-				return w.reason
+	return n
+}
+
+// unfit returns why the page holds no article, or "".
+func unfit(h *head.Head, blocks []block.Block, body []string) string {
+	n := size(body)
+	if n <= wallSize {
+		page := text.Key(strings.Join(block.Texts(blocks), " "), "")
+		for _, w := range walls {
+			for _, s := range w.says {
+				if strings.Contains(page, s) {
+					return w.reason
+				}
 			}
 		}
 	}
 	switch {
-	case h.ld.paid && size < 2*wallSize:
+	case h.Paid && n < 2*wallSize:
 		return paywall
-	case size == 0:
+	case n == 0:
 		return "no text found"
-	case size < tooShort:
+	case n < tooShort:
 		return "too little text"
 	}
 	return ""
-}
-
-func bodyOf(doc *html.Node) *html.Node {
-	if b := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body }); b != nil {
-		return b
-	}
-	return doc
 }

@@ -1,4 +1,4 @@
-package extract
+package head
 
 import (
 	"net/url"
@@ -9,14 +9,14 @@ import (
 	"golang.org/x/net/html"
 )
 
-func headOf(t *testing.T, markup string) *head {
+func headOf(t *testing.T, markup string) *Head {
 	t.Helper()
 	doc, err := html.Parse(strings.NewReader(markup))
 	if err != nil {
 		t.Fatal(err)
 	}
 	base, _ := url.Parse("https://tidewater.example/n/1")
-	return readHead(doc, base)
+	return Read(doc, base)
 }
 
 func TestTheTitleIsTheHeadingThatThePageDeclares(t *testing.T) {
@@ -29,7 +29,7 @@ func TestTheTitleIsTheHeadingThatThePageDeclares(t *testing.T) {
 		{"JSON-LD before og", `<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],"headline":"Ferry &amp; pier"}]}</script><meta property="og:title" content="Other">`, "Ferry & pier"},
 		{"none", `<p>x</p>`, ""},
 	} {
-		if got := headOf(t, c.markup).headline(); got != c.want {
+		if got := headOf(t, c.markup).Title(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -49,7 +49,7 @@ func TestBylinesAreNamesOfPeople(t *testing.T) {
 		{[]string{"بقلم: سلمى الحداد"}, []string{"سلمى الحداد"}},
 		{[]string{"Автор: Вера Лугова"}, []string{"Вера Лугова"}},
 	} {
-		if got := people(c.declared); !slices.Equal(got, c.want) {
+		if got := (&Head{base: &url.URL{}}).people(c.declared); !slices.Equal(got, c.want) {
 			t.Errorf("people(%q) = %q, want %q", c.declared, got, c.want)
 		}
 	}
@@ -64,28 +64,8 @@ func TestTimesAreTheBestDeclaredAndNeverInvented(t *testing.T) {
 		{"not a time", `<meta name="date" content="yesterday">`, ""},
 		{"nothing", `<p>2 March 2026</p>`, ""},
 	} {
-		if got := headOf(t, c.markup).reading().Published; got != c.want {
+		if got := headOf(t, c.markup).Published(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
-	}
-}
-
-func TestTheAgencyIsTheOneCredited(t *testing.T) {
-	for _, c := range []struct {
-		body, authors []string
-		want          string
-	}{
-		{[]string{"GENEVA (AP) — Talks went on."}, nil, "AP"},
-		{[]string{"BERLIN, 3 March (Reuters) - Talks went on."}, nil, "Reuters"},
-		{[]string{"Talks went on.", "© AFP"}, nil, "AFP"},
-		{[]string{"МОСКВА, 3 марта. /ТАСС/. Переговоры продолжились."}, []string{"ТАСС"}, "TASS"},
-		{[]string{"Talks went on, AP or no AP, he said in a long sentence that names it."}, nil, ""},
-		{[]string{"Talks went on.", "Source: Steppe Wire"}, nil, "Steppe Wire"},
-		{[]string{"Talks went on.", "From Steppe Wire reports"}, nil, "Steppe Wire"},
-		{nil, nil, ""},
-	} {
-		if got := agency(c.body, c.authors); got != c.want {
-			t.Errorf("agency(%q, %q) = %q, want %q", c.body, c.authors, got, c.want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package extract
+package head
 
 import (
 	"encoding/json"
@@ -8,13 +8,22 @@ import (
 
 // linkedData is what the JSON-LD of a page says of its article (schema.org).
 type linkedData struct {
-	headline  string
-	published string
-	modified  string
-	image     string
-	body      string
-	paid      bool // isAccessibleForFree: false
-	authors   []string
+	headline    string
+	published   string
+	modified    string
+	image       string
+	body        string
+	paid        bool // isAccessibleForFree: false
+	description string
+	publisher   string
+	kinds       []string // types of all objects
+	authors     []author
+}
+
+// An author as JSON-LD declares it.
+type author struct {
+	name string
+	body bool // said to be an organisation
 }
 
 // maxLinked bounds one JSON-LD script in bytes.
@@ -52,6 +61,7 @@ func (d *linkedData) walk(v any, depth int) {
 			d.walk(e, depth+1)
 		}
 	case map[string]any:
+		d.kinds = append(d.kinds, textsOf(v["@type"])...)
 		if isArticle(v["@type"]) {
 			d.take(v)
 		}
@@ -82,11 +92,18 @@ func (d *linkedData) take(o map[string]any) {
 	set(&d.modified, o["dateModified"])
 	set(&d.image, imageOf(o["image"]))
 	set(&d.body, o["articleBody"])
+	set(&d.description, o["description"])
+	if p, ok := o["publisher"].(map[string]any); ok {
+		set(&d.publisher, p["name"])
+	}
 	if free := textsOf(o["isAccessibleForFree"]); len(free) > 0 && strings.EqualFold(free[0], "false") {
 		d.paid = true
 	}
 	if len(d.authors) == 0 {
-		d.authors = namesOf(o["author"])
+		d.name(o["author"], 0)
+	}
+	if len(d.authors) == 0 {
+		d.name(o["creator"], 0)
 	}
 }
 
@@ -110,19 +127,28 @@ func textsOf(v any) []string {
 	return nil
 }
 
-// namesOf returns the names of authors: texts, or objects with a name.
-func namesOf(v any) []string {
+// name takes the names of authors: texts, or objects with a name.
+func (d *linkedData) name(v any, depth int) {
 	switch v := v.(type) {
 	case []any:
-		var all []string
 		for _, e := range v {
-			all = append(all, namesOf(e)...)
+			if depth < 4 {
+				d.name(e, depth+1)
+			}
 		}
-		return all
 	case map[string]any:
-		return textsOf(v["name"])
+		body := false
+		for _, t := range textsOf(v["@type"]) {
+			body = body || strings.HasSuffix(t, "Organization")
+		}
+		for _, name := range textsOf(v["name"]) {
+			d.authors = append(d.authors, author{name, body})
+		}
+	default:
+		for _, name := range textsOf(v) {
+			d.authors = append(d.authors, author{name, false})
+		}
 	}
-	return textsOf(v)
 }
 
 func imageOf(v any) any {
