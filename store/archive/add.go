@@ -39,11 +39,14 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 }
 
 // Gone notes that the page of an article is no more, and why. What was kept of it
-// stays; a later revision takes the note back. Noting it twice is noting it once. The
-// error is ErrNotFound where there is no such article.
+// stays; a later revision takes the note back. Noting it twice is noting it once, and
+// of an article that is not in the archive there is nothing to note.
 func (a *Archive) Gone(ctx context.Context, id, reason string) error {
 	err := a.append(ctx, func() ([]*files.Entry, error) {
 		gone, err := a.index.Gone(ctx, id)
+		if errors.Is(err, ErrNotFound) {
+			return nil, nil
+		}
 		if err != nil || gone {
 			return nil, err
 		}

@@ -32,7 +32,9 @@ func (a *Archive) draft(ctx context.Context, d *draft, articles []*store.Article
 			return nil, fmt.Errorf("article %q (%s) has no canonical URL", given.Title, given.URL)
 		}
 		e := &files.Entry{Article: *given}
-		e.ID = files.ArticleID(e.CanonicalURL)
+		if err := a.identify(ctx, e); err != nil {
+			return nil, err
+		}
 		e.Evidence.TextSHA256 = files.TextSum(given)
 		h, err := a.historyOf(ctx, d, e)
 		if err != nil {
@@ -46,6 +48,24 @@ func (a *Archive) draft(ctx context.Context, d *draft, articles []*store.Article
 		d.fills = append(d.fills, h.fill(e.ID, *r))
 	}
 	return entries, nil
+}
+
+// identify sets the id of e. An article that says which one it is, and is known, is
+// that one also where its page has moved since: its id and its canonical URL are
+// those of its first Add.
+func (a *Archive) identify(ctx context.Context, e *files.Entry) error {
+	if e.ID != "" {
+		known, err := a.index.History(ctx, e.ID)
+		if err != nil {
+			return err
+		}
+		if known.URL != "" {
+			e.CanonicalURL = known.URL
+			return nil
+		}
+	}
+	e.ID = files.ArticleID(e.CanonicalURL)
+	return nil
 }
 
 // historyOf returns what is known of the article of e. The error says where another

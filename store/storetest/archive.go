@@ -32,6 +32,7 @@ func TestArchive(t *testing.T, o Opener, notFound error) {
 	} {
 		t.Run(promise.name, func(t *testing.T) { promise.test(t, open(t, o, t.TempDir())) })
 	}
+	t.Run("an article keeps its id when its page moves", func(t *testing.T) { testMoved(t, open(t, o, t.TempDir())) })
 	t.Run("what is not there is said not to be there", func(t *testing.T) { testNotFound(t, open(t, o, t.TempDir()), notFound) })
 	t.Run("what was added is there after closing", func(t *testing.T) { testReopened(t, o) })
 }
@@ -288,10 +289,26 @@ func testNotFound(t *testing.T, a Archive, notFound error) {
 	_, empty := a.Get(t.Context(), "")
 	_, revisions := a.Revisions(t.Context(), id)
 	_, story := a.Story(t.Context(), id)
-	for name, err := range map[string]error{"Get": get, "Get of nothing": empty, "Revisions": revisions, "Story": story, "Gone": a.Gone(t.Context(), id, "404")} {
+	for name, err := range map[string]error{"Get": get, "Get of nothing": empty, "Revisions": revisions, "Story": story} {
 		if !errors.Is(err, notFound) {
 			t.Errorf("%s says %v, want %v", name, err, notFound)
 		}
+	}
+	if err := a.Gone(t.Context(), id, "404"); err != nil {
+		t.Errorf("that a page is gone of which nothing is kept says %v, want nothing", err)
+	}
+}
+
+// testMoved promises that an article keeps its id when its page moves.
+func testMoved(t *testing.T, a Archive) {
+	one := article(1)
+	add(t, a, one)
+	moved := *article(2)
+	moved.ID = one.ID
+	add(t, a, &moved)
+	got, err := a.Get(t.Context(), one.ID)
+	if err != nil || got.Revision != 2 || got.CanonicalURL != one.CanonicalURL || got.Text != moved.Text {
+		t.Errorf("after its page moved, the article is revision %d at %s, %v; want revision 2 at %s", got.Revision, got.CanonicalURL, err, one.CanonicalURL)
 	}
 }
 
