@@ -115,7 +115,7 @@ func TestABadLineIsNamedWithItsPlace(t *testing.T) {
 	}
 }
 
-// warc is a file with a warcinfo record, a page, an image and a 404.
+// warc is a file with a warcinfo record, a page, a packed page, an image and a 404.
 func warc(compressed bool) []byte {
 	var out bytes.Buffer
 	record := func(kind, url, block string) {
@@ -131,6 +131,11 @@ func warc(compressed bool) []byte {
 	}
 	record("warcinfo", "", "software: by hand\r\n")
 	record("response", "https://tidewater.example/a", "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n<p>\xcf\xe0\xf0\xee\xec</p>")
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	z.Write([]byte("<p>A packed page</p>"))
+	z.Close()
+	record("response", "https://tidewater.example/z", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"+packed.String())
 	record("response", "https://tidewater.example/i.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nxx")
 	record("response", "https://tidewater.example/b", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nno")
 	return out.Bytes()
@@ -145,8 +150,11 @@ func TestPagesOfAWARCAreReadWhetherCompressedOrNot(t *testing.T) {
 			}
 			pages = append(pages, l)
 		}
-		if len(pages) != 1 || pages[0].URL != "https://tidewater.example/a" || !strings.Contains(pages[0].HTML, "Паром") || pages[0].Found == "" {
-			t.Errorf("compressed %v: pages = %+v, want the one page, decoded", compressed, pages)
+		if len(pages) == 2 && pages[1].HTML != "<p>A packed page</p>" {
+			t.Errorf("compressed %v: a page that was kept packed is %q", compressed, pages[1].HTML)
+		}
+		if len(pages) != 2 || pages[0].URL != "https://tidewater.example/a" || !strings.Contains(pages[0].HTML, "Паром") || pages[0].Found == "" {
+			t.Errorf("compressed %v: pages = %+v, want the two pages, decoded", compressed, pages)
 		}
 	}
 }

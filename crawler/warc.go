@@ -78,6 +78,23 @@ func nextRecord(in *bufio.Reader) (textproto.MIMEHeader, io.Reader, error) {
 	return head, io.LimitReader(in, size), nil
 }
 
+// plainBody reads a body, undoing the compression that some archives keep.
+func plainBody(resp *http.Response) ([]byte, error) {
+	var body io.Reader = resp.Body
+	switch coding := resp.Header.Get("Content-Encoding"); coding {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		z, err := gzip.NewReader(body)
+		if err != nil {
+			return nil, err
+		}
+		body = z
+	default:
+		return nil, fmt.Errorf("content coding %q is not known here", coding)
+	}
+	return io.ReadAll(io.LimitReader(body, maxLine))
+}
+
 // pageOf makes a line of a response record; false where it is none with a page in it.
 func pageOf(head textproto.MIMEHeader, body io.Reader) (Line, bool) {
 	if head.Get("Warc-Type") != "response" {
@@ -91,7 +108,7 @@ func pageOf(head textproto.MIMEHeader, body io.Reader) (Line, bool) {
 	if kind := resp.Header.Get("Content-Type"); kind != "" && !strings.Contains(kind, "html") {
 		return Line{}, false
 	}
-	raw, err := io.ReadAll(io.LimitReader(resp.Body, maxLine))
+	raw, err := plainBody(resp)
 	if err != nil {
 		return Line{}, false
 	}

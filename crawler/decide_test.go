@@ -1,0 +1,36 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/accordwatch/accordwatch/crawler/extract"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/store"
+)
+
+func TestAFailureIsJudgedOnceByItsKindAndHistory(t *testing.T) {
+	kind := func(k fetch.Kind) error { return &fetch.Error{Kind: k, URL: "https://tidewater.example/1"} }
+	for _, c := range []struct {
+		what string
+		err  error
+		task store.Task
+		want decision
+	}{
+		{"a host that is down", kind(fetch.Temporary), store.Task{}, tryAgain},
+		{"a host that is down for days", kind(fetch.Temporary), store.Task{Attempts: lastAttempt}, announce},
+		{"a page that robots.txt refuses", kind(fetch.Refused), store.Task{}, announce},
+		{"a page that is too large", kind(fetch.Unfit), store.Task{}, announce},
+		{"a paywall", &extract.Unfit{Reason: "paywall", Reading: &extract.Reading{}}, store.Task{}, announce},
+		{"a page that is not there yet", kind(fetch.Gone), store.Task{}, tryAgain},
+		{"a page that never came", kind(fetch.Gone), store.Task{Attempts: 2}, announce},
+		{"a kept page that was withdrawn", kind(fetch.Gone), store.Task{Reread: 1}, isGone},
+		{"a task that took too long", context.DeadlineExceeded, store.Task{}, tryAgain},
+		{"what nobody foresaw", errors.New("?"), store.Task{}, tryAgain},
+	} {
+		if got := decide(c.err, c.task); got != c.want {
+			t.Errorf("%s: decision %d, want %d", c.what, got, c.want)
+		}
+	}
+}
