@@ -79,8 +79,11 @@ func (d Day) gap(s config.Source, state store.SourceState) sheet.Gap {
 		g.Health, g.Reason = sheet.Broken, "not polled yet"
 	case d.deaf(state):
 		g.Health = sheet.Broken
-		if state.Kind == refused {
+		switch {
+		case state.Kind == refused:
 			g.Health = sheet.Blocked
+		case state.Failures == 0:
+			g.Reason = "not asked that day"
 		}
 	case state.LastChange.Before(d.From):
 		g.Health, g.Since, g.Reason = sheet.Quiet, state.LastChange.UTC(), ""
@@ -95,9 +98,13 @@ func (d Day) gap(s config.Source, state store.SourceState) sheet.Gap {
 	return g
 }
 
-// deaf reports whether a source was not heard at the end of the day: it failed, and
-// more than once or for longer than a hiccup.
+// deaf reports whether a source was not heard at the end of the day: it was not asked
+// at all since before the day, as when the machine slept; or it failed, and more than
+// once or for longer than a hiccup.
 func (d Day) deaf(s store.SourceState) bool {
+	if s.LastSuccess.Before(d.From) {
+		return true
+	}
 	if s.Failures == 0 || !s.LastSuccess.Before(d.To) {
 		return false
 	}
