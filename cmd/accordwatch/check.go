@@ -47,14 +47,16 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(map[string]any{"ok": true, "sources": len(cfg.Sources), "watchlists": len(cfg.Watchlists), "fingerprint": cfg.Fingerprint})
 	}
-	return printPlan(a.out, cfg, schedule, time.Now())
+	return printPlan(a.out, cfg, schedule, time.Now().UTC())
 }
 
 // printPlan tells what is configured, with the next five wakings and the next digests.
 func printPlan(w io.Writer, cfg *config.Config, schedule cron.Schedule, now time.Time) error {
 	langs := map[string]bool{}
 	for _, s := range cfg.Sources {
-		langs[s.Lang] = true
+		if s.Lang != "" {
+			langs[s.Lang] = true
+		}
 	}
 	tw := table(w)
 	fmt.Fprintf(tw, "sources\t%d, in %s\n", len(cfg.Sources), say.Count(len(langs), "language"))

@@ -24,11 +24,13 @@ type daemon struct {
 
 	mu     sync.Mutex
 	failed error          // the last error of a store; nil: well
-	total  crawler.Report // since the start
-	last   time.Time      // when a crawl last ended; at first, the start
+	untold error          // why the digests that are due could not be written; nil: they are
+	total  crawler.Report // of the crawls that ended since the start
+	under  crawler.Report // of the crawl under way
+	last   time.Time      // when a crawl last came on; at first, the start
 }
 
-// stuck is how long a crawl may take to end before something must hang.
+// stuck is how long a crawl may stand still before something must hang.
 const stuck = 2 * time.Hour
 
 // newDaemon opens the data folder and tells the frontier what is configured.
@@ -47,6 +49,7 @@ func (d *daemon) crawl(ctx context.Context) error {
 	if err := d.rooms.frontier.Plan(ctx, plans(d.cfg)); err != nil {
 		return d.note(crawler.Report{}, err)
 	}
+	d.rooms.crawler.Progress = d.count
 	report, err := d.rooms.crawler.Crawl(ctx)
 	if report != (crawler.Report{}) {
 		d.log.Info("crawled", "report", report.String())
@@ -63,18 +66,31 @@ func (d *daemon) note(r crawler.Report, err error) error {
 	defer d.mu.Unlock()
 	d.failed = err
 	d.last = time.Now().UTC()
-	d.total = d.total.Plus(r)
+	d.total, d.under = d.total.Plus(r), crawler.Report{}
 	return err
+}
+
+// count keeps how far the crawl that is under way has come.
+func (d *daemon) count(r crawler.Report) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.under = r
+	d.last = time.Now().UTC()
 }
 
 // well tells what is wrong with the daemon; nil: nothing.
 func (d *daemon) well() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.failed == nil && time.Since(d.last) > stuck {
-		return fmt.Errorf("no crawl has ended since %s", d.last.Format(stamp))
+	switch {
+	case d.failed != nil:
+		return d.failed
+	case d.untold != nil:
+		return d.untold
+	case time.Since(d.last) > stuck:
+		return fmt.Errorf("the crawl has not moved since %s", d.last.Format(stamp))
 	}
-	return d.failed
+	return nil
 }
 
 // room hands the web page what it may show.
@@ -83,7 +99,7 @@ func (d *daemon) room() web.Room {
 		Log:     d.log,
 		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
 		Health:  d.well,
-		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Counts() },
+		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
 		Country: func(iso2 string) string { return country.Name(iso2, "en") },
 	}
 }

@@ -10,11 +10,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
+	"github.com/accordwatch/accordwatch/store"
 )
 
 // A site is the newsroom on loopback, with a configuration that watches it.
@@ -22,11 +24,13 @@ type site struct {
 	dir    string
 	config string
 	asked  chan string // receives the address of each request, while somebody listens
+
+	requests atomic.Int64
 }
 
 func openSite(t *testing.T) *site {
 	t.Helper()
-	now := time.Now().UTC().Truncate(time.Minute).Add(time.Minute)
+	now := time.Now().UTC().Truncate(time.Minute).Add(10 * time.Minute) // the day is not to end while a test runs
 	room, err := newsroom.Open(now)
 	if err != nil {
 		t.Fatal(err)
@@ -34,6 +38,7 @@ func openSite(t *testing.T) *site {
 	s := &site{dir: t.TempDir(), asked: make(chan string)}
 	handler := room.Handler(func() time.Time { return now })
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.requests.Add(1)
 		select {
 		case s.asked <- r.URL.String():
 		default:
@@ -171,13 +176,13 @@ func texts(t *testing.T, data string) map[string]bool {
 		t.Fatal(err)
 	}
 	defer ar.Close()
-	held := map[string]bool{}
-	err = ar.Each(t.Context(), everything, func(p placed) error {
-		line := p.CanonicalURL + " " + p.Evidence.TextSHA256
-		if held[line] {
-			return fmt.Errorf("%s is there twice", line)
+	held, pages := map[string]bool{}, map[string]string{}
+	err = ar.Each(t.Context(), store.Query{}, func(p store.Placed) error {
+		if other, twice := pages[p.URL]; twice {
+			return fmt.Errorf("%s is there twice, as %s and %s", p.URL, other, p.ID)
 		}
-		held[line] = true
+		pages[p.URL] = p.ID
+		held[fmt.Sprint(p.CanonicalURL, " ", p.Evidence.TextSHA256, " revision ", p.Revision)] = true
 		return nil
 	})
 	if err != nil {

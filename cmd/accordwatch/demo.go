@@ -29,7 +29,8 @@ func (c *demoCommand) Run(ctx context.Context, a *app) error {
 	if err := c.fresh(); err != nil {
 		return err
 	}
-	end := time.Now().UTC().Truncate(time.Minute).Add(time.Minute)
+	// The day ends a little after now, so that it holds what is found while the demo runs.
+	end := time.Now().UTC().Truncate(time.Minute).Add(5 * time.Minute)
 	room, err := newsroom.Open(end)
 	if err != nil {
 		return err

@@ -74,6 +74,9 @@ func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*di
 	if err := began(ctx, t, d, c.Day); err != nil {
 		return nil, nil, err
 	}
+	if c.Day == last {
+		return t.tellUntil(ctx, d, last)
+	}
 	return t.tell(ctx, d, c.Day)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -49,8 +50,11 @@ func (c *whyCommand) known(ctx context.Context, a *app) error {
 // remembered asks the frontier for an item; false where there is no frontier, or it does not know.
 func remembered(ctx context.Context, data, key string) (store.Known, bool, error) {
 	f, err := frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{ReadOnly: true})
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return store.Known{}, false, nil
+	}
+	if err != nil {
+		return store.Known{}, false, err
 	}
 	defer f.Close()
 	return f.Known(ctx, key)

@@ -52,7 +52,11 @@ func (c *runCommand) serve(ctx context.Context, d *daemon) error {
 			return fmt.Errorf("listen on %s (see --listen): %w", c.Listen, err)
 		}
 		d.log.Info("listening", "address", "http://"+listener.Addr().String())
-		server := &http.Server{Handler: web.Handler(d.room()), ReadHeaderTimeout: 10 * time.Second}
+		server := &http.Server{
+			Handler: web.Handler(d.room()), BaseContext: func(net.Listener) context.Context { return ctx },
+			ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
+			ErrorLog: slog.NewLogLogger(d.log.Handler(), slog.LevelWarn),
+		}
 		group.Go(func() error { return server.Serve(listener) })
 		group.Go(func() error {
 			<-ctx.Done()
@@ -71,43 +75,39 @@ func (c *runCommand) serve(ctx context.Context, d *daemon) error {
 // schedule wakes the daemon as the table below says, until ctx ends, and waits for
 // what is being done then. cron/v3 only ticks: whether something is due is asked of
 // the frontier and of the digests on disk, so a tick that was missed, doubled or
-// shifted by a change of clocks does no harm.
+// shifted by a change of clocks does no harm. An error of the stores ends it: the
+// container's supervisor starts us anew.
 func (d *daemon) schedule(ctx context.Context) error {
 	jobs := []struct {
-		what, spec string
-		do         func(context.Context) error
+		spec string
+		do   func(context.Context) error
 	}{
-		{"crawl what is due", d.cfg.Crawl.Schedule, d.crawl},
-		{"write the digests that are due", "* * * * *", d.digests},
+		{d.cfg.Crawl.Schedule, d.crawl},
+		{"* * * * *", d.tellDigests},
 	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	logger := cron.PrintfLogger(slog.NewLogLogger(d.log.Handler(), slog.LevelWarn))
 	// Skip outside Recover: in v3.0.1 the other order never runs a job again that panicked.
 	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logger)))
-	failed := make(chan error, 1)
 	var first sync.WaitGroup
-	defer first.Wait()
 	for _, j := range jobs {
-		run := func() {
+		id, err := ticks.AddFunc(j.spec, func() {
 			if err := j.do(ctx); err != nil && ctx.Err() == nil {
-				d.log.Error(j.what, "error", err)
-				select {
-				case failed <- err:
-				default:
-				}
+				stop(err)
 			}
-		}
-		id, err := ticks.AddFunc(j.spec, run)
+		})
 		if err != nil {
 			return err
 		}
 		first.Go(ticks.Entry(id).WrappedJob.Run) // what is due at the start is not left to the first tick
 	}
 	ticks.Start()
-	var err error
-	select {
-	case <-ctx.Done():
-	case err = <-failed: // a store's error: the container's supervisor starts us anew
-	}
+	<-ctx.Done()
 	<-ticks.Stop().Done()
-	return err
+	first.Wait()
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
 }
