@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -40,7 +41,7 @@ func Lines(name string, r io.Reader) iter.Seq2[Line, error] {
 		in := bufio.NewReaderSize(r, 1<<20)
 		for n := 1; ; n++ {
 			raw, err := readLine(in)
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				return
 			}
 			var l Line
@@ -70,9 +71,9 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 		switch {
 		case err == nil:
 			return line, nil
-		case err == io.EOF && len(line) > 0:
+		case errors.Is(err, io.EOF) && len(line) > 0:
 			return line, nil
-		case err != bufio.ErrBufferFull:
+		case !errors.Is(err, bufio.ErrBufferFull):
 			return nil, err
 		case len(line) > maxLine:
 			return nil, fmt.Errorf("line longer than %d MB", maxLine>>20)
@@ -121,7 +122,8 @@ func fill(a *store.Article, l Line, repeats func(uint64) bool) (*extract.Reading
 		return reading, ""
 	}
 	a.Complete, a.Reason = false, reasonOf(err)
-	if unfit, ok := err.(*extract.Unfit); ok {
+	var unfit *extract.Unfit
+	if errors.As(err, &unfit) {
 		take(a, unfit.Reading)
 		return unfit.Reading, a.Reason
 	}

@@ -24,13 +24,13 @@ func (a *app) progress() progress {
 func (p progress) tell(r crawler.Report) {
 	if p.bar != nil {
 		p.bar.Describe(r.String())
-		p.bar.Add(1)
+		_ = p.bar.Add(1) // it only draws
 	}
 }
 
 func (p progress) end() {
 	if p.bar != nil {
-		p.bar.Finish()
+		_ = p.bar.Finish()
 	}
 }
 

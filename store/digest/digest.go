@@ -10,7 +10,7 @@ package digest
 
 import "github.com/accordwatch/accordwatch/store/digest/sheet"
 
-// What a digest is made of; see package sheet.
+// Digest, and what it is made of; see package sheet.
 type (
 	Digest   = sheet.Digest
 	Clause   = sheet.Clause

@@ -19,6 +19,7 @@ func Count(n int, noun string) string {
 	return Number(n) + " " + Plural(n, noun)
 }
 
+// Plural writes a noun as it stands after n: "story", "stories".
 func Plural(n int, noun string) string {
 	if n == 1 {
 		return noun
