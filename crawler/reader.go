@@ -147,7 +147,7 @@ func (r *Reader) judge(a *store.Article, t store.Task, src config.Source, o stor
 // Note finds the countries that a mentions, then the watchlists' terms, which may
 // ask for countries, then their signals.
 func (r *Reader) Note(a *store.Article) []match.Verdict {
-	a.Mentions = r.Countries.Mentions(a.Title, a.Text, a.Lang, a.Outlet)
+	a.Mentions, a.Bodies = r.Countries.Read(a.Title, a.Text, a.Lang, a.Outlet)
 	var verdicts []match.Verdict
 	a.Hits, verdicts = r.Watch.Hits(a)
 	a.Signals = r.Watch.Signals(a)

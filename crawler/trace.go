@@ -22,6 +22,7 @@ type Trace struct {
 	Text      string          `json:"text"`
 	Countries []store.Country `json:"countries"`
 	Mentions  []store.Mention `json:"mentions"`
+	Bodies    []store.Body    `json:"bodies"` // the EU, the UN and others: no countries
 	Hits      []store.Hit     `json:"hits"`
 	Signals   []store.Signal  `json:"signals"`
 	Reason    string          `json:"reason,omitempty"` // why there is no article in the page
@@ -54,7 +55,7 @@ func (r *Reader) Trace(l Line, repeats func(uint64) bool) Trace {
 	verdicts := r.Note(a)
 	t := Trace{
 		ID: l.ID, URL: l.URL, Title: a.Title, Byline: orEmpty(a.Byline), Published: l.Published, Lang: a.Lang, Text: a.Text,
-		Countries: orEmpty(a.Countries()), Mentions: orEmpty(a.Mentions), Hits: orEmpty(a.Hits), Signals: orEmpty(a.Signals),
+		Countries: orEmpty(a.Countries()), Mentions: orEmpty(a.Mentions), Bodies: orEmpty(a.Bodies), Hits: orEmpty(a.Hits), Signals: orEmpty(a.Signals),
 		Reason: reason, Agency: a.Agency, Canonical: a.CanonicalURL, Extractor: a.Evidence.Extractor, Verdicts: orEmpty(verdicts),
 	}
 	if reading != nil {

@@ -38,6 +38,7 @@ type Article struct {
 
 	Hits     []Hit     `json:"hits,omitempty"`
 	Mentions []Mention `json:"mentions,omitempty"`
+	Bodies   []Body    `json:"bodies,omitempty"`
 	Signals  []Signal  `json:"signals,omitempty"`
 	Evidence Evidence  `json:"evidence"`
 

@@ -6,6 +6,13 @@ import (
 	"slices"
 )
 
+// A Body is a body of states found in an article: no country, and counted as none.
+type Body struct {
+	Code string `json:"body"` // EU, UN, GCC, LAS (Arab League), AFU (African Union), NATO, OIC, …
+	Span
+	Surface string `json:"surface"` // the words as they stand
+}
+
 // leadBytes is how much of a text counts as its lead: about two paragraphs.
 const leadBytes = 400
 

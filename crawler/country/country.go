@@ -47,15 +47,22 @@ var known = sync.OnceValue(func() map[string]bool {
 // name of its outlet, in which a country counts as part of that name only. Offsets
 // are bytes of title or body.
 func (g *Gazetteer) Mentions(title, body, lang, outlet string) []store.Mention {
+	mentions, _ := g.Read(title, body, lang, outlet)
+	return mentions
+}
+
+// Read returns what Mentions returns, and the bodies of states that are named: the EU,
+// the UN, the Arab League. They count as no country.
+func (g *Gazetteer) Read(title, body, lang, outlet string) ([]store.Mention, []store.Body) {
 	if title == "" && body == "" {
-		return nil
+		return nil, nil
 	}
 	l := g.lexicon(language(title, body, lang))
 	d := document{lexicon: l, outlet: l.fold(outlet), evidence: map[string]int{}}
 	d.read(store.InTitle, title)
 	d.read(store.InText, body)
 	d.resolve()
-	return d.mentions()
+	return d.mentions(), d.bodies
 }
 
 // language returns the language whose names are looked for: the article's own, if
@@ -119,6 +126,7 @@ type document struct {
 	*lexicon
 	outlet     string // folded
 	candidates []*candidate
+	bodies     []store.Body   // title first, by place
 	outlets    []text.Range   // where the field that is being read names outlets, in its folded text
 	evidence   map[string]int // by kind of row and iso2: how often such words stand in the article
 }

@@ -21,8 +21,9 @@ type candidate struct {
 	readings []*form // all, of different countries
 	key      string  // the form, folded: what is one name in the whole article
 	verdict  verdict
-	outlet   bool // stands inside the name of an outlet
-	dateline bool // stands before the dash that opens a report
+	body     *form // a body of states stands there: no country
+	outlet   bool  // stands inside the name of an outlet
+	dateline bool  // stands before the dash that opens a report
 }
 
 // A verdict is what is thought of a candidate.
@@ -57,6 +58,9 @@ func (d *document) read(field store.Field, in string) {
 			continue // the letters do not fit: it hides nothing
 		}
 		end = place[0].Folded.End
+		if c.body != nil {
+			d.bodies = append(d.bodies, store.Body{Code: c.body.iso, Span: store.Span{Field: field, Start: c.at.Start, End: c.at.End}, Surface: c.surface()})
+		}
 		if c.form == nil {
 			continue // a veto
 		}
@@ -134,6 +138,10 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 		entry := &d.forms[f.ID]
 		if entry.kind == kindVeto {
 			return &candidate{}
+		}
+		if entry.kind == kindBody && d.fits(entry, c.surface()) {
+			c.body = entry
+			return c
 		}
 		if !entry.mention() || !d.fits(entry, c.surface()) {
 			continue

@@ -72,6 +72,9 @@ func newLexicon(lang string) *lexicon {
 	if !isWritten("a", lang) {
 		l.addLatin(seen)
 	}
+	for _, r := range readBodies(lang) {
+		l.addForms(r, seen)
+	}
 	l.addLocalities()
 	l.compile()
 	return l
@@ -196,7 +199,7 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 	// A form is one of a country whatever its kind; evidence and vetoes are counted
 	// apart, so that a name may also speak for another country.
 	key := f.iso + "\t" + f.text
-	if f.iso == "" || f.kind == kindFor || f.kind == kindAgainst || f.derived {
+	if f.iso == "" || f.kind == kindBody || f.kind == kindFor || f.kind == kindAgainst || f.derived {
 		key = f.kind + f.iso + "\t" + f.text // what is only derived takes no form from another kind
 	}
 	if !seen[key] {

@@ -29,6 +29,7 @@ const (
 // Those of the language:
 const (
 	kindVeto   = "veto"   // is no country, whatever stands inside it
+	kindBody   = "body"   // is a body of states: a veto that is told
 	kindOutlet = "outlet" // is the name of an outlet
 
 	kindPress   = "press"   // follows a country in an outlet's name
@@ -65,7 +66,7 @@ const (
 // readTable returns the rows of the language's own table; none where it has none.
 func readTable(lang string) []row {
 	b, err := tables.ReadFile("data/" + lang + ".tsv")
-	if err != nil || lang == "names" {
+	if err != nil || lang == "names" || lang == "bodies" {
 		return nil
 	}
 	var rows []row
@@ -75,9 +76,16 @@ func readTable(lang string) []row {
 	return rows
 }
 
-// readNames returns the rows of names.tsv for a language, whose lines stand together.
-func readNames(lang string) []row {
-	b, err := tables.ReadFile("data/names.tsv")
+// readNames returns the rows of names.tsv for a language.
+func readNames(lang string) []row { return readLines("names", lang) }
+
+// readBodies returns the bodies of states as rows, whose iso is the body's code.
+func readBodies(lang string) []row { return readLines("bodies", lang) }
+
+// readLines returns the rows of a language in a table of all languages, whose lines
+// stand together.
+func readLines(table, lang string) []row {
+	b, err := tables.ReadFile("data/" + table + ".tsv")
 	if err != nil {
 		return nil
 	}

@@ -30,8 +30,8 @@ func TestAVerbSaysByItsEndingWhetherItIsDone(t *testing.T) {
 		{"uz", "qo'shil*", endsNot, []string{"qoʻshilmaydi", "qo'shilmasligini"}},
 		{"uz", "qo'shil*", endsPast, []string{"qo'shilmadi", "qo'shilmagan"}},
 		{"uz", "qo'shil*", endsMay, []string{"qo'shilmoqchi"}},
-		{"fa", "نمی‌پیوندد", endsNot, []string{"نمی‌پیوندد"}},
-		{"fa", "می‌پیوندد", endsPlain, []string{"می‌پیوندد"}},
+		{"fa", "نمی\u200cپیوندد", endsNot, []string{"نمی\u200cپیوندد"}},
+		{"fa", "می\u200cپیوندد", endsPlain, []string{"می\u200cپیوندد"}},
 		{"en", "join*", endsPlain, []string{"joinmaz"}},
 		{"tr", "katılmaz", endsPlain, []string{"katılmaz"}}, // the term itself says no
 	} {
