@@ -78,7 +78,14 @@ func printKnown(w io.Writer, k store.Known, p store.Placed) error {
 	if k.Reason != "" {
 		fmt.Fprintf(tw, "reason\t%s\n", k.Reason)
 	}
-	if !k.Due.IsZero() {
+	if k.Attempts > 0 {
+		fmt.Fprintf(tw, "tried\t%d times in vain, last at %s\n", k.Attempts, k.Settled.Format(stamp))
+	}
+	switch {
+	case k.Due.IsZero():
+	case k.Settled.IsZero():
+		fmt.Fprintf(tw, "to be read\t%s\n", "as soon as it is the host's turn")
+	default:
 		fmt.Fprintf(tw, "read again\t%s\n", k.Due.Format(stamp))
 	}
 	if p.Article != nil {

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -52,12 +54,29 @@ func (c *healthCommand) Run(ctx context.Context, a *app) error {
 		return a.json(rows)
 	}
 	tw := table(a.out)
-	fmt.Fprintln(tw, "SOURCE\tKIND\tLANG\tHEALTH\tLAST HEARD\tLAST NEWS\tNEXT\tREASON")
+	slices.SortStableFunc(rows, func(a, b sourceRow) int { return cmp.Compare(unwell(b), unwell(a)) })
+	fmt.Fprintln(tw, "SOURCE\tKIND\tLANG\tHEALTH\tLAST HEARD\tLAST NEWS\tUSUALLY\tNEXT\tREASON")
 	for _, r := range rows {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", shorten(r.Source, 40), r.Kind, r.Lang, r.Health,
-			clock(r.State.LastSuccess), clock(r.State.LastChange), clock(r.State.NextPoll), shorten(r.Reason, 80))
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", shorten(r.Source, 40), r.Kind, r.Lang, r.Health,
+			clock(r.State.LastSuccess), clock(r.State.LastChange), usually(r.State.Rhythm), clock(r.State.NextPoll), shorten(r.Reason, 80))
 	}
 	return tw.Flush()
+}
+
+// unwell is 1 for a source that an operator should look at, and 0 for any other.
+func unwell(r sourceRow) int {
+	if r.Health == store.Broken || r.Health == store.Blocked {
+		return 1
+	}
+	return 0
+}
+
+// usually shows the usual gap between two polls with news; a dash where it is not known.
+func usually(gap time.Duration) string {
+	if gap <= 0 {
+		return "–"
+	}
+	return "every " + store.Roughly(gap)
 }
 
 // sourceRows joins what is configured with what is remembered, in the order of the configuration.
