@@ -18,6 +18,7 @@ func full() *store.Article {
 		Backlog: true, Complete: true, Reason: "none", Image: "https://steppe.example/1.jpg", Text: "A text.",
 		Hits:     []store.Hit{{Watchlist: "accords", Term: "accord*", Span: span}},
 		Mentions: []store.Mention{{ISO2: "KZ", Span: span, Surface: "Kazakhstan", Kind: store.ByName, Role: store.Actor}, {ISO2: "IL"}},
+		Bodies:   []store.Body{{Code: "EU", Span: span, Surface: "European Union"}},
 		Signals:  []store.Signal{{Watchlist: "accords", Name: "joins", ISO2: "KZ", Term: "joins", Sentence: "It joins.", Span: span}},
 		Evidence: store.Evidence{TextSHA256: "aa", PageSHA256: "bb", WARCRecord: "cc", Status: 200, ETag: `"e"`, Extractor: "x/1", Config: "f"},
 	}
