@@ -85,6 +85,7 @@ func words(seed, n int) string {
 // copyOf returns an article of another address with the text of a.
 func copyOf(a *store.Article, path string, later time.Duration) *store.Article {
 	c := *a
+	c.ID = "" // another article
 	c.URL, c.Outlet = "https://mirror.example/"+path, "Mirror"
 	c.CanonicalURL = c.URL
 	c.Found = a.Found.Add(later)
