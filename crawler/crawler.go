@@ -218,7 +218,7 @@ func (c *Crawler) settle(ctx context.Context, batch []done, report *Report) erro
 	}
 	if len(articles) > 0 {
 		if err := c.Sink.Add(ctx, articles...); err != nil {
-			return fmt.Errorf("keep %d articles: %w", len(articles), err)
+			return err // it says itself what it could not keep
 		}
 	}
 	for _, d := range batch {
@@ -238,7 +238,7 @@ func (c *Crawler) end(ctx context.Context, d done, report *Report) error {
 	if t.Kind == store.Poll && o.Status == store.Kept {
 		fresh, err := c.Frontier.Announce(ctx, t, d.found)
 		if err != nil {
-			return fmt.Errorf("keep what %s announced: %w", t.Source, err)
+			return err
 		}
 		report.polled(d.found, fresh)
 		return nil
@@ -252,7 +252,7 @@ func (c *Crawler) end(ctx context.Context, d done, report *Report) error {
 		}
 	}
 	if err := c.Frontier.Settle(ctx, t, o); err != nil {
-		return fmt.Errorf("settle the %s of %s: %w", t.Kind, t.Source, err)
+		return err
 	}
 	report.settled(t, o, d.article)
 	c.tell(t, o)

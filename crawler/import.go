@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"time"
 
@@ -68,7 +67,7 @@ func (im *Importer) flush(ctx context.Context) error {
 		return nil
 	}
 	if err := im.Sink.Add(ctx, waiting...); err != nil {
-		return fmt.Errorf("keep %d articles: %w", len(waiting), err)
+		return err
 	}
 	im.Kept += len(waiting)
 	return nil

@@ -39,7 +39,7 @@ type sourceRow struct {
 	State  store.SourceState `json:"state"`
 }
 
-// Run prints a row a source, the unwell first.
+// Run prints a row a source, in the order of the configuration.
 func (c *healthCommand) Run(ctx context.Context, a *app) error {
 	cfg, err := a.config()
 	if err != nil {
