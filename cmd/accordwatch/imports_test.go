@@ -51,7 +51,7 @@ var arrows = map[string][]string{
 	"crawler/newsroom":         {"config", "crawler/newsroom/fault", "store", "store/canonical"},
 	"crawler/newsroom/fault":   {},
 	"crawler":                  {"config", "crawler/country", "crawler/extract", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/canonical", "store/text"},
-	"cmd/accordwatch/web":      {"store", "store/archive", "store/digest", "store/text"},
+	"cmd/accordwatch/web":      {"store", "store/archive", "store/digest", "store/digest/say", "store/digest/sheet", "store/text"},
 }
 
 // homes are the rooms of third parties, which stay there so that each can be swapped.

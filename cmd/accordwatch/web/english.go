@@ -5,23 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
-
-// count writes "1 story", "2 stories", "3 copies".
-func count(n int, noun string) string {
-	switch stem, y := strings.CutSuffix(noun, "y"); {
-	case n == 1:
-	case y:
-		noun = stem + "ies"
-	default:
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}
 
 // clock writes a time of day (in UTC, as all pages say) as digests do: "6:00", "16:42".
 func clock(t time.Time) string {
@@ -50,15 +36,7 @@ func languageName(lang string) string {
 	if lang == "" {
 		return "language not known"
 	}
-	// What an outlet declares may be no tag at all: then it is shown as it is.
-	tag, err := language.Parse(lang)
-	if err != nil {
-		return lang
-	}
-	if name := display.English.Languages().Name(tag); name != "" {
-		return name
-	}
-	return lang
+	return say.Language(lang)
 }
 
 // partName names the part of an article in its story.

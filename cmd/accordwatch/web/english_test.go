@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 func TestWeCountAsEnglishDoes(t *testing.T) {
 	for want, got := range map[string]string{
-		"1 story": count(1, "story"), "2 stories": count(2, "story"), "0 copies": count(0, "copy"), "3 articles": count(3, "article"), "1 copy": count(1, "copy"),
+		"1 story": say.Count(1, "story"), "2 stories": say.Count(2, "story"), "0 copies": say.Count(0, "copy"), "3 articles": say.Count(3, "article"), "1 copy": say.Count(1, "copy"),
 		"87%": percent(0.871), "": percent(0), "may join": spaced("may-join"), "Origin": partName(store.Origin), "Copy": partName(store.Copy), "Report": partName(""),
 	} {
 		if got != want {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -34,7 +35,7 @@ type templates map[string]*template.Template
 func parse(country func(iso2 string) string) templates {
 	frame := template.Must(template.New("").Funcs(template.FuncMap{
 		"at": moment, "clock": clock, "country": country, "countries": func(a *store.Article) string { return countryLine(a, country) },
-		"count": count, "dir": direction, "language": languageName, "link": link, "part": partName, "percent": percent, "spaced": spaced,
+		"count": say.Count, "dir": direction, "language": languageName, "link": link, "part": partName, "percent": percent, "spaced": spaced,
 		"short": func(t time.Time) string { return short(t, time.Now()) },
 		"stamp": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	}).ParseFS(files, "pages/frame.html"))

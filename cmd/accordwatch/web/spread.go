@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // The spread is 1040 wide: names to 110, then the time; a language is a row of 26.
@@ -44,7 +45,7 @@ func spread(s store.Story) template.HTML {
 			spreadLeft, y, spreadRight, y+4, html.EscapeString(name), y+4, len(row))
 		discs(&b, row, at, y)
 	}
-	label := count(len(s.Articles), "article") + " by language and time: " + strings.Join(says, ", ") + "."
+	label := say.Count(len(s.Articles), "article") + " by language and time: " + strings.Join(says, ", ") + "."
 	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 1040 %d" role="img" aria-label="%s">%s</svg>`, floor+26, html.EscapeString(label), b.String()))
 }
 

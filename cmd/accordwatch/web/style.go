@@ -1,19 +1,16 @@
 package web
 
 import (
-	"bytes"
 	"net/http"
 
-	"github.com/accordwatch/accordwatch/store/digest"
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
 
 // styleSheet is that of every page: the one that a digest carries inside it, so that
 // the two look alike for ever, and what pages have besides.
 func styleSheet() []byte {
-	var page bytes.Buffer
-	_ = (&digest.Digest{Zone: "UTC"}).Format(&page, "html") // writing to memory does not fail
-	own, _ := files.ReadFile("pages/style.css")             // it is part of the program
-	return append(bytes.Clone(styleOf(page.Bytes())), own...)
+	own, _ := files.ReadFile("pages/style.css") // it is part of the program
+	return append([]byte(sheet.Style()), own...)
 }
 
 // serveStyle serves the style sheet.
