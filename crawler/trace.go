@@ -22,9 +22,9 @@ type Trace struct {
 	Text      string          `json:"text"`
 	Countries []store.Country `json:"countries"`
 	Mentions  []store.Mention `json:"mentions"`
-	Bodies    []store.Body    `json:"bodies"` // the EU, the UN and others: no countries
 	Hits      []store.Hit     `json:"hits"`
 	Signals   []store.Signal  `json:"signals"`
+	Bodies    []store.Body    `json:"bodies"` // the EU, the UN and others: no countries
 	Reason    string          `json:"reason,omitempty"` // why there is no article in the page
 	Agency    string          `json:"agency,omitempty"`
 	Canonical string          `json:"canonical_url,omitempty"`

@@ -11,9 +11,9 @@ import (
 
 // A Verdict says whether a watchlist keeps an article, and why, for a person.
 type Verdict struct {
-	Watchlist string // its name
-	Kept      bool
-	Reason    string // "Abraham Accords" in the title; vetoed by "horoscope"; no term of any, nearest …
+	Watchlist string `json:"watchlist"` // its name
+	Kept      bool   `json:"kept"`
+	Reason    string `json:"reason"` // "Abraham Accords" in the title; vetoed by "horoscope"; no term of any, nearest …
 }
 
 // Hits returns where the terms of the watchlists stand in a, sorted by watchlist
