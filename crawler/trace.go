@@ -24,7 +24,7 @@ type Trace struct {
 	Mentions  []store.Mention `json:"mentions"`
 	Hits      []store.Hit     `json:"hits"`
 	Signals   []store.Signal  `json:"signals"`
-	Bodies    []store.Body    `json:"bodies"` // the EU, the UN and others: no countries
+	Bodies    []store.Body    `json:"bodies"`           // the EU, the UN and others: no countries
 	Reason    string          `json:"reason,omitempty"` // why there is no article in the page
 	Agency    string          `json:"agency,omitempty"`
 	Canonical string          `json:"canonical_url,omitempty"`
