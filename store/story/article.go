@@ -32,6 +32,7 @@ type portrait struct {
 	title   sample // words of the headline
 
 	wordTerms, keyTerms vector
+	topical             bool     // a watchlist hits it; only of the article at hand
 	terms               []uint32 // all terms, if the article is counted for their rarity
 }
 
@@ -50,7 +51,7 @@ type painter struct {
 // portrait takes the portrait of a, which is good until the next one.
 func (x *Index) portrait(a *store.Article) portrait {
 	b := &x.painter
-	p := portrait{found: a.Found.Unix(), lang: langHash(a.Lang)}
+	p := portrait{found: a.Found.Unix(), lang: langHash(a.Lang), topical: len(a.Hits) > 0}
 	b.read(a, p.lang)
 	p.words = len(b.hashes)
 	p.equal = sequenceHash(b.headline) + 3*sequenceHash(b.hashes)

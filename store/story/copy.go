@@ -56,7 +56,7 @@ func (x *Index) copyOf(p *portrait) (best pair, chance float64) {
 			}
 		case apart > copyWithin || p.words < fewestWords || int(d.words) < fewestWords:
 		default:
-			if z := sigmoid(dot(copyWeights[:], x.features(p, d, c))); z > chance && z >= copied && !atOdds(p, d) {
+			if z := sigmoid(dot(copyWeights[:], x.features(p, c))); z > chance && z >= copied && !x.atOdds(p, c.article) {
 				best, chance = c, z
 			}
 		}
@@ -122,37 +122,40 @@ func sizes(p *portrait, d *article, shared int) (small, large float64) {
 }
 
 // features are what copyWeights weigh.
-func (x *Index) features(p *portrait, d *article, c pair) []float64 {
+func (x *Index) features(p *portrait, c pair) []float64 {
+	d := x.article(c.article)
+	numbers, names, title := x.samples(c.article)
 	small, large := sizes(p, d, c.shared)
 	share := min(1, float64(c.shared)/small)
 	hours := abs(p.found-d.found) / 3600
 	rare := ratio(ratio(c.rarity, float64(c.shared)), x.meanRarity)
-	shared, mine, its := common(p.title, d.title())
+	shared, mine, its := common(p.title, title)
 	series := 0.0
 	if shared == mine && shared == its && shared > 0 {
 		series = min(hours, 48) / 48
 	}
-	_, n1, n2 := common(p.numbers, d.numbers())
+	_, n1, n2 := common(p.numbers, numbers)
 	return append(x.scratch[:0],
 		1,
 		share*rare,
-		agreement(p.names, d.names()),
-		jaccard(p.title, d.title()),
+		agreement(p.names, names),
+		jaccard(p.title, title),
 		math.Log(large/small)/3,
 		share*min(hours, 240)/240,
 		math.Log1p(float64(c.shared))/4,
 		float64(c.pieces)/max(1, float64(c.shared)),
 		min(hours, 24)/24,
 		series,
-		jaccard(p.names, d.names()),
-		(1-agreement(p.numbers, d.numbers()))*math.Log1p(float64(min(n1, n2))),
+		jaccard(p.names, names),
+		(1-agreement(p.numbers, numbers))*math.Log1p(float64(min(n1, n2))),
 	)
 }
 
 // atOdds is the guard against templates: many numbers on both sides, less than two
 // fifths of them the same.
-func atOdds(p *portrait, d *article) bool {
-	shared, a, b := common(p.numbers, d.numbers())
+func (x *Index) atOdds(p *portrait, article uint32) bool {
+	numbers, _, _ := x.samples(article)
+	shared, a, b := common(p.numbers, numbers)
 	return min(a, b) >= numbersAtOdds && shared*5 < min(a, b)*2
 }
 

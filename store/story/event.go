@@ -4,9 +4,10 @@ import "slices"
 
 const (
 	sameEvent    = 0.45 // chance from which on an article tells a known story
+	sameInTopic  = 0.65 // the same for one that a watchlist hits: all that it hits are of one topic, and alike
 	surelyOne    = 0.80 // chance from which on an article shows that two stories are one
 	eventWithin  = 6 * 24 * 3600
-	termsIndexed = 20 // heaviest words, and as many keys, by which an article is found again
+	termsIndexed = 30 // heaviest words, and as many keys, by which an article is found again
 	articlesSeen = 48 // candidates whose stories are looked at
 	lightest     = 40 // weight of shared terms below which an article is no candidate: that of a rare term
 	membersSeen  = 24 // newest articles of a story with which a new one is compared
@@ -23,8 +24,12 @@ type telling struct {
 // tellings returns the stories that p may tell, likeliest first.
 func (x *Index) tellings(p *portrait) []telling {
 	x.told = x.told[:0]
+	enough := sameEvent
+	if p.topical {
+		enough = sameInTopic
+	}
 	for _, s := range x.storiesNear(p) {
-		if t := x.telling(p, s); t.chance >= sameEvent {
+		if t := x.telling(p, s); t.chance >= enough {
 			x.told = append(x.told, t)
 		}
 	}
@@ -42,15 +47,16 @@ func (x *Index) tellings(p *portrait) []telling {
 
 // storiesNear returns the stories of the articles that share the heaviest terms.
 func (x *Index) storiesNear(p *portrait) []uint32 {
-	clear(x.weights)
+	x.weights = grown(x.weights, int(x.next-x.recent))
+	x.touched = x.touched[:0]
 	x.near(p.wordTerms, 0)
 	x.near(p.keyTerms, keySpace)
 	x.ranked = x.ranked[:0]
-	for article, weight := range x.weights {
-		if weight < lightest {
-			continue
+	for _, at := range x.touched {
+		if weight := x.weights[at]; weight >= lightest {
+			x.ranked = append(x.ranked, uint64(weight)<<32|uint64(x.recent+at))
 		}
-		x.ranked = append(x.ranked, uint64(weight)<<32|uint64(article))
+		x.weights[at] = 0
 	}
 	slices.Sort(x.ranked)
 	x.stories = x.stories[:0]
@@ -62,11 +68,24 @@ func (x *Index) storiesNear(p *portrait) []uint32 {
 	return x.stories
 }
 
-// near adds to each article that is found by a term of v the weight of that term.
+// grown returns zeros of at least that length; those in s are all zero.
+func grown(s []uint16, length int) []uint16 {
+	if len(s) >= length {
+		return s
+	}
+	return make([]uint16, length+length/4)
+}
+
+// near adds to each article that is found by one of the heaviest terms of v the weight
+// of that term in v.
 func (x *Index) near(v vector, space uint32) {
-	for _, e := range v {
+	for _, e := range x.heaviestOf(v) {
 		x.terms.each(mixTerm(termOf(e)|space), x.recent, func(article uint32) {
-			x.weights[article] += uint32(weightOf(e))
+			at := article - x.recent
+			if x.weights[at] == 0 {
+				x.touched = append(x.touched, at)
+			}
+			x.weights[at] += uint16(weightOf(e))
 		})
 	}
 }

@@ -30,14 +30,15 @@ const (
 // It is not safe for use by several goroutines at once: the archive has one writer.
 type Index struct {
 	painter painter
+	read    sketchReader
 	keys    keys
 
-	chunks      [][]article // article n is in chunk n/chunk - dropped
-	dropped     uint32      // chunks that were forgotten
-	first, next uint32      // numbers of the articles remembered: first to next-1; they count from 1
-	indexed     uint32      // first of those whose terms are not in terms yet
-	recent      uint32      // first of those that can still be of one event with a new one
-	newest      int64       // greatest time found, seconds since 1970
+	blocks      []*block // article n is in block n/chunk - dropped
+	dropped     uint32   // blocks that were forgotten
+	first, next uint32   // numbers of the articles remembered: first to next-1; they count from 1
+	indexed     uint32   // first of those whose terms are not in terms yet
+	recent      uint32   // first of those that can still be of one event with a new one
+	newest      int64    // greatest time found, seconds since 1970
 
 	prints postings // print -> articles, and hash of headline and text -> articles
 	terms  postings // heaviest terms -> articles of the last days
@@ -54,11 +55,13 @@ type buffers struct {
 	ordered    []uint32
 	holders    []uint32
 	meanRarity float64
-	weights    map[uint32]uint32
+	weights    []uint16 // of the articles since recent; zero between calls
+	touched    []uint32
 	ranked     []uint64
 	stories    []uint32
 	told       []telling
 	shared     []uint32
+	heavy      []uint32
 	scratch    []float64
 }
 
@@ -69,7 +72,7 @@ func New() *Index {
 		prints:  postings{most: mostNewest},
 		terms:   postings{most: mostNewest},
 		rarity:  newRarity(),
-		buffers: buffers{pairs: map[uint32]pair{}, weights: map[uint32]uint32{}, scratch: make([]float64, 0, 24)},
+		buffers: buffers{pairs: map[uint32]pair{}, scratch: make([]float64, 0, 24)},
 	}
 }
 
@@ -133,7 +136,7 @@ func (x *Index) joined(told []telling) (tale uint32, joins []string) {
 // the order in which they were placed, before the first one is placed again. The story
 // of v may be what the first verdict said or the one that it was joined to since.
 func (x *Index) Restore(id string, v store.Verdict, sketch []byte) error {
-	p, err := readSketch(sketch)
+	p, err := x.read.sketch(sketch)
 	if err != nil {
 		return fmt.Errorf("restore article %s: %w", id, err)
 	}

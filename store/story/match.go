@@ -71,9 +71,10 @@ func (x *Index) match(p *portrait, story uint32) matched {
 			m.texts++
 		}
 		last = max(last, d.found)
-		m.keys(x, p, d.keyTerms(), keyNorms, n)
+		words, keys := x.vectors(n)
+		m.keys(x, p, keys, keyNorms, n)
 		if d.lang == p.lang {
-			m.words(x, p, d.wordTerms(), wordNorms, n)
+			m.words(x, p, words, wordNorms, n)
 		}
 	}
 	m.age = max(0, float64(p.found-last)/3600/72)

@@ -5,48 +5,70 @@ import (
 	"strconv"
 )
 
-// An article is what is remembered of one. Its prints are only in the postings.
+// An article is what is remembered of one, without pointers. Its prints are only in
+// the postings, its samples and vectors in its block.
 type article struct {
 	equal    uint64 // of headline and text
 	id, root uint64 // keys; root is the id of the article whose text it copies, or its own
 	found    int64  // seconds since 1970
-	near     []uint16
-	far      []uint32 // words, then keys; nil once it is too old to be of one event with a new one
-	tale     uint32   // to be looked up by find
-	before   uint32   // the article of the same story that came before; 0: none
+	near     uint32 // where its samples begin in its block
+	far      uint32 // where its vectors begin
+	tale     uint32 // to be looked up by find
+	before   uint32 // the article of the same story that came before; 0: none
 	lang     uint16
 	words    uint16 // words of the text, at most 65535
 	level    uint8  // of the prints
 	prints   uint8
-	cut      uint8 // bits: numbers, names, title are cut
-	counts   [2]uint8
-	farWords uint8
+	cut      uint8    // bits: numbers, names, title are cut
+	samples  [3]uint8 // lengths: numbers, names, title
+	vectors  [2]uint8 // lengths: words, keys
 }
-
-func (d *article) numbers() sample { return sample{d.near[:d.counts[0]], d.cut&1 != 0} }
-func (d *article) names() sample {
-	return sample{d.near[d.counts[0] : d.counts[0]+d.counts[1]], d.cut&2 != 0}
-}
-func (d *article) title() sample     { return sample{d.near[d.counts[0]+d.counts[1]:], d.cut&4 != 0} }
-func (d *article) wordTerms() vector { return vector(d.far[:d.farWords]) }
-func (d *article) keyTerms() vector  { return vector(d.far[d.farWords:]) }
 
 // chunk is how many articles are kept, and forgotten, together.
-const chunk = 4096
+const chunk = 1024
+
+// A block is a chunk of articles.
+type block struct {
+	articles [chunk]article
+	near     []uint16 // numbers, names, title of each
+	far      []uint32 // words, keys of each; nil once all are too old to be of one event with a new one
+}
+
+func (x *Index) block(n uint32) *block { return x.blocks[n/chunk-x.dropped] }
 
 // article returns the article with a number, which must be remembered.
-func (x *Index) article(n uint32) *article {
-	return &x.chunks[n/chunk-x.dropped][n%chunk]
+func (x *Index) article(n uint32) *article { return &x.block(n).articles[n%chunk] }
+
+// samples returns the numbers, the names and the headline of article n.
+func (x *Index) samples(n uint32) (numbers, names, title sample) {
+	d, near := x.article(n), x.block(n).near
+	var out [3]sample
+	at := d.near
+	for i := range out {
+		end := at + uint32(d.samples[i])
+		out[i] = sample{near[at:end], d.cut>>i&1 != 0}
+		at = end
+	}
+	return out[0], out[1], out[2]
+}
+
+// vectors returns the vectors of article n, which must be recent.
+func (x *Index) vectors(n uint32) (words, keys vector) {
+	d, far := x.article(n), x.block(n).far
+	middle := d.far + uint32(d.vectors[0])
+	return vector(far[d.far:middle]), vector(far[middle : middle+uint32(d.vectors[1])])
 }
 
 // remember keeps the portrait of an article.
 func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 	n := x.next
 	x.next++
-	if int(n/chunk-x.dropped) == len(x.chunks) {
-		x.chunks = append(x.chunks, make([]article, chunk))
+	if int(n/chunk-x.dropped) == len(x.blocks) {
+		x.blocks = append(x.blocks, new(block))
 	}
-	*x.article(n) = p.article(id, root, tale, x.tales.all[tale].newest)
+	d := p.article(id, root, tale, x.tales.all[tale].newest)
+	x.block(n).put(p, &d)
+	*x.article(n) = d
 	x.tales.all[tale].newest = n
 
 	for _, hash := range p.prints.hashes {
@@ -63,46 +85,54 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 // the many that are too old by then.
 func (x *Index) index() {
 	for n := max(x.indexed, x.recent); n < x.next; n++ {
-		d := x.article(n)
-		for _, term := range heaviestOf(d.wordTerms()) {
-			x.terms.add(mixTerm(term), n, x.recent)
+		words, keys := x.vectors(n)
+		for _, e := range x.heaviestOf(words) {
+			x.terms.add(mixTerm(termOf(e)), n, x.recent)
 		}
-		for _, term := range heaviestOf(d.keyTerms()) {
-			x.terms.add(mixTerm(term|keySpace), n, x.recent)
+		for _, e := range x.heaviestOf(keys) {
+			x.terms.add(mixTerm(termOf(e)|keySpace), n, x.recent)
 		}
 	}
 	x.indexed = x.next
 }
 
-// heaviestOf returns the terms of v by which an article is found again.
-func heaviestOf(v vector) []uint32 {
-	heavy := make([]uint32, len(v))
-	for i, e := range v {
-		heavy[i] = e>>2&heaviest<<24 | termOf(e) // weights first, to be sorted by
+// heaviestOf returns the terms of v by which an article is found; they are good until
+// the next call.
+func (x *Index) heaviestOf(v vector) vector {
+	if len(v) <= termsIndexed {
+		return v
 	}
-	slices.Sort(heavy)
-	heavy = heavy[max(0, len(heavy)-termsIndexed):]
-	for i := range heavy {
-		heavy[i] &= 1<<24 - 1
-	}
-	return heavy
+	x.heavy = append(x.heavy[:0], v...)
+	slices.SortFunc(x.heavy, func(a, b uint32) int {
+		if d := int(b>>2&heaviest) - int(a>>2&heaviest); d != 0 {
+			return d
+		}
+		return int(termOf(b)) - int(termOf(a))
+	})
+	return vector(x.heavy[:termsIndexed])
 }
 
-// article makes what is remembered of p.
+// article makes what is remembered of p, but for its place in a block.
 func (p *portrait) article(id, root uint64, tale, before uint32) article {
 	d := article{
 		equal: p.equal, id: id, root: root, found: p.found, tale: tale, before: before, lang: p.lang,
 		words: uint16(min(p.words, 1<<16-1)), level: uint8(p.prints.level), prints: uint8(len(p.prints.hashes)),
-		counts: [2]uint8{uint8(len(p.numbers.hashes)), uint8(len(p.names.hashes))}, farWords: uint8(len(p.wordTerms)),
+		vectors: [2]uint8{uint8(len(p.wordTerms)), uint8(len(p.keyTerms))},
 	}
-	d.near = slices.Concat(p.numbers.hashes, p.names.hashes, p.title.hashes)
-	d.far = slices.Concat(p.wordTerms, p.keyTerms)
-	for i, s := range []sample{p.numbers, p.names, p.title} {
+	for i, s := range [...]sample{p.numbers, p.names, p.title} {
+		d.samples[i] = uint8(len(s.hashes))
 		if s.cut {
 			d.cut |= 1 << i
 		}
 	}
 	return d
+}
+
+// put keeps the samples and vectors of p, and notes in d where.
+func (b *block) put(p *portrait, d *article) {
+	d.near, d.far = uint32(len(b.near)), uint32(len(b.far))
+	b.near = append(append(append(b.near, p.numbers.hashes...), p.names.hashes...), p.title.hashes...)
+	b.far = append(append(b.far, p.wordTerms...), p.keyTerms...)
 }
 
 // forget lets go of what is too old beside an article found at a time. Only the first
@@ -113,15 +143,17 @@ func (x *Index) forget(found int64) {
 	for x.first < x.next && (x.article(x.first).found < x.newest-remembered || x.next-x.first > mostAtATime) {
 		*x.article(x.first) = article{}
 		if x.first++; x.first/chunk > x.dropped {
-			x.chunks = x.chunks[1:]
+			x.blocks = slices.Delete(x.blocks, 0, 1)
 			x.dropped++
 		}
 	}
 	for x.recent = max(x.recent, x.first); x.recent < x.next && x.article(x.recent).found < x.newest-eventWithin; x.recent++ {
-		x.article(x.recent).far = nil
+		if x.recent%chunk == chunk-1 {
+			x.block(x.recent).far = nil
+		}
 	}
 	x.rarity.forget(x.first)
-	if len(x.tales.all) > 2*int(x.next-x.first)+chunk {
+	if len(x.tales.all) > 2*int(x.next-x.first)+4*chunk {
 		x.sweep()
 	}
 }

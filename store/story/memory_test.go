@@ -129,28 +129,28 @@ func TestPlacingAfterARestartGivesWhatItGivesWithout(t *testing.T) {
 }
 
 func TestWhatIsOlderThanFourWeeksIsForgotten(t *testing.T) {
-	p := newPress(5, time.Hour)
+	const every, remember = 15 * time.Minute, 28*24*4 + 4
+	p := newPress(5, every)
 	x := New()
-	for range 3 * chunk {
+	for range 5 * chunk {
 		x.Place(p.next(12))
 	}
-	if got, most := int(x.next-x.first), 28*24+4; got > most {
+	if got, most := int(x.next-x.first), remember; got > most {
 		t.Errorf("%d articles are remembered, want at most %d", got, most)
 	}
-	if len(x.chunks) > 2 {
-		t.Errorf("%d chunks are held", len(x.chunks))
+	if len(x.blocks) > remember/chunk+2 {
+		t.Errorf("%d blocks are held", len(x.blocks))
 	}
-	if len(x.tales.all) > 3*chunk {
+	if len(x.tales.all) > 2*remember+4*chunk {
 		t.Errorf("%d stories are held", len(x.tales.all))
 	}
-	if len(x.rarity.counted) > 28*24+4 {
+	if len(x.rarity.counted) > remember {
 		t.Errorf("%d articles are counted", len(x.rarity.counted))
 	}
-	d := x.article(x.next - 1)
-	if d.far == nil {
+	if x.block(x.next-1).far == nil {
 		t.Error("the newest article has no vectors")
 	}
-	if x.recent <= x.first || x.article(x.recent-1).far != nil {
+	if x.recent <= x.first+chunk || x.block(x.recent-chunk).far != nil {
 		t.Error("vectors of articles too old for an event are held")
 	}
 }
@@ -212,7 +212,7 @@ func TestASketchComesBackAsItWas(t *testing.T) {
 	x := New()
 	for _, a := range []*store.Article{news("a", 0, "Treaty on fishing signed", harbour), news("b", 0, "", ""), news("c", 0, "Ω", strings.Repeat(harbour+library, 9))} {
 		p := x.portrait(a)
-		got, err := readSketch(p.sketch())
+		got, err := new(sketchReader).sketch(p.sketch())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -50,36 +50,41 @@ func appendList(b []byte, list []uint32) []byte {
 	return b
 }
 
-// A sketchReader reads a sketch from its beginning; what is missing is zero, and short
-// tells of it.
+// A sketchReader reads sketches. It keeps its buffers: a start reads a million.
 type sketchReader struct {
 	b     []byte
-	short bool
+	short bool // more was asked for than there was; what is missing is zero
+
+	prints, words, keys []uint32
+	samples             [3][]uint16
 }
 
-func readSketch(b []byte) (portrait, error) {
-	r := sketchReader{b: b}
-	if r.number(1) != sketchVersion {
+// sketch returns the portrait in b, which is good until the next one.
+func (r *sketchReader) sketch(b []byte) (portrait, error) {
+	r.b, r.short = b, false
+	if r.byte() != sketchVersion {
 		return portrait{}, errSketch
 	}
 	var p portrait
-	p.prints.level = int(r.number(1))
-	p.found = int64(r.number(8))
-	p.equal = r.number(8)
-	p.words = int(r.number(2))
-	p.lang = uint16(r.number(2))
-	p.prints.hashes = r.list(int(r.number(1)))
-	for _, s := range []*sample{&p.numbers, &p.names, &p.title} {
-		size := r.number(1)
+	p.prints.level = int(r.byte())
+	p.found = int64(r.uint64())
+	p.equal = r.uint64()
+	p.words = int(r.uint16())
+	p.lang = r.uint16()
+	r.prints = r.list(r.prints[:0], int(r.byte()))
+	p.prints.hashes = r.prints
+	for i, s := range [...]*sample{&p.numbers, &p.names, &p.title} {
+		size := r.byte()
 		s.cut = size&cutBit != 0
-		for range size &^ cutBit {
-			s.hashes = append(s.hashes, uint16(r.number(2)))
-		}
+		r.short = r.short || size == cutBit // some were left out, and none is there
+		r.samples[i] = r.sample(r.samples[i][:0], int(size&^cutBit))
+		s.hashes = r.samples[i]
 	}
-	p.wordTerms = r.list(int(r.number(1)))
-	p.keyTerms = r.list(int(r.number(1)))
+	r.words = r.list(r.words[:0], int(r.byte()))
+	r.keys = r.list(r.keys[:0], int(r.byte()))
+	p.wordTerms, p.keyTerms = r.words, r.keys
 	if len(r.b) > 0 {
-		p.terms = r.list(len(r.b) / 4)
+		p.terms = r.list(make([]uint32, 0, len(r.b)/4), len(r.b)/4) // kept
 	}
 	if r.short || len(r.b) > 0 || p.prints.level >= 128 {
 		return portrait{}, errSketch
@@ -87,24 +92,48 @@ func readSketch(b []byte) (portrait, error) {
 	return p, nil
 }
 
-func (r *sketchReader) number(size int) uint64 {
-	if len(r.b) < size {
+// take returns the next bytes, or nil where there are fewer.
+func (r *sketchReader) take(n int) []byte {
+	if len(r.b) < n {
 		r.short, r.b = true, nil
-		return 0
-	}
-	var eight [8]byte
-	copy(eight[:], r.b[:size])
-	r.b = r.b[size:]
-	return binary.LittleEndian.Uint64(eight[:])
-}
-
-func (r *sketchReader) list(n int) []uint32 {
-	if n == 0 {
 		return nil
 	}
-	list := make([]uint32, 0, n)
-	for range n {
-		list = append(list, uint32(r.number(4)))
+	taken := r.b[:n]
+	r.b = r.b[n:]
+	return taken
+}
+
+func (r *sketchReader) byte() byte {
+	if b := r.take(1); b != nil {
+		return b[0]
 	}
-	return list
+	return 0
+}
+
+func (r *sketchReader) uint16() uint16 {
+	if b := r.take(2); b != nil {
+		return binary.LittleEndian.Uint16(b)
+	}
+	return 0
+}
+
+func (r *sketchReader) uint64() uint64 {
+	if b := r.take(8); b != nil {
+		return binary.LittleEndian.Uint64(b)
+	}
+	return 0
+}
+
+func (r *sketchReader) sample(out []uint16, n int) []uint16 {
+	for b := r.take(2 * n); len(b) > 0; b = b[2:] {
+		out = append(out, binary.LittleEndian.Uint16(b))
+	}
+	return out
+}
+
+func (r *sketchReader) list(out []uint32, n int) []uint32 {
+	for b := r.take(4 * n); len(b) > 0; b = b[4:] {
+		out = append(out, binary.LittleEndian.Uint32(b))
+	}
+	return out
 }

@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // similarity is the share of the shorter text that stands in the other.
@@ -24,15 +25,24 @@ func (x *Index) whyCopy(p *portrait, d *article, c pair) string {
 		return "its headline and text are those of " + other
 	}
 	small, _ := sizes(p, d, c.shared)
-	percent := int(100 * min(1, float64(c.shared)/small))
-	longer := p.words - int(d.words)
-	switch {
-	case longer*10 > int(d.words):
-		return fmt.Sprintf("%d %% of %s stands in its text; about %d words added", percent, other, longer)
-	case -longer*10 > p.words:
-		return fmt.Sprintf("%d %% of its text stands in %s; about %d words cut", percent, other, -longer)
+	share := min(1, float64(c.shared)/small)
+	why := fmt.Sprintf("%d %% of its text stands in %s", int(100*share), other)
+	if p.words > int(d.words) {
+		why = fmt.Sprintf("%d %% of %s stands in its text", int(100*share), other)
 	}
-	return fmt.Sprintf("%d %% of its text stands in %s", percent, other)
+	shared := share * float64(min(p.words, int(d.words)))
+	cut, added := float64(d.words)-shared, float64(p.words)-shared
+	var changes []string
+	if cut*10 > float64(d.words) {
+		changes = append(changes, fmt.Sprintf("about %.0f words cut", cut))
+	}
+	if added*10 > float64(p.words) {
+		changes = append(changes, fmt.Sprintf("about %.0f words added", added))
+	}
+	if len(changes) == 0 {
+		return why
+	}
+	return why + "; " + strings.Join(changes, ", ")
 }
 
 // whyReport says in a line why an article tells a known story.
