@@ -9,11 +9,8 @@
 package extract
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
-
-	"golang.org/x/net/html"
 
 	"github.com/accordwatch/accordwatch/crawler/extract/block"
 	"github.com/accordwatch/accordwatch/crawler/extract/head"
@@ -21,10 +18,6 @@ import (
 	"github.com/accordwatch/accordwatch/crawler/extract/proposal"
 	"github.com/accordwatch/accordwatch/store/text"
 )
-
-// maxHTML bounds a page in bytes: real articles are far below it, and parsing
-// costs about twenty times its size in memory.
-const maxHTML = 8 << 20
 
 // A Page is what is read.
 type Page struct {
@@ -69,12 +62,9 @@ func (u *Unfit) Error() string { return "no article in the page: " + u.Reason }
 
 // Article reads the article in p. The error is an *Unfit where there is none.
 func Article(p Page) (*Reading, error) {
-	if len(p.HTML) > maxHTML {
-		return nil, &Unfit{Reason: fmt.Sprintf("page of %d MB, more than %d MB", len(p.HTML)>>20, maxHTML>>20), Reading: &Reading{}}
-	}
-	doc, err := html.Parse(strings.NewReader(p.HTML))
-	if err != nil {
-		return nil, &Unfit{Reason: "not HTML: " + err.Error(), Reading: &Reading{}}
+	doc, reason := parse(p.HTML)
+	if doc == nil {
+		return nil, &Unfit{Reason: reason, Reading: &Reading{}}
 	}
 	base, err := url.Parse(p.URL)
 	if err != nil {
@@ -112,11 +102,8 @@ func (r *Reading) fit(base *url.URL, h *head.Head, blocks []block.Block, body []
 // Blocks returns the hashes of the blocks of a page, without reading further:
 // what the memory of a host is built from.
 func Blocks(p Page) []uint64 {
-	if len(p.HTML) > maxHTML {
-		return nil
-	}
-	doc, err := html.Parse(strings.NewReader(p.HTML))
-	if err != nil {
+	doc, _ := parse(p.HTML)
+	if doc == nil {
 		return nil
 	}
 	var hashes []uint64
@@ -129,11 +116,8 @@ func Blocks(p Page) []uint64 {
 // Fragment returns the text of a piece of HTML, such as the full content that a
 // feed carries, as paragraphs separated by "\n\n".
 func Fragment(s string) string {
-	if s == "" || len(s) > maxHTML {
-		return ""
-	}
-	doc, err := html.Parse(strings.NewReader(s))
-	if err != nil {
+	doc, _ := parse(s)
+	if doc == nil {
 		return ""
 	}
 	return strings.Join(block.Texts(block.Of(doc)), "\n\n")

@@ -87,18 +87,20 @@ func size(body []string) int {
 // unfit returns why the page holds no article, or "".
 func unfit(h *head.Head, blocks []block.Block, body []string) string {
 	n := size(body)
-	if n <= wallSize {
+	walled := false
+	if n <= 2*wallSize && (n <= wallSize || h.Paid) {
 		page := text.Key(strings.Join(block.Texts(blocks), " "), "")
 		for _, w := range walls {
 			for _, s := range w.says {
-				if strings.Contains(page, s) {
+				if strings.Contains(page, s) && n <= wallSize {
 					return w.reason
 				}
+				walled = walled || w.reason == paywall && strings.Contains(page, s)
 			}
 		}
 	}
 	switch {
-	case h.Paid && n < 2*wallSize:
+	case h.Paid && (walled || n < wallSize/2):
 		return paywall
 	case n == 0:
 		return "no text found"

@@ -70,18 +70,27 @@ type Grams struct {
 // GramsOf gathers the runs of the words of blocks, across their borders: readers
 // divide a text into blocks differently.
 func GramsOf(blocks [][]uint64) Grams {
-	g := Grams{map[uint64]bool{}, map[uint64]bool{}}
-	var all []uint64
+	words := 0
+	for _, b := range blocks {
+		words += len(b)
+	}
+	g := Grams{make(map[uint64]bool, words), map[uint64]bool{}}
+	all := make([]uint64, 0, words)
 	for _, b := range blocks {
 		if len(b) < gramSize {
 			g.blocks[gram(b)] = true
 		}
 		all = append(all, b...)
 	}
-	for i := 0; i+gramSize <= len(all); i++ {
-		g.runs[gram(all[i:i+gramSize])] = true
-	}
+	g.Add(all)
 	return g
+}
+
+// Add adds the runs of the words of one block.
+func (g Grams) Add(words []uint64) {
+	for i := 0; i+gramSize <= len(words); i++ {
+		g.runs[gram(words[i:i+gramSize])] = true
+	}
 }
 
 // Share returns how much of a block stands in g, from 0 to 1: the share of its runs,

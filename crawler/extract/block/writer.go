@@ -1,6 +1,7 @@
 package block
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -102,6 +103,9 @@ func (w *writer) walk(n *html.Node, at place) {
 	}
 	block := n.Type == html.ElementNode && breaks[n.DataAtom]
 	if n.Type == html.ElementNode {
+		if !block && whispered(n) {
+			return
+		}
 		at = at.enter(n, block)
 	}
 	if block {
@@ -145,6 +149,20 @@ func (p place) enter(n *html.Node, block bool) place {
 		p.box = n
 	}
 	return p
+}
+
+// whispers are the classes of what stands in a line and is not read with it: notes
+// for a screen reader, and what shows under the mouse.
+var whispers = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|tooltip|rollover-block)(?:$|[\s_-])`)
+
+// whispered reports whether an inline element is not read with its line.
+func whispered(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "class" && len(a.Val) >= len("tooltip") && whispers.MatchString(a.Val) || a.Key == "hidden" || a.Key == "style" && hides(a.Val) {
+			return true
+		}
+	}
+	return false
 }
 
 // sortOf names the sort of an element by its first two classes, without the

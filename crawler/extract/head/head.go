@@ -13,6 +13,9 @@ import (
 	"github.com/accordwatch/accordwatch/crawler/extract/block"
 )
 
+// most is how many headings, names or times of a page are heeded.
+const most = 40
+
 // A Head is the evidence of one page, before any judgement.
 type Head struct {
 	Lang      string   // as declared
@@ -92,7 +95,7 @@ func (h *Head) see(n *html.Node) {
 			h.title = inline(n)
 		}
 	case atom.H1:
-		if s := inline(n); s != "" {
+		if s := inline(n); s != "" && len(h.headings) < most {
 			h.headings = append(h.headings, s)
 		}
 	case atom.Meta:
@@ -122,7 +125,7 @@ func (h *Head) seeMeta(n *html.Node) {
 			h.meta[k] = v
 		}
 		// Many elements with itemprop=author may stand in a page: on credits of pictures too.
-		if authorMeta[k] && (key != "itemprop" || len(h.authors) == 0) {
+		if authorMeta[k] && (key != "itemprop" || len(h.authors) == 0) && len(h.authors) < most {
 			h.authors = append(h.authors, v)
 		}
 	}

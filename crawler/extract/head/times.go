@@ -67,7 +67,7 @@ func (h *Head) seeTime(n *html.Node) {
 		return
 	}
 	v := firstOf(attr(n, "datetime"), attr(n, "content"))
-	if v == "" {
+	if v == "" || len(h.times)+len(h.marked) >= most {
 		return
 	}
 	if publishes.MatchString(attr(n, "itemprop") + " " + attr(n, "class")) {

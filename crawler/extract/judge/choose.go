@@ -75,12 +75,17 @@ func (l *Look) Choose(p []float64, why [][]Feature) Verdict {
 		v.Scores = append(v.Scores, Score{k.Reader, k.score})
 	}
 	wanted := func(i int) bool { return own[i] > 0 }
+	if v.Scores[0].F1 == 0 {
+		// Nothing on the page is its article: a script would have put it there.
+		for _, k := range all {
+			if l.foreign(k) {
+				v.Reader, v.Blocks = k.Reader, k.Blocks
+				return v
+			}
+		}
+	}
 	if len(all) > 0 && all[0].score > v.Scores[0].F1 {
 		v.Reader = all[0].Reader
-		if l.foreign(all[0]) {
-			v.Blocks = all[0].Blocks
-			return v
-		}
 		wanted = func(i int) bool {
 			return !l.repeats[i] && p[i] >= spare && (all[0].shares[i] >= .6 || p[i] > add)
 		}
@@ -89,8 +94,8 @@ func (l *Look) Choose(p []float64, why [][]Feature) Verdict {
 	return v
 }
 
-// foreign reports whether most of a candidate does not stand in the page's blocks:
-// a script would have put it there.
+// foreign reports whether a candidate has a text of some length, and most of it does
+// not stand in the page's blocks.
 func (l *Look) foreign(k contender) bool {
 	page := block.GramsOf(words(l.c.Blocks))
 	words, found := 0.0, 0.0
@@ -99,7 +104,7 @@ func (l *Look) foreign(k contender) bool {
 		words += n
 		found += n * page.Share(b.Words)
 	}
-	return found < words/2
+	return words >= 40 && found < words/2
 }
 
 // divide puts each block into the article, or among what is pruned.
@@ -140,7 +145,27 @@ func (l *Look) once(p []float64, wanted func(int) bool) []bool {
 			at[b.Text] = i
 		}
 	}
+	l.forget(kept)
 	return kept
+}
+
+// echo is the length in words from which a block may be a second telling.
+const echo = 12
+
+// forget drops the blocks of which the blocks before have told nearly all: pages
+// carry their text a second time for small screens, divided otherwise.
+func (l *Look) forget(kept []bool) {
+	told := block.GramsOf(nil)
+	for i, b := range l.c.Blocks {
+		if !kept[i] {
+			continue
+		}
+		if len(b.Words) >= echo && told.Share(b.Words) >= .9 {
+			kept[i] = false
+			continue
+		}
+		told.Add(b.Words)
+	}
 }
 
 // reason tells why block i was left out: by the features that speak most against it.

@@ -16,6 +16,7 @@ type Look struct {
 	start   int         // the first block that most vote for; -1: there is none
 	end     int         // the last one
 	head    int         // the headline; -1: not found
+	phrases []int       // see phrase
 	under   []int       // see under
 	repeats []bool      // whether the host repeats it
 	times   map[string]int
@@ -35,8 +36,12 @@ func (t tally) mean() float64 { return t.weight / max(1, t.words) }
 func LookAt(c *Case) *Look {
 	l := &Look{c: c, cover: make([][]float64, len(Readers)), votes: make([]float64, len(c.Blocks)),
 		First: make([][]Feature, len(c.Blocks)), repeats: make([]bool, len(c.Blocks)),
-		times: map[string]int{}, head: headline(c), under: under(c.Blocks),
+		times: map[string]int{}, head: headline(c), phrases: make([]int, len(c.Blocks)),
 		title: block.GramsOf([][]uint64{block.Hashes(c.Title)}), summary: block.GramsOf([][]uint64{block.Hashes(c.Summary)})}
+	for i, b := range c.Blocks {
+		l.phrases[i] = phrase(b.Text)
+	}
+	l.under = under(c.Blocks, l.phrases)
 	l.count()
 	l.survey()
 	seen := map[string]bool{}
@@ -47,7 +52,7 @@ func LookAt(c *Case) *Look {
 		l.repeats[i] = c.Repeats != nil && c.Repeats(block.Hash(b.Text))
 		var f features
 		l.readers(&f, i)
-		look(&f, b)
+		look(&f, b, l.phrases[i])
 		l.stance(&f, i)
 		l.around(&f, i)
 		if seen[b.Text] {

@@ -42,8 +42,8 @@ func (l *Look) readers(f *features, i int) {
 	f.is("links by length", length*densities+links)
 }
 
-// look adds what a block looks like.
-func look(f *features, b block.Block) {
+// look adds what a block looks like, and the phrase in it.
+func look(f *features, b block.Block, phrase int) {
 	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(b.Text, "\"'”’»)]）」』 "))
 	if strings.ContainsRune(".!?。！？…؟।", end) {
 		f.is("end", 0)
@@ -72,10 +72,10 @@ func look(f *features, b block.Block) {
 			f.is("shouted", 1)
 		}
 	}
-	if k := phrase(b.Text); k >= 0 {
-		f.is("phrase", k)
+	if phrase != noPhrase {
+		f.is("phrase", phrase)
 		if len(b.Words) < 15 {
-			f.is("phrase", k+len(phrases))
+			f.is("phrase", phraseKinds+phrase)
 		}
 	}
 }
