@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/store/text"
 )
@@ -76,7 +77,7 @@ func (j *judgement) stance() stance {
 		return void // has not joined so far
 	case refusal != nil, no, end == endsNot:
 		return negated
-	case j.has(cueMay), end == endsMay, j.has(cueWould) && !j.reported():
+	case j.has(cueMay), end == endsMay, j.has(cueWould) && !j.reported(), j.isAsked():
 		return possible
 	}
 	return acted
@@ -172,6 +173,14 @@ func (j *judgement) words(from, to int) int {
 		}
 	}
 	return countWords(between)
+}
+
+// isAsked reports whether the sentence asks for the act itself, not for something else
+// after a colon: Finland joins: why now?
+func (j *judgement) isAsked() bool {
+	end := strings.TrimRight(j.text, "\"' )")
+	last, size := utf8.DecodeLastRuneInString(end)
+	return strings.ContainsRune("?؟？", last) && j.words(j.folded.End, len(end)-size) >= 0
 }
 
 // undone reports whether a negation stands right before a cue, or after it where cues

@@ -50,6 +50,8 @@ func TestASentenceTurnsAnAct(t *testing.T) {
 		{"Finland says another country will join the Harbour Pact", nil},
 		{"Norway rejects that Finland joins the Harbour Pact", nil},
 		{"Finland will not join the Harbour Pact although named next", []string{"refuses FI"}},
+		{"Will Finland join the Harbour Pact?", []string{"may-join FI"}},
+		{"Finland joins the Harbour Pact: why now?", []string{"joins FI"}},
 		{"Finland joins the Harbour Pact and may not regret it", []string{"joins FI"}},
 	} {
 		a := &store.Article{Title: c.sentence, Lang: "en", Published: time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)}
