@@ -45,6 +45,8 @@ type Index struct {
 	rarity rarity
 	tales  tales
 
+	restoring bool // since the last article was placed, some were restored
+
 	buffers
 }
 
@@ -80,7 +82,7 @@ func New() *Index {
 // Of a it reads ID, Title, Text, Lang, Found and Mentions. The sketch is what Restore
 // needs to remember it again.
 func (x *Index) Place(a *store.Article) (store.Verdict, []byte) {
-	x.tales.byID = nil // restoring is over
+	x.restored()
 	p := x.portrait(a)
 	x.forget(p.found)
 	x.index()
@@ -132,6 +134,14 @@ func (x *Index) joined(told []telling) (tale uint32, joins []string) {
 	return tale, joins
 }
 
+// restored ends what Restore began.
+func (x *Index) restored() {
+	if x.restoring {
+		x.prints.settle(x.first)
+		x.restoring, x.tales.byID = false, nil
+	}
+}
+
 // Restore remembers an article that was placed before. Articles must be restored in
 // the order in which they were placed, before the first one is placed again. The story
 // of v may be what the first verdict said or the one that it was joined to since.
@@ -140,6 +150,7 @@ func (x *Index) Restore(id string, v store.Verdict, sketch []byte) error {
 	if err != nil {
 		return fmt.Errorf("restore article %s: %w", id, err)
 	}
+	x.restoring = true
 	x.forget(p.found)
 	tale := x.tales.named(x.keys.of(v.Story))
 	for _, name := range v.Joins {

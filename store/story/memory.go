@@ -71,10 +71,14 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 	*x.article(n) = d
 	x.tales.all[tale].newest = n
 
-	for _, hash := range p.prints.hashes {
-		x.prints.add(hash, n, x.first)
+	add := x.prints.add
+	if x.restoring {
+		add = x.prints.later
 	}
-	x.prints.add(uint32(p.equal>>32), n, x.first)
+	for _, hash := range p.prints.hashes {
+		add(hash, n, x.first)
+	}
+	add(uint32(p.equal>>32), n, x.first)
 	if p.terms != nil {
 		x.rarity.count(counted{n, p.lang, p.terms})
 	}

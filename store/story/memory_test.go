@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -249,59 +248,5 @@ func TestATruncatedSketchIsRefused(t *testing.T) {
 		if err := New().Restore("a", store.Verdict{Story: "a"}, good[:n]); err == nil {
 			t.Fatalf("%d of %d bytes were taken", n, len(good))
 		}
-	}
-}
-
-// BenchmarkPlace decides over articles of the length of news (400 words) in a full
-// memory, and tells what an article costs there.
-func BenchmarkPlace(b *testing.B) {
-	const full = 20000
-	p := newPress(9, 2*time.Minute) // 28 days hold them all
-	x := New()
-	var before, after runtime.MemStats
-	articles := make([]*store.Article, full)
-	for i := range articles {
-		articles[i] = p.next(400)
-	}
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	for _, a := range articles {
-		x.Place(a)
-	}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	var slowest []time.Duration
-	i := 0
-	for b.Loop() {
-		start := time.Now()
-		x.Place(articles[full-1-i%2000])
-		slowest = append(slowest, time.Since(start))
-		i++
-	}
-	slices.Sort(slowest)
-	b.ReportMetric(float64(slowest[len(slowest)*99/100].Microseconds()), "µs-p99")
-	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/full, "B/article")
-}
-
-// BenchmarkRestore remembers an article at the start.
-func BenchmarkRestore(b *testing.B) {
-	p := newPress(9, 2*time.Minute)
-	x := New()
-	rows := make([]row, 5000)
-	for i := range rows {
-		a := p.next(400)
-		v, sketch := x.Place(a)
-		rows[i] = row{a.ID, v, sketch, a.Found}
-	}
-	i := 0
-	for b.Loop() {
-		if i%len(rows) == 0 {
-			x = New()
-		}
-		r := rows[i%len(rows)]
-		if err := x.Restore(r.id, r.v, r.sketch); err != nil {
-			b.Fatal(err)
-		}
-		i++
 	}
 }

@@ -12,8 +12,9 @@ type postings struct {
 }
 
 type part struct {
-	slots []slot
-	used  int
+	slots   []slot
+	used    int
+	waiting []uint64 // hash and article of what is added later
 }
 
 // A slot is the hash without the eight bits that choose the part, and the last 24 bits
@@ -66,8 +67,41 @@ func (p *postings) each(hash, first uint32, f func(article uint32)) {
 func (p *postings) add(hash, article, first uint32) {
 	q := &p.parts[hash>>24]
 	if float64(q.used+1) > fullest*float64(len(q.slots)) {
-		q.grow(first)
+		q.grow(first, 1)
 	}
+	q.insert(hash, article, p.most)
+}
+
+// later adds as add does, but not before settle is called, or enough has come to one
+// part: a start that adds millions then moves each part less often, and stays in it.
+func (p *postings) later(hash, article, first uint32) {
+	q := &p.parts[hash>>24]
+	q.waiting = append(q.waiting, uint64(hash)<<32|uint64(article))
+	if len(q.waiting) >= max(512, q.used/4) {
+		q.settle(first, p.most)
+	}
+}
+
+// settle adds what is still to be added.
+func (p *postings) settle(first uint32) {
+	for i := range p.parts {
+		p.parts[i].settle(first, p.most)
+		p.parts[i].waiting = nil
+	}
+}
+
+func (q *part) settle(first uint32, most int) {
+	if len(q.waiting) > 0 && float64(q.used+len(q.waiting)) > fullest*float64(len(q.slots)) {
+		q.grow(first, len(q.waiting))
+	}
+	for _, w := range q.waiting {
+		q.insert(uint32(w>>32), uint32(w), most)
+	}
+	q.waiting = q.waiting[:0]
+}
+
+// insert adds to a part that has room.
+func (q *part) insert(hash, article uint32, most int) {
 	hash &= 1<<24 - 1
 	i, oldest, count := home(hash, len(q.slots)), 0, 0
 	age := uint32(0) // of the oldest, counted back from article
@@ -82,7 +116,7 @@ func (p *postings) add(hash, article, first uint32) {
 			i = 0
 		}
 	}
-	if count >= p.most {
+	if count >= most {
 		q.slots[oldest] = slotOf(hash, article)
 		return
 	}
@@ -90,8 +124,8 @@ func (p *postings) add(hash, article, first uint32) {
 	q.used++
 }
 
-// grow makes room by a quarter, and drops the articles before first.
-func (q *part) grow(first uint32) {
+// grow makes room for more and by a quarter, and drops the articles before first.
+func (q *part) grow(first uint32, more int) {
 	live := 0
 	for _, s := range q.slots {
 		if s != (slot{}) && s.remembers(first) {
@@ -99,7 +133,7 @@ func (q *part) grow(first uint32) {
 		}
 	}
 	old := q.slots
-	q.slots, q.used = make([]slot, max(8, int(float64(live+1)*growth/fullest)+1)), live
+	q.slots, q.used = make([]slot, max(8, int(float64(live+more)*growth/fullest)+1)), live
 	for _, s := range old {
 		if s == (slot{}) || !s.remembers(first) {
 			continue
