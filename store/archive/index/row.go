@@ -22,6 +22,7 @@ type statements struct {
 	keepEntry, findArticle, keepArticle, changeArticle *sql.Stmt
 	keepBody, readBody, keepSketch, setGone            *sql.Stmt
 	keepHit, dropHit, keepCountry, dropCountries       *sql.Stmt
+	keepCountries                                      *sql.Stmt
 	keepWords, dropWords                               *sql.Stmt
 	findHistory, listRevisions                         *sql.Stmt
 	moveArticles, moveAliases, keepAlias               *sql.Stmt
@@ -46,6 +47,7 @@ func (s *statements) prepare(ctx context.Context, c *sql.Conn) error {
 		{&s.keepHit, "INSERT INTO hits VALUES (?, ?)"},
 		{&s.dropHit, "DELETE FROM hits WHERE watchlist = ? AND n = ?"},
 		{&s.keepCountry, "INSERT INTO countries VALUES (?, ?, ?, ?)"},
+		{&s.keepCountries, "INSERT INTO countries VALUES (?, ?, ?, ?)" + strings.Repeat(", (?, ?, ?, ?)", together-1)},
 		{&s.dropCountries, "DELETE FROM countries WHERE n = ?"},
 		{&s.keepWords, "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"},
 		{&s.dropWords, "DELETE FROM words WHERE rowid = ?"},
@@ -148,12 +150,32 @@ func (x *Index) keepDetails(ctx context.Context, n int64, a *store.Article) erro
 			return err
 		}
 	}
-	for _, c := range a.Countries() {
+	if err := x.keepCountries(ctx, n, a.Countries()); err != nil {
+		return err
+	}
+	x.waiting = append(x.waiting, searched{n, searchable(a.Title), searchable(a.Text)})
+	return nil
+}
+
+// together is how many countries of an article are kept by one statement: most name
+// several, and a statement costs more than a row.
+const together = 4
+
+func (x *Index) keepCountries(ctx context.Context, n int64, countries []store.Country) error {
+	for ; len(countries) >= together; countries = countries[together:] {
+		values := make([]any, 0, 4*together)
+		for _, c := range countries[:together] {
+			values = append(values, n, c.ISO2, c.Salience, string(c.Role))
+		}
+		if _, err := x.do.keepCountries.ExecContext(ctx, values...); err != nil {
+			return err
+		}
+	}
+	for _, c := range countries {
 		if _, err := x.do.keepCountry.ExecContext(ctx, n, c.ISO2, c.Salience, string(c.Role)); err != nil {
 			return err
 		}
 	}
-	x.waiting = append(x.waiting, searched{n, searchable(a.Title), searchable(a.Text)})
 	return nil
 }
 
