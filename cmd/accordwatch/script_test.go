@@ -18,7 +18,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"accordwatch": main})
+	testscript.Main(m, map[string]func(){"accordwatch": main, "feedserver": feedserver, "bareloop": bareloop})
 }
 
 var update = flag.Bool("update", false, "write the expected outputs in the scripts anew")
