@@ -97,7 +97,7 @@ func (h *Head) declared() (names []string, anyone bool) {
 
 // isDesk reports whether a name that is no person's may stand in a byline.
 func isDesk(name string) bool {
-	return len(name) > 1 && len(name) <= 80 && !strings.Contains(name, "://") && !wire.MatchString(name)
+	return len(name) > 1 && len(name) <= 80 && !strings.ContainsAny(name, "@/") && !wire.MatchString(name)
 }
 
 // unique returns names without those that were there before, whatever their case.
@@ -135,7 +135,7 @@ func (h *Head) Credits() []string {
 
 var (
 	// said is what stands before a name in a byline, in the languages of the sources.
-	said = regexp.MustCompile(`(?i)^(?:(?:written|reported|story|review|words|analysis|opinion|text|reporting|edited|updated) by|by|from|von|par|por|di|da|de|af|av|door|autor(?:en|es)?:?|auteurs?:?|author:?|автор(?:ы)?:?|текст:|беседовал[аи]?|yazan:?|haber:?|muhabir:?|מאת:?|بقلم:?|كتب:?|کتبه|نویسنده:?|记者|記者|文)[\s:/]+`)
+	said = regexp.MustCompile(`(?i)^(?:(?:written|reported|story|review|words|analysis|opinion|text|reporting|edited|updated) by|by|from|von|par|por|di|da|de|af|av|door|autor(?:en|es)?:?|auteurs?:?|author:?|автор(?:ы)?:?|текст:|беседовал[аи]?|yazan:?|haber:?|muhabir:?|מאת:?|بقلم:?|كتب:?|کتبه|نویسنده:?|记者|記者|文)[\s:：/]+`)
 	// joins is what stands between the names of a byline.
 	joins = regexp.MustCompile(`\s*(?:[,;|/·•、،\n]|\s(?:and|und|et|y|e|og|och|en|и|және|ve|da|و|&|with)\s)\s*`)
 	// notNames are the lines of a byline that name a desk or an agency, not a person.
@@ -179,7 +179,7 @@ func firstWords(s string, n int) string {
 func (h *Head) person(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	for range 2 { // "Text by", "Von: Autor"
-		s = strings.TrimLeft(said.ReplaceAllString(s, ""), " :-–—")
+		s = strings.TrimLeft(said.ReplaceAllString(s, ""), " :：-–—")
 	}
 	if leftover.MatchString(s) || wire.MatchString(firstWords(s, 3)) {
 		return ""

@@ -34,7 +34,6 @@ type Head struct {
 	bylines  [markedSorts][]string
 	times    []string // datetime attributes of time elements, in order
 	marked   []string // the same, of those marked as the time of publication
-	shown    []string // texts of elements whose class says that they show a time
 }
 
 // Read gathers what doc says about itself.

@@ -61,6 +61,10 @@ func TestTimesAreTheBestDeclaredAndNeverInvented(t *testing.T) {
 		{"an hour without a zone is only a date", `<meta property="article:published_time" content="2026-03-02T05:15:00">`, "2026-03-02"},
 		{"an offset without a colon", `<meta property="article:published_time" content="2026-03-02T05:15:00+0530">`, "2026-03-02T05:15:00+05:30"},
 		{"the first time element", `<time datetime="2026-03-02T05:15:00-04:00">x</time>`, "2026-03-02T05:15:00-04:00"},
+		{"the same instant with the outlet's own offset", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-03-02T18:30:00Z"}</script><time datetime="2026-03-03T05:30:00+11:00">x</time>`, "2026-03-03T05:30:00+11:00"},
+		{"the time element marked as the publication's", `<time datetime="2026-03-04">x</time><time class="entry-date published" datetime="2026-03-02">x</time>`, "2026-03-02"},
+		{"a day that readers are shown", `<p class="date">Published on 2 March 2026</p>`, "2026-03-02"},
+		{"a month that is none", `<meta name="date" content="2026-13-45">`, ""},
 		{"not a time", `<meta name="date" content="yesterday">`, ""},
 		{"nothing", `<p>2 March 2026</p>`, ""},
 	} {
@@ -68,4 +72,83 @@ func TestTimesAreTheBestDeclaredAndNeverInvented(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
+}
+
+func TestADayInTheAddressIsHeededWhereThePageNamesNone(t *testing.T) {
+	for path, want := range map[string]string{
+		"/2026/03/02/ferry": "2026-03-02", "/news/2026/mar/02/ferry": "2026-03-02", "/n/20260302-ferry": "2026-03-02",
+		"/2026/13/45/ferry": "", "/n/123456789": "", "/": "",
+	} {
+		if got := inPath(&url.URL{Path: path}); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+}
+
+func TestWhatIsNoneOfItIsTakenOffATitle(t *testing.T) {
+	site := `<meta property="og:site_name" content="Tidewater Gazette">`
+	for _, c := range []struct{ name, markup, want string }{
+		{"a kicker in the h1", `<meta property="og:title" content="Ferry to run again on Monday"><h1>Harbour: Ferry to run again on Monday</h1>`, "Ferry to run again on Monday"},
+		{"a section before a bar", `<title>World | Ferry to run again on Monday</title><h1>World | Ferry to run again on Monday</h1>`, "Ferry to run again on Monday"},
+		{"the outlet before a dash", site + `<h1>Tidewater Gazette - Ferry to run again on Monday</h1><title>Ferry to run again on Monday</title>`, "Ferry to run again on Monday"},
+		{"the outlet after the h1's own dash", site + `<h1>Ferry to run – Tidewater Gazette</h1><title>Ferry to run</title>`, "Ferry to run"},
+		{"a colon of its own", `<title>Harbour: Ferry to run again</title><h1>Harbour: Ferry to run again</h1>`, "Harbour: Ferry to run again"},
+	} {
+		if got := headOf(t, c.markup).Title(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTheBylineIsTheBestEvidenceForPeople(t *testing.T) {
+	ld := func(authors string) string {
+		return `<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"name":"Tidewater Gazette"},"author":` + authors + `}</script>`
+	}
+	for _, c := range []struct {
+		name, markup, guess string
+		want                []string
+	}{
+		{"people of the JSON-LD", ld(`[{"@type":"Person","name":"Ada Wren (aw)"},{"@type":"Person","name":"Jonas Pike"}]`), "", []string{"Ada Wren", "Jonas Pike"}},
+		{"an agency beside them signs nothing", ld(`[{"@type":"Person","name":"Ada Wren"},{"@type":"Organization","name":"Reuters"}]`), "", []string{"Ada Wren"}},
+		{"only an agency", ld(`{"@type":"Organization","name":"Associated Press"}`), "", nil},
+		{"the outlet itself, and a name elsewhere", ld(`{"@type":"Person","name":"Tidewater Gazette"}`) + `<p class="byline">By Ada Wren</p>`, "", []string{"Ada Wren"}},
+		{"the outlet itself, and nobody else", ld(`{"@type":"Organization","name":"Tidewater Gazette"}`), "", []string{"Tidewater Gazette"}},
+		{"a list that knows more", ld(`{"name":"Ada Wren"}`) + `<meta name="author" content="Ada Wren, Jonas Pike">`, "", []string{"Ada Wren", "Jonas Pike"}},
+		{"a byline with its date", `<p class="byline">By Ada Wren | 2 March 2026 5:30 pm</p>`, "", []string{"Ada Wren"}},
+		{"an address", `<meta name="author" content="a.wren@tidewater.example">`, "", nil},
+		{"the extractor's guess", ``, "Ada Wren; Jonas Pike", []string{"Ada Wren", "Jonas Pike"}},
+		{"a role after the name", `<meta name="author" content="Ada Wren, Money Reporter">`, "", []string{"Ada Wren"}},
+	} {
+		if got := headOf(t, c.markup).Byline(c.guess); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTheCanonicalAddressIsMadeAbsolute(t *testing.T) {
+	for markup, want := range map[string]string{
+		`<link rel="canonical" href="/ferry">`: "https://tidewater.example/ferry", `<link rel=canonical href="mailto:x@y">`: "",
+		`<meta property="og:url" content="https://tidewater.example/f">`: "https://tidewater.example/f", ``: "",
+	} {
+		if got := headOf(t, markup).Canonical; got != want {
+			t.Errorf("%s: %q, want %q", markup, got, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(`<title>Ferry | x</title><h1>Ferry</h1><p class=byline>By A, B and C 2026</p><time datetime=2026>`, "https://tidewater.example/2026/03/02")
+	f.Fuzz(func(t *testing.T, markup, page string) {
+		doc, err := html.Parse(strings.NewReader(markup))
+		base, err2 := url.Parse(page)
+		if err != nil || err2 != nil {
+			return
+		}
+		h := Read(doc, base)
+		h.Title()
+		h.Byline("x")
+		if p := h.Published(); p != "" && len(p) < len("2006-01-02") {
+			t.Errorf("published = %q", p)
+		}
+	})
 }

@@ -10,15 +10,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-var (
-	// shownClass marks the elements that show when an article was published.
-	shownClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:date|dateline|datetime|timestamp|published|publish(?:ed)?-?date|pub-?date|post(?:ed)?-?(?:on|date)|article-?date|entry-date|datum|fecha|tarih)(?:$|[\s_-])`)
-	// pathDate is a day in an address: /2023/12/22/ or /2023/dec/22/.
-	pathDate = regexp.MustCompile(`(?i)[/_-]((?:19|20)\d\d)[/_-]?(\d{2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_-]?(\d{2})(?:\D|$)`)
-)
-
-// maxShown is the length in bytes of what may be the text of a date.
-const maxShown = 60
+// pathDate is a day in an address: /2023/12/22/ or /2023/dec/22/.
+var pathDate = regexp.MustCompile(`(?i)[/_-]((?:19|20)\d\d)[/_-]?(\d{2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_-]?(\d{2})(?:\D|$)`)
 
 // inPath returns the day that an address holds, as YYYY-MM-DD, or "".
 func inPath(u *url.URL) string {

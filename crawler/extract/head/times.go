@@ -48,12 +48,31 @@ func (h *Head) Published() string {
 	said = append(said, h.marked...)
 	said = append(said, h.times...)
 	if t := firstTime(said); t != "" {
-		return t
+		return h.local(t)
 	}
 	if day := inPath(h.base); day != "" {
 		return day
 	}
 	return inText(h.doc, h.base.String())
+}
+
+// local returns the time element that tells the same instant as a time in UTC with the
+// outlet's own offset, or the time itself: the day of the outlet is the one it means.
+func (h *Head) local(said string) string {
+	t, err := time.Parse(time.RFC3339, said)
+	if err != nil || !strings.HasSuffix(said, "Z") {
+		return said
+	}
+	for _, shown := range append(h.marked, h.times...) {
+		other, err := time.Parse(time.RFC3339, pageTime(shown))
+		if err != nil || other.Sub(t).Abs() >= time.Minute {
+			continue
+		}
+		if _, offset := other.Zone(); offset != 0 {
+			return other.Format(time.RFC3339)
+		}
+	}
+	return said
 }
 
 // Modified returns when the article was changed last, likewise.

@@ -77,10 +77,12 @@ const (
 	shrinks = .003
 )
 
-// fit trains a logistic regression by AdaGrad (Duchi, Hazan and Singer, 2011).
+// fit trains a logistic regression by AdaGrad (Duchi, Hazan and Singer, 2011). The
+// weights are the mean of those after each of the later epochs, which wander less.
 func fit(pages []*page, of func(*page) [][]judge.Feature) []float64 {
 	examples := gather(pages, of)
 	weights, sum := make([]float64, judge.Size), make([]float64, judge.Size)
+	mean := make([]float64, judge.Size)
 	rng := rand.New(rand.NewSource(1)) // the same weights from the same pages
 	for epoch := range epochs {
 		step := rate / math.Sqrt(1+float64(epoch)/4)
@@ -93,8 +95,13 @@ func fit(pages []*page, of func(*page) [][]judge.Feature) []float64 {
 				weights[f.Index] -= step * slope / (1e-6 + math.Sqrt(sum[f.Index]))
 			}
 		}
+		if epoch >= epochs/2 {
+			for i, w := range weights {
+				mean[i] += w / (epochs - epochs/2)
+			}
+		}
 	}
-	return weights
+	return mean
 }
 
 // gather returns the labelled blocks of pages, their weights with a mean of one.
