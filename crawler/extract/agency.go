@@ -14,21 +14,40 @@ type agencyName struct {
 // agencies are the wires whose credit is recognised, with the short forms and
 // scripts in which outlets write them.
 var agencies = []agencyName{
-	{"AP", credit(`AP|Associated Press|أسوشيتد برس|אי-פי`)},
-	{"AFP", credit(`AFP|Agence France-Presse|АФП|فرانس برس|أ ف ب|א-פ-פ`)},
-	{"Reuters", credit(`Reuters|Рейтер(?:с)?|رويترز|רויטרס`)},
+	{"AP", credit(`AP|A\.P\.|Associated Press|АП|Ассошиэйтед Пресс|أسوشيتد برس|أسوشييتد برس|آسوشیتدپرس|אי-?פי|סוכנות AP|美联社|AP通信`)},
+	{"AFP", credit(`AFP|Agence France[- ]Presse|АФП|Франс Пресс|فرانس برس|أ ف ب|ا ف ب|خبرگزاری فرانسه|א-?פ-?פ|סוכנות הידיעות הצרפתית|法新社|AFP通信|AFP時事`)},
+	{"Reuters", credit(`Reuters|REUTERS|Рейтер(?:с)?|رويترز|رویترز|רויטרס|路透社?|ロイター`)},
 	{"WAM", credit(`WAM|وام`)},
 	{"SPA", credit(`SPA|واس`)},
 	{"TASS", credit(`TASS|ТАСС`)},
-	{"Anadolu", credit(`Anadolu(?: Agency| Ajansı)?|AA|الأناضول`)},
+	{"Anadolu", credit(`Anadolu(?: Agency| Ajansı| Agentur)?|AA|الأناضول|Анадолу|آناتولی`)},
 	{"dpa", credit(`dpa|DPA|د ب أ`)},
 	{"EFE", credit(`EFE`)},
-	{"Xinhua", credit(`Xinhua|Синьхуа|شينخوا|新华社`)},
+	{"Xinhua", credit(`Xinhua|Синьхуа|شينخوا|شینهوا|新华社|新華社`)},
 	{"Interfax", credit(`Interfax|Интерфакс`)},
 	{"RIA Novosti", credit(`RIA Novosti|РИА Новости`)},
 	{"Kazinform", credit(`Kazinform|Казинформ|Қазинформ`)},
 	{"MAP", credit(`MAP|و م ع`)},
 	{"JTA", credit(`JTA`)},
+	{"ANSA", credit(`ANSA`)},
+	{"APA", credit(`APA`)},
+	{"Keystone-SDA", credit(`(?:Keystone-)?SDA|(?:keystone-)?sda|ATS`)},
+	{"PA Media", credit(`PA Media|Press Association`)},
+	{"Kyodo", credit(`Kyodo(?: News)?|共同(?:通信)?`)},
+	{"Jiji", credit(`Jiji(?: Press)?|時事(?:通信)?`)},
+	{"Yonhap", credit(`Yonhap(?: News Agency)?|연합뉴스`)},
+	{"PTI", credit(`PTI|Press Trust of India`)},
+	{"Bloomberg", credit(`Bloomberg(?: News)?`)},
+	{"IRNA", credit(`IRNA|ایرنا|إرنا`)},
+	{"Fars", credit(`Fars(?: News(?: Agency)?)?|خبرگزاری فارس`)},
+	{"Tasnim", credit(`Tasnim|تسنیم`)},
+	{"MENA", credit(`MENA|أ ش أ|أ\.ش\.أ`)},
+	{"KUNA", credit(`KUNA|كونا`)},
+	{"QNA", credit(`QNA|وكالة الأنباء القطرية`)},
+	{"BNA", credit(`BNA|وكالة أنباء البحرين`)},
+	{"SANA", credit(`SANA|سانا`)},
+	{"Ukrinform", credit(`Ukrinform|Укрінформ|Укринформ`)},
+	{"AZERTAC", credit(`AZERTAC|АЗЕРТАДЖ|AZƏRTAC`)},
 }
 
 func credit(names string) *regexp.Regexp {
@@ -36,8 +55,8 @@ func credit(names string) *regexp.Regexp {
 }
 
 // dateline is the head of a wire text: a place, perhaps a date, and the agency in
-// brackets or before a dash.
-var dateline = regexp.MustCompile(`^.{2,60}?(?:\(([^)]{2,40})\)|\[([^\]]{2,40})\])\s*[-–—:]?`)
+// brackets, between slashes or before a dash; or, in Chinese, the agency before them.
+var dateline = regexp.MustCompile(`^(?:.{2,60}?(?:\(([^)]{2,40})\)|\[([^\]]{2,40})\]|（([^）]{2,40})）|/([^/ ]{2,20})/)\s*[-–—:]?|(\p{Han}{2,4}社)\p{Han}{2,6}\d)`)
 
 // agency returns the wire that a text is credited to: by its dateline, by its
 // declared authors, or by a short credit line at its end; "" where by none.
@@ -45,7 +64,7 @@ func agency(body, authors []string) string {
 	var evidence []string
 	if len(body) > 0 {
 		if m := dateline.FindStringSubmatch(body[0]); m != nil {
-			evidence = append(evidence, m[1]+m[2])
+			evidence = append(evidence, strings.Join(m[1:], ""))
 		}
 	}
 	evidence = append(evidence, authors...)

@@ -14,6 +14,15 @@ func TestTheAgencyIsTheOneCredited(t *testing.T) {
 		{[]string{"Talks went on, AP or no AP, he said in a long sentence that names it."}, nil, ""},
 		{[]string{"Talks went on.", "Source: Steppe Wire"}, nil, "Steppe Wire"},
 		{[]string{"Talks went on.", "From Steppe Wire reports"}, nil, "Steppe Wire"},
+		{[]string{"الرياض (واس) - تواصلت المحادثات."}, nil, "SPA"},
+		{[]string{"تواصلت المحادثات."}, []string{"وكالة الأناضول", "سلمى الحداد"}, "Anadolu"},
+		{[]string{"השיחות נמשכו."}, []string{"רויטרס"}, "Reuters"},
+		{[]string{"تهران (ایرنا) - گفتگوها ادامه یافت."}, nil, "IRNA"},
+		{[]string{"東京（共同） 協議は続いた。"}, nil, "Kyodo"},
+		{[]string{"Gespräche gingen weiter.", "Quelle: dpa"}, nil, "dpa"},
+		{[]string{"Las conversaciones siguieron.", "Con información de EFE"}, nil, "EFE"},
+		{[]string{"新华社北京3月2日电 会谈继续进行。"}, nil, "Xinhua"},
+		{[]string{"МОСКВА, 3 марта. /ТАСС/. Переговоры продолжились."}, nil, "TASS"},
 		{nil, nil, ""},
 	} {
 		if got := agency(c.body, c.authors); got != c.want {
