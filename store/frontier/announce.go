@@ -32,11 +32,17 @@ type source struct {
 	state store.SourceState
 }
 
-// source reads a source by its name.
+// source reads a source by its name, and remembers it: a poll reads one and writes it.
 func (t *tx) source(name string) (source, error) {
+	if s, ok := t.sources[name]; ok {
+		return s, nil
+	}
 	s, err := scanSource(t.sql.Source.QueryRowContext(context.Background(), name).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = errors.New("the source was never planned")
+	}
+	if err == nil {
+		t.sources[name] = s
 	}
 	return s, err
 }
@@ -259,6 +265,7 @@ func undated(items []store.Item) (n int) {
 // keep writes the state of a source, and when it is due.
 func (t *tx) keep(s source) error {
 	s.state.Source, s.state.NextPoll = s.plan.Source, s.due
+	t.sources[s.plan.Source] = s
 	text, err := json.Marshal(s.state)
 	if err != nil {
 		return err

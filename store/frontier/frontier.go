@@ -31,12 +31,13 @@ type Frontier struct {
 	db  *sql.DB
 	sql statements
 
-	mu     sync.Mutex      // guards what follows, and all use of writer
-	writer *sql.Conn       // the one connection that writes; nil: read only
-	open   int             // calls whose changes are in the open transaction; 0: none is open
-	since  time.Time       // when it was opened
-	stale  map[string]bool // hosts whose row in the table of hosts is not up to date
-	held   time.Time       // since when reads without a host wait; zero: they do not
+	mu     sync.Mutex        // guards what follows, and all use of writer
+	writer *sql.Conn         // the one connection that writes; nil: read only
+	open   int               // calls whose changes are in the open transaction; 0: none is open
+	since  time.Time         // when it was opened
+	stale  map[string]bool   // hosts whose row in the table of hosts is not up to date
+	cached map[string]source // what the tables hold of sources that were polled
+	held   time.Time         // since when reads without a host wait; zero: they do not
 	leases leases
 }
 
@@ -72,7 +73,7 @@ func Open(path string, o Options) (*Frontier, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open frontier: %w", err)
 	}
-	f := &Frontier{db: db, stale: map[string]bool{}, leases: newLeases()}
+	f := &Frontier{db: db, stale: map[string]bool{}, cached: map[string]source{}, leases: newLeases()}
 	if err := f.prepare(o); err != nil {
 		return nil, fmt.Errorf("open frontier %s: %w", path, errors.Join(err, db.Close()))
 	}
@@ -150,6 +151,7 @@ func (f *Frontier) write(ctx context.Context, do func(tx *tx) error) error {
 		return errors.Join(err, f.undo())
 	}
 	if err := do(tx); err != nil {
+		clear(f.cached) // it may be ahead of the tables now
 		_, undone := tx.exec(tx.sql.Undo)
 		if undone != nil { // SQLite has dropped the whole transaction: the disk is full
 			_ = f.undo()
@@ -184,6 +186,7 @@ func (f *Frontier) commit() error {
 func (f *Frontier) undo() error {
 	f.open = 0
 	clear(f.stale)
+	clear(f.cached)
 	_, err := f.writer.ExecContext(context.Background(), "ROLLBACK")
 	return err
 }
@@ -212,4 +215,6 @@ func (f *Frontier) ready(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (f *Frontier) now() *tx { return &tx{sql: &f.sql, now: time.Now().UTC(), stale: f.stale} }
+func (f *Frontier) now() *tx {
+	return &tx{sql: &f.sql, now: time.Now().UTC(), stale: f.stale, sources: f.cached}
+}

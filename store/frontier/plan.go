@@ -18,13 +18,14 @@ func (f *Frontier) Plan(ctx context.Context, plans []store.Plan) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	err := f.write(ctx, func(tx *tx) error {
-		before, err := tx.sources()
+		before, err := tx.planned()
 		if err != nil {
 			return err
 		}
 		if err := tx.setBack(before); err != nil {
 			return err
 		}
+		clear(tx.sources) // whatever changes below is read again
 		for _, p := range plans {
 			s, known := before[p.Source]
 			delete(before, p.Source)
@@ -55,8 +56,8 @@ func withLimits(p store.Plan) store.Plan {
 	return p
 }
 
-// sources reads all sources, by name.
-func (t *tx) sources() (map[string]source, error) {
+// planned reads all sources, by name.
+func (t *tx) planned() (map[string]source, error) {
 	all := map[string]source{}
 	err := t.each(t.sql.Sources, nil, func(scan func(...any) error) error {
 		s, err := scanSource(scan)
@@ -69,6 +70,7 @@ func (t *tx) sources() (map[string]source, error) {
 // plan adds a source, or takes up what is new in its plan.
 func (t *tx) plan(s source, known bool, p store.Plan) error {
 	if known && s.plan == p && !s.rests {
+		t.sources[p.Source] = s
 		return nil
 	}
 	t.stale[s.plan.Host], t.stale[p.Host] = true, true // a source may have moved

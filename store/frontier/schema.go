@@ -108,9 +108,10 @@ func (s *statements) compile(conn *sql.Conn) error {
 // A tx is one call's use of the writer, with its one now. Its statements run to their
 // end even if the caller's context ends: half a change is worse than a short wait.
 type tx struct {
-	sql   *statements
-	now   time.Time
-	stale map[string]bool // hosts whose tasks changed
+	sql     *statements
+	now     time.Time
+	stale   map[string]bool   // hosts whose tasks changed
+	sources map[string]source // as in the tables
 }
 
 func (t *tx) exec(s *sql.Stmt, args ...any) (sql.Result, error) {
