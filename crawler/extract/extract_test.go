@@ -185,3 +185,13 @@ func TestAnOldPageOfTablesAndLineBreaksIsReadInParagraphs(t *testing.T) {
 		t.Errorf("%d paragraphs, want the three of the article:\n%s", got, r.Text)
 	}
 }
+
+func TestNothingBelowTheReadersCommentsIsTheArticle(t *testing.T) {
+	html := `<html><head><title>Ferry to run again</title></head><body><table><tr><td><h1>Ferry to run again</h1>
+` + strings.ReplaceAll(strings.ReplaceAll(paragraphs3, "<p>", ""), "</p>", "<br><br>") + `<b>Comments (2)</b><br><b>Old hand:</b> We shall see whether the ferry runs this time, I said so last year already.<br><br>
+<b>Reader:</b> Thank you for a calm report on the pier and on the ferry, more of this please.<br><br></td></tr></table></body></html>`
+	r := read(t, Page{URL: "https://tidewater.example/n/1", HTML: html})
+	if strings.Contains(r.Text, "Old hand") || strings.Contains(r.Text, "calm report") || !strings.Contains(r.Text, "nine days") {
+		t.Errorf("text:\n%s", r.Text)
+	}
+}

@@ -15,12 +15,23 @@ var stamp = regexp.MustCompile(`(?i)^(?:published|updated|last updated|posted|mo
 // stand before the text.
 const top = 4
 
+// talk is how the readers' comments are headed: with their number. No article goes
+// on below it.
+var talk = regexp.MustCompile(`(?i)^(?:comments?|kommentare?|commentaires?|comentarios?|commenti|комментарии|пікірлер|yorumlar|التعليقات|تعليقات|نظرات|תגובות|评论|コメント) ?\(\d+\)`)
+
 // prune takes off the text what the judge may have left at its top: the headline,
-// the byline, a date line. It is certain of them, where the judge is only likely.
+// the byline, a date line; and all from the readers' comments on. It is certain of
+// them, where the judge is only likely.
 func (r *Reading) prune(blocks []string) []string {
 	headline := words(r.Title)
 	var kept []string
 	for i, b := range blocks {
+		if len(kept) > 0 && talk.MatchString(b) {
+			for _, rest := range blocks[i:] {
+				r.Pruned = append(r.Pruned, judge.Pruned{Text: rest, Reason: "below the comments"})
+			}
+			break
+		}
 		reason := ""
 		switch w := words(b); {
 		case w == "" && !strings.ContainsAny(b, "…—"):
