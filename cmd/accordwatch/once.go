@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
@@ -54,6 +55,7 @@ func (a *app) crawl(ctx context.Context, cfg *config.Config, data string) (repor
 	if err := r.frontier.Plan(ctx, plans(cfg)); err != nil {
 		return report, err
 	}
+	r.crawler.Frontier = pass{r.frontier, time.Now()}
 	show := a.progress()
 	r.crawler.Progress = show.tell
 	defer show.end()
