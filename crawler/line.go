@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/extract"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
@@ -102,14 +105,34 @@ func (r *Reader) Article(l Line, repeats func(uint64) bool) (a *store.Article, r
 // outletAt returns the outlet whose source is at the host of an address, else the
 // host itself.
 func (r *Reader) outletAt(address string) string {
-	host := strings.TrimPrefix(hostOf(address), "www.")
-	for _, s := range r.Sources {
-		if host != "" && strings.TrimPrefix(hostOf(s.URL), "www.") == host {
-			return s.Outlet
+	if s, ok := r.sourceAt(address); ok {
+		return s.Outlet
+	}
+	return bareHost(address)
+}
+
+// sourceOf returns the source that announced a task; where that has another name by
+// now, the one at the host of the item.
+func (r *Reader) sourceOf(t store.Task) (config.Source, bool) {
+	if s, ok := r.Sources[t.Source]; ok {
+		return s, true
+	}
+	return r.sourceAt(t.Item.URL)
+}
+
+// sourceAt returns a source at the host of an address, the first by name.
+func (r *Reader) sourceAt(address string) (config.Source, bool) {
+	host := bareHost(address)
+	for _, name := range slices.Sorted(maps.Keys(r.Sources)) {
+		if s := r.Sources[name]; host != "" && bareHost(s.URL) == host {
+			return s, true
 		}
 	}
-	return host
+	return config.Source{}, false
 }
+
+// bareHost is the host of an address without www.
+func bareHost(address string) string { return strings.TrimPrefix(hostOf(address), "www.") }
 
 // fill reads the HTML of a line into a.
 func fill(a *store.Article, l Line, repeats func(uint64) bool) (*extract.Reading, string) {

@@ -11,6 +11,7 @@ import (
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/country"
 	"github.com/accordwatch/accordwatch/crawler/match"
+	"github.com/accordwatch/accordwatch/store"
 )
 
 func offline(t *testing.T) *crawler.Reader {
@@ -46,6 +47,19 @@ func TestAPageWithoutAnOutletIsThatOfTheSourceAtItsHost(t *testing.T) {
 		if a, _, _ := r.Article(crawler.Line{ID: "1", URL: url, Text: "Some text."}, nil); a.Outlet != want {
 			t.Errorf("outlet of %q is %q, want %q", url, a.Outlet, want)
 		}
+	}
+}
+
+func TestWhatARenamedSourceAnnouncedIsStillRead(t *testing.T) {
+	r := offline(t)
+	r.Sources = map[string]config.Source{"Tidewater, news": {Name: "Tidewater, news", Outlet: "Tidewater Gazette", URL: "https://www.tidewater.example/feed", Fulltext: config.Never, Keep: config.KeepAll}}
+	task := store.Task{Kind: store.Read, Source: "Tidewater", Item: store.Item{Key: "https://tidewater.example/a", URL: "https://tidewater.example/a", Title: "Ferry to run"}}
+	if a, o := r.Read(t.Context(), task); o.Status != store.Kept || a == nil || a.Outlet != "Tidewater Gazette" {
+		t.Errorf("outcome %+v, article %+v; want it kept for the outlet", o, a)
+	}
+	task.Item.URL = "https://other.example/a"
+	if a, o := r.Read(t.Context(), task); o.Status != store.Retry || a != nil {
+		t.Errorf("of a source that is gone: outcome %+v; want it to wait for its return", o)
 	}
 }
 

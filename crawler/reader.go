@@ -28,9 +28,9 @@ type Reader struct {
 // Read reads one item. The article is nil where there is nothing to keep: the
 // outcome then says why.
 func (r *Reader) Read(ctx context.Context, t store.Task) (*store.Article, store.Outcome) {
-	src, ok := r.Sources[t.Source]
+	src, ok := r.sourceOf(t)
 	if !ok {
-		return nil, store.Outcome{Status: store.Passed, Reason: "its source is not in the configuration any more"}
+		return nil, store.Outcome{Status: store.Retry, Reason: "its source is not in the configuration any more"}
 	}
 	said := announcement(t, src)
 	if src.Fulltext == config.Never {
@@ -61,7 +61,7 @@ func (r *Reader) readPage(ctx context.Context, t store.Task, src config.Source, 
 
 // ReadPage reads an item whose page is at hand.
 func (r *Reader) ReadPage(page *fetch.Page, t store.Task) (*store.Article, store.Outcome) {
-	src := r.Sources[t.Source]
+	src, _ := r.sourceOf(t)
 	a, blocks, err := r.extract(page, t, src)
 	if err != nil {
 		said := announcement(t, src)
