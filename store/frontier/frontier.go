@@ -125,7 +125,11 @@ func (f *Frontier) Close() error {
 	defer f.mu.Unlock()
 	var err error
 	if f.writer != nil {
-		err = errors.Join(f.commit(), f.writer.Close())
+		err = f.commit()
+		// Whoever copies the one file has all of it. Readers may keep this from being
+		// done, which does no harm.
+		_, _ = f.writer.ExecContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)")
+		err = errors.Join(err, f.writer.Close())
 		f.writer = nil
 	}
 	if err = errors.Join(err, f.db.Close()); err != nil {

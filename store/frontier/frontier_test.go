@@ -277,3 +277,27 @@ func TestAShorterIntervalCountsAtOnce(t *testing.T) {
 		t.Errorf("the next poll is at %s, %v", states[0].NextPoll, err)
 	}
 }
+
+func TestAClosedFrontierIsOneFileThatCanBeCopied(t *testing.T) {
+	f, path := opened(t, store.Plan{Source: "s", Host: "a.example"})
+	announced(t, f, 3)
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "frontier.db")
+	if err := os.WriteFile(copied, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(copied, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if tasks, err := again.Next(t.Context(), 10); err != nil || len(tasks) == 0 {
+		t.Errorf("a copy of the one file lends %d tasks, %v; want those that are due", len(tasks), err)
+	}
+}
