@@ -55,7 +55,7 @@ func (s *statements) prepare(ctx context.Context, c *sql.Conn) error {
 		{&s.moveAliases, "UPDATE aliases SET story = ?1 WHERE story = ?2"},
 		{&s.keepAlias, "INSERT OR REPLACE INTO aliases VALUES (?2, ?1)"},
 	} {
-		stmt, err := c.PrepareContext(ctx, p.sql)
+		stmt, err := c.PrepareContext(ctx, p.sql) //nolint:sqlclosecheck // statements.close does
 		if err != nil {
 			return fmt.Errorf("prepare %q: %w", p.sql, err)
 		}
