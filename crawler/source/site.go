@@ -66,7 +66,11 @@ func (s *site) Poll(ctx context.Context, last store.SourceState) (store.Found, e
 			if c.visited >= s.pages {
 				break
 			}
-			if err := c.visit(at); err != nil && (c.visited == 1 || ctx.Err() != nil) {
+			err := c.visit(at)
+			if ctx.Err() != nil { // also where the page had come before the stop was seen
+				return failed(last, cmp.Or(err, ctx.Err()))
+			}
+			if err != nil && c.visited == 1 {
 				return failed(last, err)
 			}
 		}
