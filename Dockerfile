@@ -2,6 +2,7 @@
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
+COPY crawler/extract/internal/dateparser/go.mod crawler/extract/internal/dateparser/
 RUN go mod download
 COPY . .
 ARG VERSION=
