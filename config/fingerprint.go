@@ -9,6 +9,14 @@ import (
 	"strings"
 )
 
+// Wish returns a fingerprint of what becomes of an item of the source: the watchlists,
+// by their own fingerprint, and what of it is read and kept. What was passed under one
+// wish may be kept under another.
+func (s Source) Wish(watchlists string) string {
+	sum := sha256.Sum256([]byte(watchlists + " " + string(s.Fulltext) + " " + string(s.Keep)))
+	return hex.EncodeToString(sum[:6])
+}
+
 // fingerprint returns the first twelve hex digits of SHA-256 over the watchlists as
 // JSON, in the order of their names. Where a term was written does not count, so that
 // a comment or another file leaves it as it is.

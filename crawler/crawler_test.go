@@ -51,7 +51,13 @@ func openThrough(t *testing.T, data string, room *newsroom.Room, sources []confi
 	t.Helper()
 	cfg := room.Config()
 	cfg.Sources = sources
-	cfg.Watchlists = config.Shipped().Watchlists
+	cfg.Watchlists, cfg.Fingerprint = config.Shipped().Watchlists, config.Shipped().Fingerprint
+	return openWith(t, data, room, cfg, transport)
+}
+
+// openWith opens a desk that does what a configuration says.
+func openWith(t *testing.T, data string, room *newsroom.Room, cfg *config.Config, transport http.RoundTripper) *desk {
+	t.Helper()
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -67,14 +73,14 @@ func openThrough(t *testing.T, data string, room *newsroom.Room, sources []confi
 	watch, err := match.Compile(cfg.Watchlists)
 	must(err)
 	door := fetch.New(fetch.Options{Transport: transport})
-	r := &crawler.Reader{Fetcher: door, Countries: country.Default(), Watch: watch, Sources: map[string]config.Source{}}
+	r := &crawler.Reader{Fetcher: door, Countries: country.Default(), Watch: watch, Sources: map[string]config.Source{}, Config: cfg.Fingerprint}
 	d.Crawler = &crawler.Crawler{Frontier: d.frontier, Sink: d.archive, Reader: r, Workers: 4, Sources: map[string]source.Source{}}
 	var plans []store.Plan
 	for _, s := range cfg.Sources {
 		r.Sources[s.Name] = s
 		d.Sources[s.Name], err = source.New(s, door)
 		must(err)
-		plans = append(plans, store.Plan{Source: s.Name, Host: s.Outlet, Min: 15 * time.Minute, Max: 2 * time.Hour, Offline: s.Fulltext == config.Never})
+		plans = append(plans, store.Plan{Source: s.Name, Host: s.Outlet, Min: 15 * time.Minute, Max: 2 * time.Hour, Offline: s.Fulltext == config.Never, Wish: s.Wish(cfg.Fingerprint)})
 	}
 	must(d.frontier.Plan(t.Context(), plans))
 	return d
@@ -98,6 +104,12 @@ func (d *desk) until(t *testing.T, after time.Duration) crawler.Report {
 		sum = sum.Plus(r)
 	}
 	return sum
+}
+
+// through crawls every quarter of an hour from now on, for so long.
+func (d *desk) through(t *testing.T, long time.Duration) crawler.Report {
+	t.Helper()
+	return d.until(t, time.Since(d.room.Start())+long)
 }
 
 // kept returns what is in the archive, by URL.

@@ -39,7 +39,7 @@ func (r *Reader) Read(ctx context.Context, t store.Task) (*store.Article, store.
 	}
 	if src.Fulltext == config.Matched && t.Reread == 0 {
 		if verdicts := r.Note(said); len(said.Hits) == 0 && src.Keep != config.KeepAll {
-			return nil, store.Outcome{Status: store.Passed, Reason: "the announcement " + passed(verdicts)}
+			return nil, store.Outcome{Status: store.Passed, Reason: "the announcement " + passed(verdicts), Wish: src.Wish(r.Config)}
 		}
 	}
 	return r.readPage(ctx, t, src, said)
@@ -134,7 +134,7 @@ func (r *Reader) judge(a *store.Article, t store.Task, src config.Source, o stor
 	a.ID = t.Article // a page read again is the same article, wherever it has moved
 	verdicts := r.Note(a)
 	if len(a.Hits) == 0 && src.Keep != config.KeepAll && t.Reread == 0 {
-		o.Status, o.Reason = store.Passed, passed(verdicts)
+		o.Status, o.Reason, o.Wish = store.Passed, passed(verdicts), src.Wish(r.Config)
 		if a.Reason != "" {
 			o.Reason += " (" + a.Reason + ")"
 		}

@@ -60,6 +60,9 @@ type Plan struct {
 	Every  time.Duration // the operator's wish; zero: the source's own rhythm between Min and Max
 	Min    time.Duration // never sooner than this
 	Max    time.Duration // never later than this
+	// Wish is a fingerprint of what its items are held against. Where it changes, items
+	// that were passed are read once more, if the source still announces them.
+	Wish string
 	// Offline says that its items are read without asking their host
 	// (fulltext: never), so that they need not wait for it.
 	Offline bool

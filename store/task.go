@@ -60,6 +60,7 @@ type Outcome struct {
 	Article    string        // id of the kept article
 	Page       Validators    // what to send at the next reading
 	Blocks     []uint64      // hashes of the blocks of the page, for the memory of its host
+	Wish       string        // Passed: what it was held against (see Plan.Wish); empty: the plan's own
 }
 
 // Known is what the frontier remembers of one item; it answers "why" without the network.

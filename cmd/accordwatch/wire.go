@@ -134,7 +134,7 @@ func plans(cfg *config.Config) []store.Plan {
 		}
 		ps = append(ps, store.Plan{
 			Source: s.Name, Host: u.Host, Every: time.Duration(s.Every), Min: time.Duration(s.Min), Max: time.Duration(s.Max),
-			Offline: s.Fulltext == config.Never,
+			Offline: s.Fulltext == config.Never, Wish: s.Wish(cfg.Fingerprint),
 		})
 	}
 	return ps

@@ -53,7 +53,7 @@ func scanSource(scan func(...any) error) (source, error) {
 	var due sql.NullInt64
 	var state []byte
 	p := &s.plan
-	err := scan(&s.id, &p.Source, &p.Host, &p.Offline, &p.Every, &p.Min, &p.Max, &s.rests, &due, &s.pace, &state)
+	err := scan(&s.id, &p.Source, &p.Host, &p.Offline, &p.Every, &p.Min, &p.Max, &p.Wish, &s.rests, &due, &s.pace, &state)
 	if err != nil {
 		return s, err
 	}
@@ -63,7 +63,8 @@ func scanSource(scan func(...any) error) (source, error) {
 
 // Announce takes what a poll brought, the items together with the new state of their
 // source, in one transaction, and settles the task. It returns how many items were
-// not known. An item that is known stays as it is. On the first poll of a source,
+// not known. An item that is known stays as it is, unless it was
+// passed and the source's wish is another now (see wish.go). On the first poll of a source,
 // items without a date or older than a day are backlog.
 //
 // Where the task's lease is outdated, the items still count, as they were seen; the
@@ -98,7 +99,7 @@ func (f *Frontier) Announce(ctx context.Context, t store.Task, found store.Found
 
 // announce keeps the items that are not known, and which ones the source shows now.
 func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
-	known, err := t.known(items)
+	known, err := t.known(s, items)
 	if err != nil {
 		return 0, err
 	}
@@ -106,18 +107,23 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	now := map[int64]bool{}
+	now, again := map[int64]bool{}, 0
 	// An item that is known and was shown before, as most are, is not written at all.
 	for _, item := range items {
-		id, ok := known[item.Key]
+		k, ok := known[item.Key]
+		id := k.id
 		switch {
 		case !ok:
 			host := readHost(s.plan.Offline, item)
 			id, err = t.discover(s, item, host)
-			known[item.Key], t.stale[host] = id, true
+			known[item.Key], t.stale[host] = row{id: id}, true
 			fresh++
 		case !before[id]:
 			err = t.show(s.id, id)
+		}
+		if err == nil && k.anew && !now[id] {
+			err = t.askAnew(s, item, id, again)
+			again++
 		}
 		if err != nil {
 			return 0, err
@@ -132,8 +138,14 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 	return fresh, errors.Join(err, t.forget())
 }
 
+// A row is an item that is known.
+type row struct {
+	id   int64
+	anew bool // it was passed, and held against something else than it would be now
+}
+
 // known returns the rows of the items that are known already, by key.
-func (t *tx) known(items []store.Item) (map[string]int64, error) {
+func (t *tx) known(s source, items []store.Item) (map[string]row, error) {
 	// One query with a list: a query for each of twenty keys costs ten times as much.
 	keys := make([]string, len(items))
 	for i, item := range items {
@@ -143,14 +155,14 @@ func (t *tx) known(items []store.Item) (map[string]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := make(map[string]int64, len(items))
-	return rows, t.each(t.sql.KnownKeys, []any{string(list)}, func(scan func(...any) error) error {
-		var id int64
+	rows := make(map[string]row, len(items))
+	return rows, t.each(t.sql.KnownKeys, []any{string(list), s.plan.Wish, s.id}, func(scan func(...any) error) error {
+		var one row
 		var key string
-		if err := scan(&id, &key); err != nil {
+		if err := scan(&one.id, &key, &one.anew); err != nil {
 			return err
 		}
-		rows[key] = id
+		rows[key] = one
 		return nil
 	})
 }

@@ -98,10 +98,12 @@ func (f *Frontier) prepare(o Options) error {
 		return fmt.Errorf("read its version: %w", err)
 	}
 	switch {
-	case version > schemaVersion:
-		return fmt.Errorf("its version is %d, this program knows %d: use a newer program", version, schemaVersion)
-	case version < schemaVersion && o.ReadOnly:
+	case version > len(versions):
+		return fmt.Errorf("its version is %d, this program knows %d: use a newer program", version, len(versions))
+	case version == 0 && o.ReadOnly:
 		return errors.New("it was never written to by this program")
+	case version < len(versions) && o.ReadOnly:
+		return errors.New("it was last written to by an older program: crawl once, which brings it up to date")
 	case o.ReadOnly:
 		return nil
 	}
@@ -110,9 +112,9 @@ func (f *Frontier) prepare(o Options) error {
 		return err
 	}
 	f.writer = conn
-	if version < schemaVersion {
-		if _, err := conn.ExecContext(context.Background(), schema); err != nil {
-			return fmt.Errorf("create its tables: %w", err)
+	for ; version < len(versions); version++ {
+		if _, err := conn.ExecContext(context.Background(), versions[version]); err != nil {
+			return fmt.Errorf("bring its tables to version %d: %w", version+1, err)
 		}
 	}
 	return f.sql.compile(conn)

@@ -2,6 +2,7 @@ package frontier
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -299,5 +300,31 @@ func TestAClosedFrontierIsOneFileThatCanBeCopied(t *testing.T) {
 	defer again.Close()
 	if tasks, err := again.Next(t.Context(), 10); err != nil || len(tasks) == 0 {
 		t.Errorf("a copy of the one file lends %d tasks, %v; want those that are due", len(tasks), err)
+	}
+}
+
+func TestAFileOfAnOlderProgramIsBroughtUpToDate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "frontier.db")
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), versions[0]+`
+		INSERT INTO sources VALUES (1, 'a', 'a.example', 0, 0, 1, 1, 0, 5, 5, '{"source":"a","last_success":"2025-11-07T06:00:00Z"}');
+		INSERT INTO items (key, source, host, backlog, found, status, shown) VALUES ('https://a.example/1', 1, '', 0, 0, 'passed', 1);
+		INSERT INTO announced VALUES (1, '{"key":"https://a.example/1"}');`)
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if k, ok, err := f.Known(t.Context(), "https://a.example/1"); err != nil || !ok || k.Status != store.Passed {
+		t.Errorf("it knows %+v, %v, %v", k, ok, err)
+	}
+	if states, err := f.States(t.Context()); err != nil || len(states) != 1 || states[0].LastSuccess.IsZero() {
+		t.Errorf("it knows %+v, %v", states, err)
 	}
 }

@@ -80,6 +80,9 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 	if known && s.plan.Host != p.Host { // another server knows nothing of these validators
 		s.state.ETag, s.state.LastModified, s.state.BodyHash = "", "", ""
 	}
+	if known && s.plan.Wish != p.Wish {
+		s.wishChanged(p, t.now)
+	}
 	// A shorter interval counts at once, unless the source is being left alone.
 	if limit := t.now.Add(cmp.Or(p.Every, p.Max)); s.state.Failures == 0 && s.due.After(limit) {
 		s.due = limit
@@ -89,7 +92,7 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(t.sql.PutSource, p.Source, p.Host, p.Offline, int64(p.Every), int64(p.Min), int64(p.Max),
+	_, err = t.exec(t.sql.PutSource, p.Source, p.Host, p.Offline, int64(p.Every), int64(p.Min), int64(p.Max), p.Wish,
 		s.due.UnixNano(), int64(s.pace), string(state))
 	if err != nil {
 		return err

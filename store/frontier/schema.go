@@ -8,15 +8,18 @@ import (
 	"time"
 )
 
-const schemaVersion = 1
+// versions bring the tables of a file up to date, each from the version of its place to
+// the next.
+var versions = []string{tables, wishes}
 
-// schema holds all times as nanoseconds since 1970, and NULL for never.
+// tables holds all times as nanoseconds since 1970, and NULL for never.
 //
 //	sources    what is polled. rests: not configured any more, its memory kept.
 //	           pace: the learned interval. state: store.SourceState as JSON.
 //	items      what was announced, and how reading it ended. host: which the read
 //	           asks; empty: none. forgot: when the last source stopped announcing it.
-//	           shown: how many sources announce it still.
+//	           shown: how many sources announce it still. asked: what it was held
+//	           against when it was passed (store.Plan.Wish).
 //	announced  the items themselves (store.Item as JSON), apart, since they are long
 //	           and never change, while the rows of items are short and often do.
 //	shows      which source announced which items at its last poll.
@@ -24,7 +27,7 @@ const schemaVersion = 1
 //	           (fresh), items of the backlog (backlog). It spares Next the search
 //	           through all that one slow host has waiting.
 //	blocks     which blocks of text were seen on the pages of a host (see repeats).
-const schema = `
+const tables = `
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS sources (
 	id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, host TEXT NOT NULL, offline INTEGER NOT NULL,
@@ -48,6 +51,14 @@ CREATE TABLE IF NOT EXISTS blocks (host TEXT PRIMARY KEY, data BLOB NOT NULL);
 PRAGMA user_version = 1;
 COMMIT;`
 
+// wishes tells what was asked of an item that was passed, and what is asked now.
+const wishes = `
+BEGIN IMMEDIATE;
+ALTER TABLE sources ADD COLUMN wish TEXT NOT NULL DEFAULT '';
+ALTER TABLE items ADD COLUMN asked TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = 2;
+COMMIT;`
+
 // statements are compiled once: compiling takes longer than most of them do.
 type statements struct {
 	Begin *sql.Stmt `sql:"SAVEPOINT call"`
@@ -59,17 +70,18 @@ type statements struct {
 	DuePolls     *sql.Stmt `sql:"SELECT id, name, host, due, state FROM sources WHERE rests = 0 AND host = ? AND due <= ? ORDER BY due LIMIT ?"`
 	DueReads     *sql.Stmt `sql:"SELECT i.id, i.key, s.name, i.host, i.due, i.found, i.backlog, i.kept, i.attempts, i.article, i.etag, i.modified, a.json FROM items i JOIN sources s ON s.id = i.source JOIN announced a ON a.item = i.id WHERE i.host = ? AND i.backlog = ? AND i.due <= ? ORDER BY i.due, i.id LIMIT ?"`
 
-	Source      *sql.Stmt `sql:"SELECT id, name, host, offline, every, min, max, rests, due, pace, state FROM sources WHERE name = ?"`
-	Sources     *sql.Stmt `sql:"SELECT id, name, host, offline, every, min, max, rests, due, pace, state FROM sources"`
-	PutSource   *sql.Stmt `sql:"INSERT INTO sources (name, host, offline, every, min, max, rests, due, pace, state) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET host = excluded.host, offline = excluded.offline, every = excluded.every, min = excluded.min, max = excluded.max, rests = 0, due = excluded.due, pace = excluded.pace, state = excluded.state"`
+	Source      *sql.Stmt `sql:"SELECT id, name, host, offline, every, min, max, wish, rests, due, pace, state FROM sources WHERE name = ?"`
+	Sources     *sql.Stmt `sql:"SELECT id, name, host, offline, every, min, max, wish, rests, due, pace, state FROM sources"`
+	PutSource   *sql.Stmt `sql:"INSERT INTO sources (name, host, offline, every, min, max, wish, rests, due, pace, state) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET host = excluded.host, offline = excluded.offline, every = excluded.every, min = excluded.min, max = excluded.max, wish = excluded.wish, rests = 0, due = excluded.due, pace = excluded.pace, state = excluded.state"`
 	Rest        *sql.Stmt `sql:"UPDATE sources SET rests = 1 WHERE id = ?"`
 	Waiting     *sql.Stmt `sql:"SELECT i.id, i.host, a.json FROM items i JOIN announced a ON a.item = i.id WHERE i.source = ? AND i.due IS NOT NULL"`
 	SetBack     *sql.Stmt `sql:"UPDATE items SET due = ? WHERE due > ?"`
 	StaleAll    *sql.Stmt `sql:"UPDATE hosts SET fresh = min(fresh, ?1), backlog = min(backlog, ?1)"`
 	MoveItem    *sql.Stmt `sql:"UPDATE items SET host = ? WHERE id = ?"`
 	SetSource   *sql.Stmt `sql:"UPDATE sources SET due = ?, pace = ?, state = ? WHERE id = ?"`
-	KnownKeys   *sql.Stmt `sql:"SELECT i.id, i.key FROM json_each(?) j JOIN items i ON i.key = j.value"`
+	KnownKeys   *sql.Stmt `sql:"SELECT i.id, i.key, i.status = 'passed' AND i.due IS NULL AND i.asked <> ?2 AND (i.source = ?3 OR (SELECT rests FROM sources WHERE id = i.source)) FROM json_each(?1) j JOIN items i ON i.key = j.value"`
 	AddItem     *sql.Stmt `sql:"INSERT INTO items (key, source, host, backlog, found, status, due, shown) VALUES (?, ?, ?, ?, ?, 'discovered', ?, 1)"`
+	AskAnew     *sql.Stmt `sql:"UPDATE items SET source = ?, host = ?, attempts = 0, etag = '', modified = '', due = ? WHERE id = ?"`
 	AddAnnounce *sql.Stmt `sql:"INSERT INTO announced (item, json) VALUES (?, ?)"`
 	Shown       *sql.Stmt `sql:"SELECT item FROM shows WHERE source = ?"`
 	AddShow     *sql.Stmt `sql:"INSERT INTO shows (source, item) VALUES (?, ?)"`
@@ -81,8 +93,8 @@ type statements struct {
 	DropAnn     *sql.Stmt `sql:"DELETE FROM announced WHERE item = ?"`
 
 	Standing   *sql.Stmt `sql:"SELECT id, host, found, article, attempts, kept, etag, modified FROM items WHERE key = ?"`
-	SettleItem *sql.Stmt `sql:"UPDATE items SET status = ?, reason = ?, article = ?, attempts = ?, kept = ?, etag = ?, modified = ?, settled = ?, due = ? WHERE id = ?"`
-	Slim       *sql.Stmt `sql:"UPDATE announced SET json = ? WHERE item = ?"`
+	SettleItem *sql.Stmt `sql:"UPDATE items SET status = ?, reason = ?, article = ?, attempts = ?, kept = ?, etag = ?, modified = ?, settled = ?, due = ?, asked = ? WHERE id = ?"`
+	Retell     *sql.Stmt `sql:"UPDATE announced SET json = ? WHERE item = ?"`
 	Blocks     *sql.Stmt `sql:"SELECT data FROM blocks WHERE host = ?"`
 	SetBlocks  *sql.Stmt `sql:"INSERT INTO blocks (host, data) VALUES (?, ?) ON CONFLICT (host) DO UPDATE SET data = excluded.data"`
 	SetHost    *sql.Stmt `sql:"INSERT INTO hosts (host, fresh, backlog) VALUES (?1, (SELECT min(due) FROM (SELECT min(due) AS due FROM sources WHERE host = ?1 AND rests = 0 UNION ALL SELECT min(due) FROM items WHERE host = ?1 AND backlog = 0 AND due IS NOT NULL)), (SELECT min(due) FROM items WHERE host = ?1 AND backlog = 1 AND due IS NOT NULL)) ON CONFLICT (host) DO UPDATE SET fresh = excluded.fresh, backlog = excluded.backlog"`

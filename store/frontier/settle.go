@@ -71,6 +71,7 @@ type standing struct {
 	article  string // id of the kept article
 	attempts int    // failures in a row
 	kept     int    // how often it was kept
+	asked    string // what it was held against when it was passed
 	page     store.Validators
 	due      time.Time // when it is read again; zero: never
 }
@@ -89,8 +90,11 @@ func (t *tx) settleRead(task store.Task, o store.Outcome) error {
 	if err := s.settle(o, t.now); err != nil {
 		return err
 	}
+	if s.asked, err = t.asked(task, s.status, o); err != nil {
+		return err
+	}
 	_, err = t.exec(t.sql.SettleItem, string(s.status), s.reason, s.article, s.attempts, s.kept,
-		s.page.ETag, s.page.LastModified, t.now.UnixNano(), nanos(s.due), s.id)
+		s.page.ETag, s.page.LastModified, t.now.UnixNano(), nanos(s.due), s.asked, s.id)
 	if err != nil {
 		return err
 	}
@@ -164,6 +168,6 @@ func (t *tx) slim(id int64, item store.Item) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(t.sql.Slim, string(text), id)
+	_, err = t.exec(t.sql.Retell, string(text), id)
 	return err
 }

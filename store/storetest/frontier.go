@@ -45,6 +45,8 @@ func TestFrontier(t *testing.T, open func(path string) (Frontier, error)) {
 		"a kept item is read again four times":                             readAgain,
 		"a failing item is put off, and given up in the end":               putOff,
 		"what was passed or is gone never comes back":                      neverAgain,
+		"a changed wish asks anew for what is still announced":             askedAnew,
+		"a changed wish asks each source once, and not all at once":        askedInTurn,
 		"a failing source is left alone for longer, and heals":             heals,
 		"a fixed interval is kept to the second":                           fixedInterval,
 		"news brings a source sooner, quiet later, within limits":          ownRhythm,
