@@ -69,12 +69,13 @@ func (e *Entry) encode() ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false) // a file is read by people, and is no web page
-	enc.SetIndent("", " ")
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("encode entry of article %s: %w", e.ID, err)
 	}
-	e.Sum = sha256.Sum256(b.Bytes())
-	return b.Bytes(), nil
+	compact := bytes.TrimRight(b.Bytes(), "\n")
+	data := appendLines(make([]byte, 0, len(compact)+len(compact)/8+256), compact)
+	e.Sum = sha256.Sum256(data)
+	return data, nil
 }
 
 // decode reads the bytes of a file of the log.

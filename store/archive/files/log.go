@@ -36,12 +36,20 @@ func (f *Folder) Append(now time.Time, entries []*Entry) error {
 		return err
 	}
 	in := DayFolder(now)
+	if err := makeFolder(f.Root, in); err != nil {
+		return fmt.Errorf("make folder %s: %w", in, err)
+	}
+	day, err := f.Root.OpenRoot(in)
+	if err != nil {
+		return fmt.Errorf("open folder %s: %w", in, Bare(err))
+	}
+	defer day.Close()
 	batch := make([]file, len(entries))
 	for i, e := range entries {
 		e.Schema = store.Schema
-		name, err := f.freeName(in, e)
+		name, err := freeName(day, e)
 		if err != nil {
-			return err
+			return fmt.Errorf("look for a file in %s: %w", in, err)
 		}
 		data, err := e.encode()
 		if err != nil {
@@ -49,44 +57,40 @@ func (f *Folder) Append(now time.Time, entries []*Entry) error {
 		}
 		batch[i], e.Path = file{name, data}, in+"/"+name
 	}
-	return f.writeFiles(in, batch)
+	if err := writeFiles(day, batch); err != nil {
+		return fmt.Errorf("write to %s: %w", in, err)
+	}
+	return nil
 }
 
-// freeName returns the name of an entry's file. It is taken only where a file stands
-// that could not be read: that one is not replaced, and the seq tells them apart.
-func (f *Folder) freeName(in string, e *Entry) (string, error) {
+// freeName returns the name of an entry's file in the folder of its day. It is taken
+// only where a file stands that could not be read: that one is not replaced, and the
+// seq tells them apart.
+func freeName(day *os.Root, e *Entry) (string, error) {
 	name := e.name()
-	_, err := f.Root.Lstat(in + "/" + name)
+	_, err := day.Lstat(name)
 	if err == nil {
 		return fmt.Sprintf("%d-%s", e.Seq, name), nil
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return name, nil
 	}
-	return "", fmt.Errorf("look for %s/%s: %w", in, name, Bare(err))
+	return "", fmt.Errorf("file %s: %w", name, Bare(err))
 }
 
 // writeFiles makes all files durable in one folder: write all under temporary names,
 // sync them, rename them all, sync the folder. After an error none or some of them
 // may stand in the folder, but each that does is whole.
-func (f *Folder) writeFiles(folder string, files []file) error {
-	if err := makeFolder(f.Root, folder); err != nil {
-		return fmt.Errorf("make folder %s: %w", folder, err)
-	}
-	day, err := f.Root.OpenRoot(folder)
-	if err != nil {
-		return fmt.Errorf("open folder %s: %w", folder, Bare(err))
-	}
-	defer day.Close()
+func writeFiles(day *os.Root, files []file) error {
 	if err := writeTemporary(day, files); err != nil {
 		for _, w := range files {
 			_ = day.Remove(w.temporary()) // the disk may be full: leave nothing behind
 		}
-		return fmt.Errorf("write to %s: %w", folder, err)
+		return err
 	}
 	for _, w := range files {
 		if err := day.Rename(w.temporary(), w.name); err != nil {
-			return fmt.Errorf("name %s/%s: %w", folder, w.name, Bare(err))
+			return fmt.Errorf("name file %s: %w", w.name, Bare(err))
 		}
 	}
 	return syncFolder(day, ".")
