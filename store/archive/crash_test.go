@@ -167,13 +167,11 @@ func describeRows(t *testing.T, a *Archive) string {
 	defer db.Close()
 	var b strings.Builder
 	for _, query := range []string{
-		"SELECT concat_ws('|', seq, kind, id, revision, path, added, hex(sum), text_sum, complete) FROM entries ORDER BY seq",
-		"SELECT concat_ws('|', n, id, seq, path, url, found, outlet, lang, backlog, complete, gone, story, part, copy_of, similarity, why, joins) FROM articles ORDER BY n",
+		"SELECT concat_ws('|', seq, kind, id, revision, path, added, hex(sum), text_sum, complete, n, hex(sketch)) FROM entries ORDER BY seq",
+		"SELECT concat_ws('|', n, id, seq, path, url, found, outlet, lang, countries, backlog, complete, gone, story, part, copy_of, similarity, why, joins) FROM articles ORDER BY n",
 		"SELECT concat_ws('|', n, body) FROM bodies ORDER BY n",
-		"SELECT concat_ws('|', seq, n, hex(sketch)) FROM sketches ORDER BY seq",
 		"SELECT concat_ws('|', alias, story) FROM aliases ORDER BY 1",
 		"SELECT concat_ws('|', watchlist, n) FROM hits ORDER BY 1",
-		"SELECT concat_ws('|', iso2, n, salience, role) FROM countries ORDER BY 1",
 	} {
 		rows, err := db.Query(query)
 		if err != nil {

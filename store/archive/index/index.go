@@ -39,27 +39,25 @@ func shape() int {
 // found, so that the newest are read first by walking a key backwards, and a span of
 // time is a span of keys: n = milliseconds since 1970 << 20, plus what tells apart.
 const schema = `
-CREATE TABLE entries (            -- the log: what was folded, and where it lies
+CREATE TABLE entries (            -- the log: what was folded, and where it lies; n, sketch: of an article's first revision
 	seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,
-	path TEXT NOT NULL, added INTEGER NOT NULL, sum BLOB NOT NULL, text_sum TEXT NOT NULL, complete INTEGER NOT NULL);
+	path TEXT NOT NULL, added INTEGER NOT NULL, sum BLOB NOT NULL, text_sum TEXT NOT NULL, complete INTEGER NOT NULL, n INTEGER, sketch BLOB);
 CREATE INDEX entries_id ON entries (id);
 CREATE INDEX entries_added ON entries (added);
 CREATE TABLE articles (           -- the latest revision of each, and its place in a story
 	n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, path TEXT NOT NULL, url TEXT NOT NULL, found INTEGER NOT NULL,
-	outlet TEXT NOT NULL, lang TEXT NOT NULL, backlog INTEGER NOT NULL, complete INTEGER NOT NULL, gone TEXT,
+	outlet TEXT NOT NULL, lang TEXT NOT NULL, countries TEXT NOT NULL, backlog INTEGER NOT NULL, complete INTEGER NOT NULL, gone TEXT,
 	story TEXT NOT NULL, part TEXT NOT NULL, copy_of TEXT NOT NULL, similarity REAL NOT NULL, why TEXT NOT NULL, joins TEXT NOT NULL);
 CREATE INDEX articles_story ON articles (story);
 CREATE TABLE bodies (n INTEGER PRIMARY KEY, body BLOB NOT NULL);        -- all of it, the text cut to the lead
-CREATE TABLE sketches (seq INTEGER PRIMARY KEY, n INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE TABLE aliases (alias TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE hits (watchlist TEXT, n INTEGER, PRIMARY KEY (watchlist, n)) WITHOUT ROWID;
-CREATE TABLE countries (n INTEGER, iso2 TEXT, salience REAL NOT NULL, role TEXT NOT NULL, PRIMARY KEY (n, iso2)) WITHOUT ROWID;
-CREATE INDEX countries_iso2 ON countries (iso2, n);
 
 -- What is searched comes as folded words with spaces between: SQLite need know of no script.
+-- Countries are words too: they are looked for together with words, and cost no tree of their own.
 -- More words are gathered before they are written, and more runs before they are merged,
 -- than is usual: half the cost of a row.
-CREATE VIRTUAL TABLE words USING fts5 (title, body, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5 (title, body, countries, content='', contentless_delete=1, tokenize='ascii');
 INSERT INTO words (words, rank) VALUES ('hashsize', 8388608), ('automerge', 8);
 `
 

@@ -180,3 +180,18 @@ func TestAPathMayHoldAnyCharacter(t *testing.T) {
 		}
 	}
 }
+
+func TestACountryIsNoWordOfTheText(t *testing.T) {
+	named := entry(1, "It signed.", at)
+	named.Mentions = []store.Mention{{ISO2: "KZ", Role: store.Actor}, {ISO2: "IL", Role: store.OutletOf}}
+	spelt := entry(2, "The iso code isokz is kz.", at)
+	r := reader(t, fill(t, named, spelt))
+	for typed, want := range map[string]int{
+		"country:KZ": 1, "country:kz signed": 1, "country:KZ code": 0, "isokz": 1, "-isokz": 1, "country:IL": 0, `country:"KZ IL"`: 0,
+	} {
+		found, err := r.Search(t.Context(), store.Query{Words: typed})
+		if err != nil || len(found) != want {
+			t.Errorf("%s finds %d, %v; want %d", typed, len(found), err, want)
+		}
+	}
+}

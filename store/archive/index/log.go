@@ -88,8 +88,8 @@ func (x *Index) Restore(ctx context.Context) (*story.Index, error) {
 		return nil, fmt.Errorf("restore stories: %w", err)
 	}
 	stories := story.New()
-	rows, err := x.writer.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, s.sketch
-		FROM sketches s CROSS JOIN articles a ON a.n = s.n WHERE s.seq >= ? AND s.n >= ? ORDER BY s.seq`, seq, oldest<<20)
+	rows, err := x.writer.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, e.sketch
+		FROM entries e CROSS JOIN articles a ON a.n = e.n WHERE e.seq >= ? AND e.n >= ? ORDER BY e.seq`, seq, oldest<<20)
 	if err != nil {
 		return nil, fmt.Errorf("restore stories: %w", err)
 	}

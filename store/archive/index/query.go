@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
@@ -81,23 +82,24 @@ func (r *Reader) Days(ctx context.Context, watchlist string, from, to time.Time)
 	}
 	s := newSelection(store.Query{Watchlist: watchlist, Since: from, Until: to, NoBacklog: true})
 	s.where("a.part <> 'copy'")
-	rows, err := r.c.QueryContext(ctx, "SELECT c.iso2, (a.found - ?) / ?, count(DISTINCT a.n) "+s.from("countries c")+" GROUP BY 1, 2",
-		append([]any{from.UnixNano(), int64(day)}, s.args...)...)
+	rows, err := r.c.QueryContext(ctx, "SELECT (a.found - ?) / ?, a.countries "+s.from(""), append([]any{from.UnixNano(), int64(day)}, s.args...)...)
 	if err != nil {
 		return nil, fmt.Errorf("count days: %w", err)
 	}
 	defer rows.Close()
 	counts := map[string][]int{}
 	for rows.Next() {
-		var iso2 string
-		var at, count int
-		if err := rows.Scan(&iso2, &at, &count); err != nil {
+		var at int
+		var codes string
+		if err := rows.Scan(&at, &codes); err != nil {
 			return nil, fmt.Errorf("count days: %w", err)
 		}
-		if counts[iso2] == nil {
-			counts[iso2] = make([]int, length)
+		for iso2 := range strings.FieldsSeq(codes) {
+			if counts[iso2] == nil {
+				counts[iso2] = make([]int, length)
+			}
+			counts[iso2][at]++
 		}
-		counts[iso2][at] = count
 	}
 	return counts, rows.Err()
 }

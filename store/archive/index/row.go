@@ -20,9 +20,7 @@ import (
 type statements struct {
 	all                                                []*sql.Stmt
 	keepEntry, findArticle, keepArticle, changeArticle *sql.Stmt
-	keepBody, readBody, keepSketch, setGone            *sql.Stmt
-	keepHit, dropHit, keepCountry, dropCountries       *sql.Stmt
-	keepCountries                                      *sql.Stmt
+	keepBody, readBody, setGone, keepHit, dropHit      *sql.Stmt
 	keepWords, dropWords                               *sql.Stmt
 	findHistory, listRevisions                         *sql.Stmt
 	moveArticles, moveAliases, keepAlias               *sql.Stmt
@@ -34,22 +32,18 @@ func (s *statements) prepare(ctx context.Context, c *sql.Conn) error {
 		to  **sql.Stmt
 		sql string
 	}{
-		{&s.keepEntry, "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+		{&s.keepEntry, "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
 		{&s.findArticle, "SELECT n FROM articles WHERE id = ?"},
-		{&s.keepArticle, "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)"},
-		{&s.changeArticle, "UPDATE articles SET seq = ?, path = ?, outlet = ?, lang = ?, complete = ?, gone = NULL WHERE n = ?"},
+		{&s.keepArticle, "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)"},
+		{&s.changeArticle, "UPDATE articles SET seq = ?, path = ?, outlet = ?, lang = ?, countries = ?, complete = ?, gone = NULL WHERE n = ?"},
 		{&s.findHistory, "SELECT url, found, backlog FROM articles WHERE id = ?"},
 		{&s.listRevisions, "SELECT revision, seq, added, text_sum, complete FROM entries WHERE id = ? AND kind = '' ORDER BY seq"},
 		{&s.keepBody, "INSERT OR REPLACE INTO bodies VALUES (?, ?)"},
 		{&s.readBody, "SELECT body FROM bodies WHERE n = ?"},
-		{&s.keepSketch, "INSERT INTO sketches VALUES (?, ?, ?)"},
 		{&s.setGone, "UPDATE articles SET gone = ? WHERE id = ?"},
 		{&s.keepHit, "INSERT INTO hits VALUES (?, ?)"},
 		{&s.dropHit, "DELETE FROM hits WHERE watchlist = ? AND n = ?"},
-		{&s.keepCountry, "INSERT INTO countries VALUES (?, ?, ?, ?)"},
-		{&s.keepCountries, "INSERT INTO countries VALUES (?, ?, ?, ?)" + strings.Repeat(", (?, ?, ?, ?)", together-1)},
-		{&s.dropCountries, "DELETE FROM countries WHERE n = ?"},
-		{&s.keepWords, "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"},
+		{&s.keepWords, "INSERT INTO words (rowid, title, body, countries) VALUES (?, ?, ?, ?)"},
 		{&s.dropWords, "DELETE FROM words WHERE rowid = ?"},
 		{&s.moveArticles, "UPDATE articles SET story = ?1, part = CASE part WHEN 'origin' THEN 'report' ELSE part END WHERE story = ?2"},
 		{&s.moveAliases, "UPDATE aliases SET story = ?1 WHERE story = ?2"},
@@ -76,14 +70,17 @@ func (s *statements) close() {
 // it writes depends on nothing but the entries kept before, so that a fold of the
 // same log is always the same index.
 func (x *Index) Keep(ctx context.Context, stories *story.Index, e *files.Entry) error {
-	_, err := x.do.keepEntry.ExecContext(ctx, e.Seq, string(e.Kind), e.ID, e.Revision, e.Path, e.Added.UnixNano(), e.Sum[:], e.Evidence.TextSHA256, e.Complete)
+	var n sql.NullInt64 // the key and the sketch of a new article
+	var sketch []byte
+	var err error
+	switch e.Kind {
+	case files.Kept:
+		n, sketch, err = x.keepRevision(ctx, stories, e)
+	case files.Gone:
+		_, err = x.do.setGone.ExecContext(ctx, e.Reason, e.ID)
+	}
 	if err == nil {
-		switch e.Kind {
-		case files.Kept:
-			err = x.keepRevision(ctx, stories, e)
-		case files.Gone:
-			_, err = x.do.setGone.ExecContext(ctx, e.Reason, e.ID)
-		}
+		_, err = x.do.keepEntry.ExecContext(ctx, e.Seq, string(e.Kind), e.ID, e.Revision, e.Path, e.Added.UnixNano(), e.Sum[:], e.Evidence.TextSHA256, e.Complete, n, sketch)
 	}
 	if err != nil {
 		return fmt.Errorf("keep rows of %s: %w", e.Path, err)
@@ -91,55 +88,67 @@ func (x *Index) Keep(ctx context.Context, stories *story.Index, e *files.Entry) 
 	return nil
 }
 
-// keepRevision keeps the rows of a revision, in place of those of an older one.
-func (x *Index) keepRevision(ctx context.Context, stories *story.Index, e *files.Entry) error {
+// keepRevision keeps the rows of a revision, in place of those of an older one. It
+// returns the key of the article and its sketch where it is new.
+func (x *Index) keepRevision(ctx context.Context, stories *story.Index, e *files.Entry) (fresh sql.NullInt64, sketch []byte, err error) {
 	var n int64
+	countries := countriesOf(&e.Article)
 	switch err := x.do.findArticle.QueryRowContext(ctx, e.ID).Scan(&n); {
 	case errors.Is(err, sql.ErrNoRows):
-		if n, err = x.place(ctx, stories, e); err != nil {
-			return err
+		if n, sketch, err = x.place(ctx, stories, e, countries); err != nil {
+			return fresh, nil, err
 		}
+		fresh = sql.NullInt64{Int64: n, Valid: true}
 	case err != nil:
-		return err
+		return fresh, nil, err
 	default:
 		if err := x.dropDetails(ctx, n); err != nil {
-			return err
+			return fresh, nil, err
 		}
-		if _, err := x.do.changeArticle.ExecContext(ctx, e.Seq, e.Path, e.Outlet, e.Lang, e.Complete, n); err != nil {
-			return err
+		if _, err := x.do.changeArticle.ExecContext(ctx, e.Seq, e.Path, e.Outlet, e.Lang, countries, e.Complete, n); err != nil {
+			return fresh, nil, err
 		}
 	}
-	return x.keepDetails(ctx, n, &e.Article)
+	return fresh, sketch, x.keepDetails(ctx, n, &e.Article, countries)
+}
+
+// countriesOf returns the codes of the countries that an article names as more than
+// part of an outlet's name, with a space between.
+func countriesOf(a *store.Article) string {
+	var codes []string
+	for _, m := range a.Mentions {
+		if m.ISO2 != "" && m.Role != store.OutletOf && !slices.Contains(codes, m.ISO2) {
+			codes = append(codes, m.ISO2)
+		}
+	}
+	return strings.Join(codes, " ")
 }
 
 // place keeps the row of a new article, in the story that it tells.
-func (x *Index) place(ctx context.Context, stories *story.Index, e *files.Entry) (int64, error) {
+func (x *Index) place(ctx context.Context, stories *story.Index, e *files.Entry, countries string) (n int64, sketch []byte, err error) {
 	v, sketch := stories.Place(&e.Article)
 	for _, joined := range v.Joins {
 		for _, s := range []*sql.Stmt{x.do.moveArticles, x.do.moveAliases, x.do.keepAlias} {
 			if _, err := s.ExecContext(ctx, v.Story, joined); err != nil {
-				return 0, fmt.Errorf("join story %s to %s: %w", joined, v.Story, err)
+				return 0, nil, fmt.Errorf("join story %s to %s: %w", joined, v.Story, err)
 			}
 		}
 	}
 	for n := key(e.Found) | e.Seq&(1<<20-1); ; n++ {
-		done, err := x.do.keepArticle.ExecContext(ctx, n, e.ID, e.Seq, e.Path, e.CanonicalURL, e.Found.UnixNano(), e.Outlet, e.Lang, e.Backlog, e.Complete,
+		done, err := x.do.keepArticle.ExecContext(ctx, n, e.ID, e.Seq, e.Path, e.CanonicalURL, e.Found.UnixNano(), e.Outlet, e.Lang, countries, e.Backlog, e.Complete,
 			v.Story, string(v.Part), v.CopyOf, v.Similarity, v.Why, strings.Join(v.Joins, " "))
 		if err != nil {
-			return 0, err
+			return 0, nil, err
 		}
-		if rows, err := done.RowsAffected(); err != nil {
-			return 0, err
-		} else if rows == 0 {
-			continue // a million articles ago, one was found in the same millisecond
+		// No row: a million articles ago, one was found in the same millisecond.
+		if rows, err := done.RowsAffected(); err != nil || rows > 0 {
+			return n, sketch, err
 		}
-		_, err = x.do.keepSketch.ExecContext(ctx, e.Seq, n, sketch)
-		return n, err
 	}
 }
 
 // keepDetails keeps what a search asks of an article.
-func (x *Index) keepDetails(ctx context.Context, n int64, a *store.Article) error {
+func (x *Index) keepDetails(ctx context.Context, n int64, a *store.Article, countries string) error {
 	short := *a
 	short.Text = lead(a.Text)
 	if _, err := x.do.keepBody.ExecContext(ctx, n, encodeBody(&short)); err != nil {
@@ -150,39 +159,23 @@ func (x *Index) keepDetails(ctx context.Context, n int64, a *store.Article) erro
 			return err
 		}
 	}
-	if err := x.keepCountries(ctx, n, a.Countries()); err != nil {
-		return err
-	}
-	x.waiting = append(x.waiting, searched{n, searchable(a.Title), searchable(a.Text)})
-	return nil
-}
-
-// together is how many countries of an article are kept by one statement: most name
-// several, and a statement costs more than a row.
-const together = 4
-
-func (x *Index) keepCountries(ctx context.Context, n int64, countries []store.Country) error {
-	for ; len(countries) >= together; countries = countries[together:] {
-		values := make([]any, 0, 4*together)
-		for _, c := range countries[:together] {
-			values = append(values, n, c.ISO2, c.Salience, string(c.Role))
-		}
-		if _, err := x.do.keepCountries.ExecContext(ctx, values...); err != nil {
-			return err
-		}
-	}
-	for _, c := range countries {
-		if _, err := x.do.keepCountry.ExecContext(ctx, n, c.ISO2, c.Salience, string(c.Role)); err != nil {
-			return err
-		}
-	}
+	x.waiting = append(x.waiting, searched{n, searchable(a.Title), searchable(a.Text), marks(countries)})
 	return nil
 }
 
 // A searched is an article as the search sees it.
 type searched struct {
-	n           int64
-	title, body string
+	n                      int64
+	title, body, countries string
+}
+
+// marks returns the words by which countries are searched, of codes with a space
+// between. A word of their own column is looked for there alone, see inText.
+func marks(codes string) string {
+	if codes == "" {
+		return ""
+	}
+	return "iso" + strings.ReplaceAll(codes, " ", " iso")
 }
 
 // keepWaiting keeps the words of the transaction. FTS5 gathers words in memory as long
@@ -190,7 +183,7 @@ type searched struct {
 func (x *Index) keepWaiting(ctx context.Context) error {
 	slices.SortFunc(x.waiting, func(a, b searched) int { return cmp.Compare(a.n, b.n) })
 	for _, w := range x.waiting {
-		if _, err := x.do.keepWords.ExecContext(ctx, w.n, w.title, w.body); err != nil {
+		if _, err := x.do.keepWords.ExecContext(ctx, w.n, w.title, w.body, w.countries); err != nil {
 			return fmt.Errorf("keep words: %w", err)
 		}
 	}
@@ -211,9 +204,6 @@ func (x *Index) dropDetails(ctx context.Context, n int64) error {
 		if _, err := x.do.dropHit.ExecContext(ctx, w, n); err != nil {
 			return err
 		}
-	}
-	if _, err := x.do.dropCountries.ExecContext(ctx, n); err != nil {
-		return err
 	}
 	x.waiting = slices.DeleteFunc(x.waiting, func(w searched) bool { return w.n == n }) // of the same batch
 	_, err := x.do.dropWords.ExecContext(ctx, n)

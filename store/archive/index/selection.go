@@ -8,30 +8,26 @@ import (
 
 // A selection is the part of a statement that picks articles.
 type selection struct {
-	table string   // that is walked: words, hits, countries or articles
+	table string   // that is walked: words, hits or articles
 	key   string   // its column that is articles.n
 	conds []string // all must hold
 	args  []any    // of conds, in order
 }
 
 // newSelection makes the selection that q asks for. It walks the table that is
-// narrowest as a rule: the words, else a watchlist, else a country, else all articles.
+// narrowest as a rule: the words and countries, else a watchlist, else all articles.
 func newSelection(q store.Query) *selection {
 	w := parse(q.Words)
 	w.add(q)
 	s := &selection{table: "articles a", key: "a.n"}
 	switch {
-	case w.match != "":
+	case w.match != "" || len(w.countries) > 0:
 		s = &selection{table: "words", key: "words.rowid"}
-		s.where("words MATCH ?", w.match)
+		s.where("words MATCH ?", w.expression())
 	case len(w.watchlists) > 0:
 		s = &selection{table: "hits h", key: "h.n"}
 		s.where("h.watchlist = ?", w.watchlists[0])
 		w.watchlists = w.watchlists[1:]
-	case len(w.countries) > 0:
-		s = &selection{table: "countries k", key: "k.n"}
-		s.where("k.iso2 = ?", w.countries[0])
-		w.countries = w.countries[1:]
 	}
 	s.narrow(w)
 	if q.NoBacklog {
@@ -44,9 +40,6 @@ func newSelection(q store.Query) *selection {
 func (s *selection) narrow(w wish) {
 	for _, name := range w.watchlists {
 		s.where("EXISTS (SELECT 1 FROM hits WHERE watchlist = ? AND n = "+s.key+")", name)
-	}
-	for _, iso2 := range w.countries {
-		s.where("EXISTS (SELECT 1 FROM countries WHERE iso2 = ? AND n = "+s.key+")", iso2)
 	}
 	for _, lang := range w.langs {
 		s.where("(a.lang = ? COLLATE NOCASE OR a.lang LIKE ?)", lang, lang+"-%") // zh asks for zh-Hant too
@@ -63,7 +56,7 @@ func (s *selection) narrow(w wish) {
 		s.where("a.found < ?", t.UnixNano())
 	}
 	if w.exclude != "" {
-		s.where(s.key+" NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", w.exclude)
+		s.where(s.key+" NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", inText(w.exclude))
 	}
 }
 

@@ -47,6 +47,27 @@ func parse(s string) wish {
 	return w
 }
 
+// expression writes the words and the countries that must be there in FTS5's syntax.
+func (w *wish) expression() string {
+	all := inText(w.match)
+	for _, code := range w.countries {
+		// Only letters are left of a code, so that nothing in it is syntax.
+		all = join(all, " AND ", `countries : "`+marks(strings.Join(strings.FieldsFunc(code, notCode), ""))+`"`)
+	}
+	return all
+}
+
+// notCode says whether r is in no ISO 3166-1 code.
+func notCode(r rune) bool { return r < 'A' || r > 'Z' }
+
+// inText limits an FTS5 expression to what a reader sees.
+func inText(expr string) string {
+	if expr == "" {
+		return ""
+	}
+	return "{title body} : (" + expr + ")"
+}
+
 // add adds what the query asks for besides its words.
 func (w *wish) add(q store.Query) {
 	w.watchlists = append(w.watchlists, given(q.Watchlist)...)
