@@ -32,6 +32,7 @@ type portrait struct {
 	title   sample // words of the headline
 
 	wordTerms, keyTerms vector
+	norms               [2]norms // of these; see wordNorms
 	topical             bool     // a watchlist hits it; only of the article at hand
 	terms               []uint32 // all terms, if the article is counted for their rarity
 }
@@ -46,6 +47,7 @@ type painter struct {
 	wordVector, keyVector   vector
 	weighted                []uint64
 	small                   []byte
+	skeletons               skeletons
 }
 
 // portrait takes the portrait of a, which is good until the next one.
@@ -64,6 +66,7 @@ func (x *Index) portrait(a *store.Article) portrait {
 	b.wordVector = b.vectorOf(b.wordVector, &b.words, wordsKept, func(t uint32) float64 { return x.rarity.under(words, t) })
 	b.keyVector = b.vectorOf(b.keyVector, &b.keys, keysKept, func(t uint32) float64 { return x.rarity.under(all, t|keySpace) })
 	p.wordTerms, p.keyTerms = b.wordVector, b.keyVector
+	p.norms = [2]norms{p.wordTerms.norms(), p.keyTerms.norms()}
 	if x.rarity.wants(p.equal) {
 		p.terms = termsOf(&b.words, &b.keys)
 	}
@@ -103,7 +106,8 @@ func (b *painter) dropTopic(a *store.Article, lang uint16) {
 		folded := text.Key(words, a.Lang)
 		for r := range text.Words(folded) {
 			word := folded[r.Start:r.End]
-			b.words.drop(termHash(stemmed(word) + uint64(lang)))
+			_, stemmed := hashesOf(word)
+			b.words.drop(termHash(stemmed + uint64(lang)))
 			if key := skeleton(buf[:0], word); len(key) > 0 {
 				b.keys.drop(termHash(hashOf(string(key))))
 			}

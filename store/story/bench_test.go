@@ -11,12 +11,12 @@ import (
 
 var million = flag.Bool("million", false, "measure a memory of a million articles, too")
 
-// sizes are how many articles are remembered.
+// remembering are the sizes of memory, in articles, at which costs are measured.
 func remembering() []int {
 	if *million {
 		return []int{10_000, 100_000, 1_000_000}
 	}
-	return []int{10_000}
+	return []int{10_000, 100_000}
 }
 
 // filled invents n articles of 400 words, found within four weeks, and calls f with

@@ -71,8 +71,7 @@ func (x *Index) candidates(p *portrait) []pair {
 	x.ordered = p.prints.ordered(p.order, x.ordered[:0])
 	for i, hash := range x.ordered {
 		position := i + 1
-		x.holders = x.holders[:0]
-		x.prints.each(hash, x.first, func(article uint32) { x.holders = append(x.holders, article) })
+		x.holders = x.prints.of(hash, x.first, x.holders[:0])
 		rarity := math.Log(float64(x.next-x.first+10) / float64(len(x.holders)+1))
 		total += rarity
 		for _, article := range x.holders {
@@ -86,14 +85,14 @@ func (x *Index) candidates(p *portrait) []pair {
 			x.pairs[article] = c
 		}
 	}
-	x.prints.each(uint32(p.equal>>32), x.first, func(article uint32) {
-		if x.article(article).equal != p.equal {
-			return
+	x.holders = x.prints.of(uint32(p.equal>>32), x.first, x.holders[:0])
+	for _, article := range x.holders {
+		if x.article(article).equal == p.equal {
+			c := x.pairs[article]
+			c.article, c.equal = article, true
+			x.pairs[article] = c
 		}
-		c := x.pairs[article]
-		c.article, c.equal = article, true
-		x.pairs[article] = c
-	})
+	}
 	x.meanRarity = ratio(total, float64(len(x.ordered)))
 	return x.enough(p)
 }

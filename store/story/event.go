@@ -80,13 +80,15 @@ func grown(s []uint16, length int) []uint16 {
 // of that term in v.
 func (x *Index) near(v vector, space uint32) {
 	for _, e := range x.heaviestOf(v) {
-		x.terms.each(mixTerm(termOf(e)|space), x.recent, func(article uint32) {
+		weight := uint16(weightOf(e))
+		x.holders = x.terms.of(mixTerm(termOf(e)|space), x.recent, x.holders[:0])
+		for _, article := range x.holders {
 			at := article - x.recent
 			if x.weights[at] == 0 {
 				x.touched = append(x.touched, at)
 			}
-			x.weights[at] += uint16(weightOf(e))
-		})
+			x.weights[at] += weight
+		}
 	}
 }
 
@@ -105,5 +107,5 @@ func (x *Index) telling(p *portrait, story uint32) telling {
 	if m.shared == 0 {
 		return telling{} // nothing in common that a reader of both languages would see
 	}
-	return telling{story, sigmoid(dot(crossWeights[:], m.cross(x.scratch[:0]))), true, m.likeKeys}
+	return telling{story, sigmoid(dot(crossWeights[:], m.cross(x.rarest(p, m.likeKeys), x.scratch[:0]))), true, m.likeKeys}
 }

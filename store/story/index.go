@@ -62,7 +62,6 @@ type buffers struct {
 	ranked     []uint64
 	stories    []uint32
 	told       []telling
-	shared     []uint32
 	heavy      []uint32
 	scratch    []float64
 }

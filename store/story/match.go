@@ -54,7 +54,6 @@ type matched struct {
 	numbers               int     // most numbers that were compared without one being shared
 	agreed                bool    // a number is shared
 	shared, smaller       int     // keys shared with the article most like it, and of the smaller of both
-	rarest                float64 // idf of the rarest of these keys
 	likeKeys              uint32
 }
 
@@ -63,7 +62,6 @@ type matched struct {
 func (x *Index) match(p *portrait, story uint32) matched {
 	var m matched
 	last := int64(math.MinInt64)
-	wordNorms, keyNorms := p.wordTerms.norms(), p.keyTerms.norms()
 	for n := x.tales.all[story].newest; n >= x.recent && m.seen < membersSeen; n = x.article(n).before {
 		d := x.article(n)
 		m.seen++
@@ -72,9 +70,9 @@ func (x *Index) match(p *portrait, story uint32) matched {
 		}
 		last = max(last, d.found)
 		words, keys := x.vectors(n)
-		m.keys(x, p, keys, keyNorms, n)
+		m.keys(p, keys, x.norms(n, keyNorms), n)
 		if d.lang == p.lang {
-			m.words(x, p, words, wordNorms, n)
+			m.words(p, words, x.norms(n, wordNorms), n)
 		}
 	}
 	m.age = max(0, float64(p.found-last)/3600/72)
@@ -82,15 +80,15 @@ func (x *Index) match(p *portrait, story uint32) matched {
 }
 
 // keys compares the keys of p with those of article number.
-func (m *matched) keys(x *Index, p *portrait, v vector, n norms, number uint32) {
-	vn := v.norms()
-	l := like(p.keyTerms, v, n, vn, x.shared[:0])
+func (m *matched) keys(p *portrait, v vector, vn norms, number uint32) {
+	n := p.norms[keyNorms]
+	l := like(p.keyTerms, v, n, vn)
 	m.keySum += l.cosine
 	if n.second > 0 && vn.second > 0 {
 		m.headline = max(m.headline, l.second)
 		m.apart = m.headline == 0
 	}
-	few := min(n.flagged, vn.flagged)
+	few := int(min(n.flagged, vn.flagged))
 	m.number = max(m.number, float64(l.numbers)/float64(few+1))
 	m.agreed = m.agreed || l.numbers > 0
 	if l.numbers == 0 {
@@ -101,15 +99,29 @@ func (m *matched) keys(x *Index, p *portrait, v vector, n norms, number uint32) 
 	}
 	m.key, m.likeKeys = l.cosine, number
 	m.shared, m.smaller = l.shared, min(len(p.keyTerms), len(v))
-	m.rarest = 0
-	for _, term := range l.terms {
-		m.rarest = max(m.rarest, x.rarity.idf(term|keySpace, anyLanguage))
+}
+
+// rarest returns the idf of the rarest key that p shares with an article.
+func (x *Index) rarest(p *portrait, article uint32) float64 {
+	scale, most := x.rarity.scale(anyLanguage), 0.0
+	_, v := x.vectors(article)
+	for i, j := 0, 0; i < len(v) && j < len(p.keyTerms); {
+		switch a, b := termOf(v[i]), termOf(p.keyTerms[j]); {
+		case a < b:
+			i++
+		case b < a:
+			j++
+		default:
+			most = max(most, x.rarity.under(scale, a|keySpace))
+			i, j = i+1, j+1
+		}
 	}
+	return most
 }
 
 // words compares the words of p with those of article number, which is in its language.
-func (m *matched) words(x *Index, p *portrait, v vector, n norms, number uint32) {
-	l := like(p.wordTerms, v, n, v.norms(), x.shared[:0])
+func (m *matched) words(p *portrait, v vector, vn norms, number uint32) {
+	l := like(p.wordTerms, v, p.norms[wordNorms], vn)
 	if l.cosine > m.word || !m.same {
 		m.word, m.sharedWords, m.like = l.cosine, l.shared, number
 	}
@@ -128,10 +140,10 @@ func (m *matched) report(out []float64) []float64 {
 		m.headline, oneIf(m.apart), logOf(m.sharedWords), logOf(m.shared), m.keySum/float64(m.seen), odd)
 }
 
-// cross appends what crossWeights weigh.
-func (m *matched) cross(out []float64) []float64 {
+// cross appends what crossWeights weigh; rarest is the idf of the rarest key shared.
+func (m *matched) cross(rarest float64, out []float64) []float64 {
 	return append(out, 1, m.age, logOf(max(1, m.texts)), m.keySum/float64(m.seen), m.key, m.number, logOf(m.shared),
-		m.rarest/5, float64(m.shared)/float64(max(1, m.smaller)), logOf(m.smaller), m.headline, oneIf(m.apart))
+		rarest/5, float64(m.shared)/float64(max(1, m.smaller)), logOf(m.smaller), m.headline, oneIf(m.apart))
 }
 
 func logOf(n int) float64 { return math.Log1p(float64(n)) }

@@ -31,7 +31,7 @@ const chunk = 1024
 type block struct {
 	articles [chunk]article
 	near     []uint16 // numbers, names, title of each
-	far      []uint32 // words, keys of each; nil once all are too old to be of one event with a new one
+	far      []uint32 // norms, words, keys of each; nil once all are too old to be of one event with a new one
 }
 
 func (x *Index) block(n uint32) *block { return x.blocks[n/chunk-x.dropped] }
@@ -55,8 +55,22 @@ func (x *Index) samples(n uint32) (numbers, names, title sample) {
 // vectors returns the vectors of article n, which must be recent.
 func (x *Index) vectors(n uint32) (words, keys vector) {
 	d, far := x.article(n), x.block(n).far
-	middle := d.far + uint32(d.vectors[0])
-	return vector(far[d.far:middle]), vector(far[middle : middle+uint32(d.vectors[1])])
+	start := d.far + 2*normsSize
+	middle := start + uint32(d.vectors[0])
+	return vector(far[start:middle]), vector(far[middle : middle+uint32(d.vectors[1])])
+}
+
+// Which of the norms of an article are meant, and the numbers that each takes.
+const (
+	wordNorms = 0
+	keyNorms  = 1
+	normsSize = 4
+)
+
+// norms returns those of one of the vectors of article n, which must be recent.
+func (x *Index) norms(n, which uint32) norms {
+	far := x.block(n).far[x.article(n).far+which*normsSize:]
+	return norms{far[0], far[1], far[2], far[3]}
 }
 
 // remember keeps the portrait of an article.
@@ -64,7 +78,7 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 	n := x.next
 	x.next++
 	if int(n/chunk-x.dropped) == len(x.blocks) {
-		x.blocks = append(x.blocks, new(block))
+		x.blocks = append(x.blocks, x.begin())
 	}
 	d := p.article(id, root, tale, x.tales.all[tale].newest)
 	x.block(n).put(p, &d)
@@ -82,6 +96,17 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 	if p.terms != nil {
 		x.rarity.count(counted{n, p.lang, p.terms})
 	}
+}
+
+// begin returns an empty block with room for as much as the last one holds, which keeps
+// no more room than it needs from then on.
+func (x *Index) begin() *block {
+	if len(x.blocks) == 0 {
+		return new(block)
+	}
+	last := x.blocks[len(x.blocks)-1]
+	last.near, last.far = slices.Clone(last.near), slices.Clone(last.far)
+	return &block{near: make([]uint16, 0, len(last.near)), far: make([]uint32, 0, len(last.far))}
 }
 
 // index lets the articles that came since it was last done be found by their heaviest
@@ -106,14 +131,15 @@ func (x *Index) heaviestOf(v vector) vector {
 	if len(v) <= termsIndexed {
 		return v
 	}
-	x.heavy = append(x.heavy[:0], v...)
-	slices.SortFunc(x.heavy, func(a, b uint32) int {
-		if d := int(b>>2&heaviest) - int(a>>2&heaviest); d != 0 {
-			return d
-		}
-		return int(termOf(b)) - int(termOf(a))
-	})
-	return vector(x.heavy[:termsIndexed])
+	x.heavy = x.heavy[:0]
+	for _, e := range v {
+		x.heavy = append(x.heavy, e>>2&heaviest<<24|termOf(e)) // ordered by weight, then by term
+	}
+	kept := greatest(x.heavy, termsIndexed)
+	for i, h := range kept {
+		kept[i] = h<<8 | h>>24<<2
+	}
+	return kept
 }
 
 // article makes what is remembered of p, but for its place in a block.
@@ -136,6 +162,9 @@ func (p *portrait) article(id, root uint64, tale, before uint32) article {
 func (b *block) put(p *portrait, d *article) {
 	d.near, d.far = uint32(len(b.near)), uint32(len(b.far))
 	b.near = append(append(append(b.near, p.numbers.hashes...), p.names.hashes...), p.title.hashes...)
+	for _, n := range p.norms {
+		b.far = append(b.far, n.all, n.first, n.second, n.flagged)
+	}
 	b.far = append(append(b.far, p.wordTerms...), p.keyTerms...)
 }
 

@@ -188,8 +188,7 @@ func TestPostingsGiveTheNewestArticlesOfAHash(t *testing.T) {
 		}
 	}
 	for hash, articles := range want {
-		var got []uint32
-		p.each(hash, first, func(article uint32) { got = append(got, article) })
+		got := p.of(hash, first, nil)
 		slices.Sort(got)
 		live := slices.DeleteFunc(articles, func(n uint32) bool { return n < first })
 		if !slices.Equal(got, live) && len(got)+len(live) > 0 {

@@ -35,10 +35,12 @@ func (s slot) since(first uint32) uint32 { return (s.article() - first) & (1<<24
 // remembers reports whether the article is not older than first.
 func (s slot) remembers(first uint32) bool { return s.since(first) <= mostAtATime }
 
-// Each part is filled between fullest/growth and fullest.
+// Each part is filled between fullest/growth and fullest; while it is small, from half
+// of that on, for what it wastes then is little.
 const (
 	fullest = 0.85
 	growth  = 1.25
+	small   = 1 << 13 // slots
 )
 
 // home is where a hash of 24 bits is looked for first.
@@ -46,16 +48,21 @@ func home(hash uint32, size int) int {
 	return int(uint64(hash) * uint64(size) >> 24)
 }
 
-// each calls f with the articles that have hash, numbered first or higher.
-func (p *postings) each(hash, first uint32, f func(article uint32)) {
+// of appends the articles that have hash, numbered first or higher, to out.
+func (p *postings) of(hash, first uint32, out []uint32) []uint32 {
 	slots := p.parts[hash>>24].slots
 	if len(slots) == 0 {
-		return
+		return out
 	}
-	hash &= 1<<24 - 1
-	for i := home(hash, len(slots)); slots[i] != (slot{}); {
-		if s := slots[i]; s.hash() == hash && s.remembers(first) {
-			f(first + s.since(first))
+	low, high := uint16(hash), uint16(hash>>16&0xff)
+	for i := home(hash&(1<<24-1), len(slots)); ; {
+		s := slots[i]
+		if s[0] == low && s[1]>>8 == high && s != (slot{}) {
+			if s.remembers(first) {
+				out = append(out, first+s.since(first))
+			}
+		} else if s == (slot{}) {
+			return out
 		}
 		if i++; i == len(slots) {
 			i = 0
@@ -132,8 +139,11 @@ func (q *part) grow(first uint32, more int) {
 			live++
 		}
 	}
-	old := q.slots
-	q.slots, q.used = make([]slot, max(8, int(float64(live+more)*growth/fullest)+1)), live
+	old, size := q.slots, int(float64(live+more)*growth/fullest)+1
+	if size < small {
+		size = max(8, 2*size)
+	}
+	q.slots, q.used = make([]slot, size), live
 	for _, s := range old {
 		if s == (slot{}) || !s.remembers(first) {
 			continue

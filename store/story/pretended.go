@@ -22,9 +22,9 @@ const (
 // pretendedWith says in how many of the pretended articles a term is that is common.
 // Without it every word of the first articles would be rare, and any two would have
 // rare words in common.
-var pretendedWith = sync.OnceValue(func() map[uint32]int {
-	with := map[uint32]int{}
-	set := func(term uint32, share float64) { with[term] = max(with[term], int(share*pretended)) }
+var pretendedWith = sync.OnceValue(func() *census {
+	with := new(census)
+	set := func(term uint32, share float64) { with.add(term, max(0, int(share*pretended)-with.of(term))) }
 	for line := range strings.Lines(commonWords) {
 		lang, words, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if lang == "#" {
@@ -53,7 +53,8 @@ func setWord(set func(term uint32, share float64), word, lang string, share floa
 	folded := text.Key(word, lang)
 	for r := range text.Words(folded) {
 		word := folded[r.Start:r.End]
-		set(termHash(stemmed(word)+uint64(langHash(lang))), share)
+		_, stemmed := hashesOf(word)
+		set(termHash(stemmed+uint64(langHash(lang))), share)
 		if key := skeleton(buf[:0], word); len(key) > 0 {
 			set(termHash(hashOf(string(key)))|keySpace, share*keyShare)
 		}

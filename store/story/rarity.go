@@ -1,10 +1,6 @@
 package story
 
-import (
-	"maps"
-	"math"
-	"slices"
-)
+import "math"
 
 const (
 	commonest   = 0.3     // terms with a smaller idf say nothing
@@ -19,20 +15,27 @@ const (
 // A rarity knows how rare terms are, from the articles that are remembered: all of
 // the first thousands, then a sample, which tells as much.
 type rarity struct {
-	with     map[uint32]int // articles with a term, the pretended ones counted in
+	with     census         // articles with a term, the pretended ones counted in
 	articles map[uint16]int // articles of a language
 	counted  []counted      // oldest first
+	logs     []float64      // logarithms of small numbers, which are most that are asked for
 }
 
 // counted is an article that was counted, to be taken out again one day.
 type counted struct {
 	article uint32
 	lang    uint16
-	terms   []uint32 // sorted
+	terms   []uint32
 }
 
+const logsKept = 1024
+
 func newRarity() rarity {
-	return rarity{with: maps.Clone(pretendedWith()), articles: map[uint16]int{}}
+	r := rarity{with: pretendedWith().clone(), articles: map[uint16]int{}, logs: make([]float64, logsKept)}
+	for n := range r.logs {
+		r.logs[n] = math.Log(float64(n + unlisted))
+	}
+	return r
 }
 
 // wants reports whether an article is to be counted; hash is any of its own.
@@ -49,7 +52,11 @@ func (r *rarity) scale(lang uint16) float64 {
 }
 
 func (r *rarity) under(scale float64, term uint32) float64 {
-	return scale - math.Log(float64(r.with[term]+unlisted))
+	n := r.with.of(term)
+	if n < logsKept {
+		return scale - r.logs[n]
+	}
+	return scale - math.Log(float64(n+unlisted))
 }
 
 // count takes an article in.
@@ -57,7 +64,7 @@ func (r *rarity) count(c counted) {
 	r.articles[c.lang]++
 	r.articles[anyLanguage]++
 	for _, term := range c.terms {
-		r.with[term]++
+		r.with.add(term, 1)
 	}
 	r.counted = append(r.counted, c)
 }
@@ -70,16 +77,14 @@ func (r *rarity) forget(first uint32) {
 		r.articles[c.lang]--
 		r.articles[anyLanguage]--
 		for _, term := range c.terms {
-			if r.with[term]--; r.with[term] == 0 {
-				delete(r.with, term)
-			}
+			r.with.add(term, -1)
 		}
 		r.counted[n] = counted{}
 	}
 	r.counted = r.counted[n:]
 }
 
-// termsOf lists the terms of words and keys, sorted.
+// termsOf lists the terms of words and keys.
 func termsOf(words, keys *tally) []uint32 {
 	terms := make([]uint32, 0, len(words.used)+len(keys.used))
 	for c := range words.all() {
@@ -88,6 +93,5 @@ func termsOf(words, keys *tally) []uint32 {
 	for c := range keys.all() {
 		terms = append(terms, c.term|keySpace)
 	}
-	slices.Sort(terms)
 	return terms
 }

@@ -75,3 +75,35 @@ func inLatin(folded string) string {
 	}
 	return b.String()
 }
+
+// skeletons remembers the terms of skeletons by the hash of the folded name: the news
+// repeats its names, and a skeleton takes longer than all else that is done with a name.
+type skeletons struct {
+	known []known // a name has one place; the next one with that place replaces it
+}
+
+type known struct {
+	name uint64
+	term uint32
+}
+
+const (
+	namesKnown = 1 << 12    // a power of two
+	noSkeleton = ^uint32(0) // no term, which has 24 bits
+)
+
+// of returns the term of the skeleton of a folded name with a hash, or noSkeleton.
+func (k *skeletons) of(folded []byte, hash uint64) uint32 {
+	if k.known == nil {
+		k.known = make([]known, namesKnown)
+	}
+	at := &k.known[hash%namesKnown]
+	if at.name != hash {
+		var buf [longest + 8]byte
+		*at = known{hash, noSkeleton}
+		if key := skeleton(buf[:0], string(folded)); len(key) > 0 {
+			at.term = termHash(hashOf(key))
+		}
+	}
+	return at.term
+}

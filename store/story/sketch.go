@@ -83,6 +83,7 @@ func (r *sketchReader) sketch(b []byte) (portrait, error) {
 	r.words = r.list(r.words[:0], int(r.byte()))
 	r.keys = r.list(r.keys[:0], int(r.byte()))
 	p.wordTerms, p.keyTerms = r.words, r.keys
+	p.norms = [2]norms{p.wordTerms.norms(), p.keyTerms.norms()}
 	if len(r.b) > 0 {
 		p.terms = r.list(make([]uint32, 0, len(r.b)/4), len(r.b)/4) // kept
 	}

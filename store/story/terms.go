@@ -18,18 +18,6 @@ const (
 // termHash gives 24 bits of the hash of a term.
 func termHash(h uint64) uint32 { return uint32(mix(h) >> 40) }
 
-// stemmed is the hash of the first runes of a folded word.
-func stemmed(word string) uint64 {
-	n := 0
-	for i := range word {
-		if n == stem {
-			return hashOf(word[:i])
-		}
-		n++
-	}
-	return hashOf(word)
-}
-
 // countWords appends the hashes of the words of a folded text, and counts the stems of
 // the first ones: words of two letters or more, and the pairs of neighbours in scripts
 // that put no spaces between words.
@@ -37,7 +25,7 @@ func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times 
 	read, before, end := 0, uint64(0), -1
 	for r := range text.Words(folded) {
 		word := folded[r.Start:r.End]
-		h := hashOf(word)
+		h, stemmed := hashesOf(word)
 		hashes = append(hashes, h)
 		if read++; read > termsRead {
 			continue
@@ -46,8 +34,13 @@ func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times 
 		if title || read <= leadWords {
 			flags = inTitle
 		}
-		first, size := utf8.DecodeRuneInString(word)
-		if text.ClassOf(first) == text.Solo {
+		solo, size := false, 1
+		if word[0] >= utf8.RuneSelf {
+			first, n := utf8.DecodeRuneInString(word)
+			size = n
+			solo = text.ClassOf(first) == text.Solo
+		}
+		if solo {
 			if end == r.Start {
 				b.words.add(termHash(before*31+h+uint64(lang)), times, flags)
 			}
@@ -55,7 +48,7 @@ func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times 
 			continue
 		}
 		if size < len(word) {
-			b.words.add(termHash(stemmed(word)+uint64(lang)), times, flags)
+			b.words.add(termHash(stemmed+uint64(lang)), times, flags)
 		}
 	}
 	return hashes
@@ -67,8 +60,7 @@ func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times 
 // recognise them, so they are counted by their skeletons. Those within a sentence are
 // also marked among the words, but not those of the headline.
 func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
-	var buf [longest + 8]byte
-	last, starts := 0, true
+	from, starts := 0, true                // a sentence starts, or does so after from
 	kana := text.Range{Start: -1, End: -1} // a run of katakana, in which Japanese writes foreign names
 	words := 0
 	for r := range text.Words(s) {
@@ -77,9 +69,10 @@ func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
 		if words++; title || words <= leadWords {
 			flags = headlined
 		}
-		starts = starts || endsSentence(s[last:r.Start])
-		last = r.End
-		first, size := utf8.DecodeRuneInString(word)
+		first, size := rune(word[0]), 1
+		if first >= utf8.RuneSelf {
+			first, size = utf8.DecodeRuneInString(word)
+		}
 		if first >= 0x3000 && isKatakana(first) {
 			if kana.End != r.Start {
 				b.countKana(s, kana, times, title)
@@ -90,33 +83,35 @@ func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
 		}
 		if unicode.IsUpper(first) && utf8.RuneCountInString(word[size:]) > 1 {
 			folded := b.folded(word)
-			b.names = append(b.names, uint16(hashOf(folded)>>48))
-			if key := skeleton(buf[:0], folded); len(key) > 0 {
-				b.keys.add(termHash(hashOf(string(key))), times, flags)
+			whole, stemmed := hashesOf(folded)
+			b.names = append(b.names, uint16(whole>>48))
+			if key := b.skeletons.of(folded, whole); key != noSkeleton {
+				b.keys.add(key, times, flags)
 			}
-			if !starts && !title {
-				b.words.mark(termHash(stemmed(folded)+uint64(lang)), isName)
+			if !title && !starts && !endsSentence(s[from:r.Start]) {
+				b.words.mark(termHash(stemmed+uint64(lang)), isName)
 			}
 		}
-		starts = false
+		starts, from = false, r.End
 	}
 	b.countKana(s, kana, times, title)
 }
 
 // folded returns word in the folded form; most need no more than small letters.
-func (b *painter) folded(word string) string {
+func (b *painter) folded(word string) []byte {
 	b.small = b.small[:0]
 	for i := range len(word) {
 		c := word[i]
 		if c >= utf8.RuneSelf {
-			return text.Key(word, "")
+			b.small = append(b.small[:0], text.Key(word, "")...)
+			return b.small
 		}
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		b.small = append(b.small, c)
 	}
-	return string(b.small)
+	return b.small
 }
 
 // countKana counts the skeleton of a run of katakana of three runes or more.

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -30,15 +31,52 @@ func (b *painter) vectorOf(v vector, t *tally, most int, idf func(term uint32) f
 			b.weighted = append(b.weighted, uint64(math.Float32bits(float32(weight)))<<32|uint64(c.term)<<8|uint64(c.flags))
 		}
 	}
-	slices.Sort(b.weighted)
 	v = v[:0]
-	kept := b.weighted[max(0, len(b.weighted)-most):]
+	kept := greatest(b.weighted, most)
+	if len(kept) == 0 {
+		return v
+	}
+	top := float64(weightBits(slices.Max(kept)))
 	for _, w := range kept {
-		weight := math.Round(heaviest * float64(weightBits(w)) / float64(weightBits(kept[len(kept)-1])))
+		weight := math.Round(heaviest * float64(weightBits(w)) / top)
 		v = append(v, uint32(w)|uint32(max(1, weight))<<2)
 	}
 	slices.Sort(v)
 	return v
+}
+
+// greatest returns the n greatest of all, which are moved to its end in no order
+// (quickselect, Hoare 1961); all of them where there are no more.
+func greatest[T cmp.Ordered](all []T, n int) []T {
+	cut := len(all) - n
+	if cut <= 0 {
+		return all
+	}
+	for low, high := 0, len(all)-1; low < high; {
+		pivot := all[low+(high-low)/2]
+		i, j := low, high
+		for i <= j {
+			for all[i] < pivot {
+				i++
+			}
+			for pivot < all[j] {
+				j--
+			}
+			if i <= j {
+				all[i], all[j] = all[j], all[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case cut <= j:
+			high = j
+		case cut >= i:
+			low = i
+		default:
+			return all[cut:]
+		}
+	}
+	return all[cut:]
 }
 
 func weightBits(w uint64) float32 { return math.Float32frombits(uint32(w >> 32)) }
@@ -46,69 +84,70 @@ func weightBits(w uint64) float32 { return math.Float32frombits(uint32(w >> 32))
 func termOf(e uint32) uint32    { return e >> 8 }
 func weightOf(e uint32) float64 { return float64(e >> 2 & heaviest) }
 
+// norms are the squared lengths of a vector and of its flagged parts. Weights are whole
+// numbers of six bits, so that all of this is exact, and kept beside the vector.
+type norms struct {
+	all, first, second uint32
+	flagged            uint32 // terms with flag 1
+}
+
+func (v vector) norms() norms {
+	var n norms
+	for _, e := range v {
+		w := e >> 2 & heaviest
+		w *= w
+		n.all += w
+		n.first += w * (e & 1)
+		n.second += w * (e >> 1 & 1)
+		n.flagged += e & 1
+	}
+	return n
+}
+
 // A likeness is what two vectors share: cosines over all terms and over the flagged
-// ones, and the terms themselves.
+// ones, and how many terms.
 type likeness struct {
 	cosine  float64
 	first   float64 // over the terms with flag 1
 	second  float64 // over the terms with flag 2
 	shared  int
 	numbers int // shared terms with flag 1
-	terms   []uint32
 }
 
-// norms are the lengths of a vector and of its flagged parts.
-type norms struct {
-	all, first, second float64
-	flagged            int // terms with flag 1
-}
-
-func (v vector) norms() norms {
-	var n norms
-	for _, e := range v {
-		w := weightOf(e) * weightOf(e)
-		n.all += w
-		if e&1 != 0 {
-			n.first += w
-			n.flagged++
-		}
-		if e&2 != 0 {
-			n.second += w
-		}
-	}
-	return norms{math.Sqrt(n.all), math.Sqrt(n.first), math.Sqrt(n.second), n.flagged}
-}
-
-// like compares two vectors; shared terms are appended to terms.
-func like(a, b vector, na, nb norms, terms []uint32) likeness {
-	l := likeness{terms: terms}
+// like compares two vectors. Most of the time that a decision takes is spent here.
+func like(a, b vector, na, nb norms) likeness {
+	var all, first, second, shared, numbers uint32
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		x, y := termOf(a[i]), termOf(b[j])
-		if x != y {
-			if x < y {
-				i++
-			} else {
-				j++
-			}
-			continue
+		x, y := a[i], b[j]
+		if (x^y)>>8 == 0 {
+			w, flags := (x>>2&heaviest)*(y>>2&heaviest), x&y
+			all += w
+			first += w * (flags & 1)
+			second += w * (flags >> 1 & 1)
+			numbers += flags & 1
+			shared++
 		}
-		w := weightOf(a[i]) * weightOf(b[j])
-		l.cosine += w
-		l.shared++
-		l.terms = append(l.terms, x)
-		if a[i]&b[j]&1 != 0 {
-			l.first += w
-			l.numbers++
+		// Which is less is as good as random: these are moves, not jumps.
+		x, y = x>>8, y>>8
+		if x <= y {
+			i++
 		}
-		if a[i]&b[j]&2 != 0 {
-			l.second += w
+		if y <= x {
+			j++
 		}
-		i, j = i+1, j+1
 	}
-	l.cosine = ratio(l.cosine, na.all*nb.all)
-	l.first = ratio(l.first, na.first*nb.first)
-	l.second = ratio(l.second, na.second*nb.second)
-	return l
+	if shared == 0 {
+		return likeness{}
+	}
+	return likeness{cosine(all, na.all, nb.all), cosine(first, na.first, nb.first), cosine(second, na.second, nb.second), int(shared), int(numbers)}
+}
+
+// cosine is a product over the root of two squares, 0 where one of them is.
+func cosine(product, a, b uint32) float64 {
+	if product == 0 {
+		return 0
+	}
+	return float64(product) / (math.Sqrt(float64(a)) * math.Sqrt(float64(b)))
 }
 
 func ratio(a, b float64) float64 {

@@ -1,16 +1,44 @@
 package story
 
+import "unicode/utf8"
+
 // stem is how many runes of a word tell which word it is, for events: enough to see
 // past most endings of most languages, without a stemmer for each.
 const stem = 6
 
+// The constants of FNV-1a.
+const (
+	fnvStart = 14695981039346656037
+	fnvPrime = 1099511628211
+)
+
 // hashOf is FNV-1a, finished by mix so that all of its bits are good.
-func hashOf(s string) uint64 {
-	h := uint64(14695981039346656037)
+func hashOf[T string | []byte](s T) uint64 {
+	h := uint64(fnvStart)
 	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
+		h = (h ^ uint64(s[i])) * fnvPrime
 	}
 	return mix(h)
+}
+
+// hashesOf returns the hash of a folded word and that of its first runes: FNV-1a comes by
+// the one on the way to the other.
+func hashesOf[T string | []byte](word T) (whole, stemmed uint64) {
+	h, runes := uint64(fnvStart), 0
+	for i := range len(word) {
+		if utf8.RuneStart(word[i]) {
+			if runes == stem {
+				stemmed = mix(h)
+			}
+			runes++
+		}
+		h = (h ^ uint64(word[i])) * fnvPrime
+	}
+	whole = mix(h)
+	if runes <= stem {
+		stemmed = whole
+	}
+	return whole, stemmed
 }
 
 // mix spreads every bit over all others (the finaliser of MurmurHash3).
