@@ -57,6 +57,7 @@ func TestDatesOfTheStandardsAreRead(t *testing.T) {
 func TestSlipsInDatesAreForgiven(t *testing.T) {
 	for text, want := range map[string]string{
 		"Fri, 07 Nov 2025 10:00:00  GMT":        ten,
+		"Fri, 07 Nov 2025 10:00:00 +3000":       ten, // no zone is that far away
 		"Fri 7 November 2025 10:00:00 GMT":      ten,
 		"Fri, 7 Sept 2025 10:00:00 GMT":         "2025-09-07T10:00:00Z",
 		"Mon, 07 Nov 2025 10:00:00 GMT":         ten, // it was a Friday

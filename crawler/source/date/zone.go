@@ -28,6 +28,9 @@ var zones = map[string]float64{
 	"brt": -3, "art": -3, "clt": -4, "clst": -3, "uyt": -3, "pyt": -4, "bot": -4, "vet": -4, "cot": -5, "pet": -5, "ect": -5,
 }
 
+// farthest is the offset of the zone that is farthest from Greenwich, in hours.
+const farthest = 14
+
 // offset is a zone in numbers: +03:00, +0300, +3, GMT+3, and the cut-off +00:0.
 var offset = regexp.MustCompile(`(?i)^\(?(?:UTC|GMT|UT|Z)? ?([+-])(\d{1,2}):?(\d{1,2})?`)
 
@@ -39,6 +42,9 @@ var zoneName = regexp.MustCompile(`(?i)\b(z|[a-z]{2,5})\b`)
 func (r Reader) location(text string, year int, month time.Month) *time.Location {
 	text = strings.TrimSpace(text)
 	if m := offset.FindStringSubmatch(text); m != nil {
+		if number(m[2], 0) > farthest {
+			return r.zone() // a slip of the hand, as +3000
+		}
 		seconds := number(m[2], 0)*3600 + number(m[3], 0)*60
 		if m[1] == "-" {
 			seconds = -seconds

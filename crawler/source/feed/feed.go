@@ -63,15 +63,21 @@ func Read(text, url string) (Document, error) {
 	root := FindRoot(text)
 	parse := parsers[root.Local()]
 	if parse == nil {
+		// A server's warning before the first brace makes JSON look like something else.
+		if at := strings.IndexByte(text, '{'); at >= 0 && strings.Contains(text[at:], `"items"`) {
+			if doc, err := readJSON(text[at:], url); err == nil && len(doc.Entries) > 0 {
+				return doc, nil
+			}
+		}
 		return Document{}, errors.New("not a feed: " + root.Describe())
 	}
 	// What stands before the root is dropped: a declaration that lies about the encoding,
 	// entities of its own, and whatever else a server put there.
 	text = text[root.Start:]
 	doc, err := parse(prologue(root, text), url)
-	// An element that is never closed can swallow all items without an error.
-	if err != nil || len(doc.Entries) == 0 {
-		doc, err = salvage(root, text, url, parse)
+	// An element or a CDATA section that is never closed swallows items without an error.
+	if err != nil || len(doc.Entries) == 0 || len(doc.Entries) < strings.Count(text, "</"+root.item()+">") {
+		doc, err = salvage(root, text, url, parse, doc, err)
 	}
 	if err != nil {
 		return Document{}, fmt.Errorf("not a feed that can be read: %s", oneLine(err))

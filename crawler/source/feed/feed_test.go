@@ -73,6 +73,10 @@ func TestOneFaultDoesNotCostTheWholeFeed(t *testing.T) {
 		"a stray angle":                         {rssOf("<item><title>5 < 6</title></item>", rssItem(1)), "5 < 6|Headline 1"},
 		"an entity of HTML":                     {rssOf("<item><title>caf&eacute;&nbsp;x</title></item>", rssItem(1)), "café\u00a0x|Headline 1"},
 		"one item that is not closed":           {rssOf(rssItem(1), `<item><title>broken</item>`, rssItem(2)), "Headline 1|broken|Headline 2"},
+		"a section that is never closed":        {rssOf(`<title><![CDATA[Feed]] ></title>`, `<item><title><![CDATA[swallowed]]></title></item>`, rssItem(1), rssItem(2)), "Headline 1|Headline 2"},
+		"a broken item behind such an element":  {rssOf(`<category text="x">`, `<item><title>x</ti?tle></item>`, rssItem(1)), "Headline 1"},
+		"line breaks in the strings of JSON":    {"{\"items\":[{\"id\":\"1\",\"title\":\"Head\nline\t1\"}]}", "Head line 1"},
+		"warnings before JSON":                  {"<b>Warning</b>: in line 3\n" + `{"items":[{"id":"1","title":"Headline 1"}]}`, "Headline 1"},
 		"an element left open before the items": {rssOf(`<category text="x">`, rssItem(1), rssItem(2)), "Headline 1|Headline 2"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -5,14 +5,33 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	jsonfeed "github.com/mmcdole/gofeed/json"
 )
 
-// readJSON reads a JSON Feed (version 1.0 or 1.1). It is decoded member by member
-// and item by item, so that one bad item, or the end of the connection, costs no
-// more than itself.
+// readJSON reads a JSON Feed (version 1.0 or 1.1). Line breaks and other control
+// characters within its strings, which JSON forbids and many write, become spaces.
 func readJSON(text, url string) (Document, error) {
+	doc, err := decodeJSON(text, url)
+	if err == nil && !doc.Lost {
+		return doc, nil
+	}
+	plain := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	if mended, fault := decodeJSON(plain, url); fault == nil && len(mended.Entries) >= len(doc.Entries) {
+		return mended, nil
+	}
+	return doc, err
+}
+
+// decodeJSON decodes a JSON Feed member by member and item by item, so that one bad
+// item, or the end of the connection, costs no more than itself.
+func decodeJSON(text, url string) (Document, error) {
 	doc := Document{Base: url}
 	isFeed := false
 	d := json.NewDecoder(strings.NewReader(text))

@@ -17,6 +17,23 @@ func (r Root) Local() string {
 	return strings.ToLower(local)
 }
 
+// prefix returns the prefix of the elements of the document, with its colon: Atom may
+// be written <a:feed>…<a:entry>. The items of RDF are in the default namespace.
+func (r Root) prefix() string {
+	if name, _, ok := strings.Cut(r.Name, ":"); ok && r.Local() != "rdf" {
+		return name + ":"
+	}
+	return ""
+}
+
+// item returns the name of the elements that are items of the document.
+func (r Root) item() string {
+	if r.Local() == "feed" {
+		return r.prefix() + "entry"
+	}
+	return r.prefix() + "item"
+}
+
 // IsHTML reports whether the document is an HTML page.
 func (r Root) IsHTML() bool { return roots[r.Local()] == htmlPage }
 

@@ -6,26 +6,33 @@ import (
 	"strings"
 )
 
-// salvage reads what can be read of a document that its parser refused, or found
-// empty: first with its faults mended, then cut after its last complete item, then
-// item by item. A document which is truly empty stays so.
-func salvage(root Root, text, url string, parse parser) (Document, error) {
+// salvage reads what can be read of a document that its parser refused, or read to
+// whole and err with fewer items than it seems to have: first with its faults mended,
+// then cut after its last complete item, then item by item. A document which is truly
+// empty stays so, and one that only quotes items is what it was read to.
+func salvage(root Root, text, url string, parse parser, whole Document, err error) (Document, error) {
 	text = mend(text)
-	whole, err := parse(prologue(root, text), url)
-	if err == nil && len(whole.Entries) > 0 {
+	// What follows takes the document for a frame and its items.
+	frame, items := dissect(root, text)
+	enough := func(doc Document, err error) bool {
+		return err == nil && len(doc.Entries) > 0 && len(doc.Entries) >= len(items)
+	}
+	if enough(whole, err) {
 		return whole, nil
 	}
-	// From here on the document is not one any more: it is a frame and its items.
-	frame, items := dissect(root, text)
-	if len(items) == 0 {
-		return whole, err
+	if mended, fault := parse(prologue(root, text), url); enough(mended, fault) || len(items) == 0 {
+		return mended, fault
 	}
 	cut := frame.open + strings.Join(items, "\n") + frame.close
-	if doc, err := parse(strings.NewReader(declaration+cut), url); err == nil && len(doc.Entries) > 0 {
+	if doc, fault := parse(strings.NewReader(declaration+cut), url); enough(doc, fault) {
 		doc.Lost = true
 		return doc, nil
 	}
-	return oneByOne(frame, items, url, parse)
+	single, fault := oneByOne(frame, items, url, parse)
+	if err == nil && len(whole.Entries) >= len(single.Entries) {
+		return whole, nil
+	}
+	return single, fault
 }
 
 // Items are read one by one up to maxSalvaged, each behind what stands before the
@@ -39,10 +46,7 @@ const (
 // oneByOne reads each item in a document of its own, and leaves out the broken.
 func oneByOne(frame frame, items []string, url string, parse parser) (Document, error) {
 	doc, err := parse(strings.NewReader(declaration+frame.open+frame.close), url)
-	// The first item shows whether the frame is sound: an element that is open in it
-	// swallows every item, and reports no error.
-	probe, fault := parse(strings.NewReader(declaration+frame.open+items[0]+frame.close), url)
-	if err != nil || fault == nil && len(probe.Entries) == 0 || len(frame.open) > maxHead {
+	if err != nil || len(frame.open) > maxHead || !frame.sound(items, url, parse) {
 		frame.open = frame.bare // what stands before the items is itself at fault
 	}
 	doc.Lost = true
@@ -69,16 +73,20 @@ type frame struct {
 	close string
 }
 
+// sound reports whether one of the first items can be read in the frame. An element
+// that is open in it swallows every item, and reports no error.
+func (f frame) sound(items []string, url string, parse parser) bool {
+	for _, item := range items[:min(len(items), 3)] {
+		doc, err := parse(strings.NewReader(declaration+f.open+item+f.close), url)
+		if err == nil && len(doc.Entries) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // dissect takes a document apart into its frame and its complete items.
 func dissect(root Root, text string) (frame, []string) {
-	// Atom may be written <a:feed>…<a:entry>.
-	prefix, _, ok := strings.Cut(root.Name, ":")
-	if ok && root.Local() != "rdf" {
-		prefix += ":"
-	} else {
-		prefix = "" // the items of RDF are in the default namespace
-	}
-	name := prefix + "item"
 	f := frame{close: "</" + root.Name + ">"}
 	end := strings.IndexByte(text, '>')
 	if end < 0 {
@@ -86,16 +94,14 @@ func dissect(root Root, text string) (frame, []string) {
 	}
 	f.bare = text[:end+1]
 	switch root.Local() {
-	case "feed":
-		name = prefix + "entry"
 	case "rss":
-		f.bare += "<" + prefix + "channel>"
-		f.close = "</" + prefix + "channel>" + f.close
+		f.bare += "<" + root.prefix() + "channel>"
+		f.close = "</" + root.prefix() + "channel>" + f.close
 	case "channel":
 		f.bare = `<rss version="2.0">` + f.bare
 		f.close += "</rss>"
 	}
-	items, at := split(text, name)
+	items, at := split(text, root.item())
 	f.open = text[:at]
 	if root.Local() == "channel" {
 		f.open = `<rss version="2.0">` + f.open
