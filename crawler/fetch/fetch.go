@@ -38,6 +38,8 @@ type Options struct {
 	AllowPrivate bool              // permits loopback, private and link-local addresses, and every port
 	Proxy        *url.URL          // HTTP proxy for all requests; nil: none, whatever the environment says
 	Transport    http.RoundTripper // answers in place of the internet (tests); nil: the internet behind the address guard
+
+	forTests inner // makes the guard's own tests possible
 }
 
 // A Fetcher fetches pages. It is safe for concurrent use; make it with New.

@@ -15,16 +15,23 @@ import (
 // their own services to the machines on them; no news is published there.
 var hostService = netip.MustParsePrefix("168.63.129.16/32")
 
+// inner is what tests of the guard need: a server of theirs stands at some port, and
+// they answer for names. Its zero value changes nothing.
+type inner struct {
+	ports    []uint16      // that count as ports of the web, too
+	resolver *net.Resolver // nil: that of the system
+}
+
 // newGuardian returns the judge of addresses: public ones, on the ports of the web.
-func newGuardian() *ssrf.Guardian {
-	return ssrf.New(ssrf.WithDeniedV4Prefixes(hostService))
+func newGuardian(more ...uint16) *ssrf.Guardian {
+	return ssrf.New(ssrf.WithDeniedV4Prefixes(hostService), ssrf.WithPorts(append([]uint16{80, 443}, more...)...))
 }
 
 // internet returns the transport to the real web. The guard sits in the dialer,
 // below DNS, so that it sees the address that is really dialled: names that point
 // inward, redirects and names that change their mind are all met there.
 func internet(o Options) http.RoundTripper {
-	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}
+	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second, Resolver: o.forTests.resolver}
 	t := &http.Transport{
 		// One pool for all hosts: connections are reused over polls, and hosts which speak
 		// HTTP/2 are spoken to in it.
@@ -43,7 +50,7 @@ func internet(o Options) http.RoundTripper {
 	case o.Proxy != nil:
 		t.Proxy = http.ProxyURL(o.Proxy)
 	case !o.AllowPrivate:
-		dialer.Control = newGuardian().Safe
+		dialer.Control = newGuardian(o.forTests.ports...).Safe
 	}
 	if o.Proxy != nil && !o.AllowPrivate {
 		return &literals{next: t, guard: newGuardian()}

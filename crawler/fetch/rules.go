@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +29,7 @@ func newRules(text, name string) *rules {
 		text = text[:maxRobots]
 	}
 	d := &sieve{name: name}
-	grobotstxt.Parse(text, d)
+	grobotstxt.Parse(capitals(text), d)
 	r := &rules{sitemaps: d.sitemaps}
 	// Who is named is bound by the groups that name it alone, even if they are empty.
 	chosen := d.all
@@ -45,7 +46,16 @@ func newRules(text, name string) *rules {
 
 // allow reports whether the address may be asked for.
 func (r *rules) allow(url string) bool {
-	return r.lines == "" || grobotstxt.AgentAllowed(r.lines, "*", url)
+	return r.lines == "" || grobotstxt.AgentAllowed(r.lines, "*", capitals(url))
+}
+
+// smallEscape is an escape of RFC 3986 with a small letter in it.
+var smallEscape = regexp.MustCompile(`%(?:[a-f][0-9a-fA-F]|[0-9A-F][a-f])`)
+
+// capitals writes escapes in capital letters, which makes %d0 and %D0 the same. The
+// parser would do so for rules, but v1.0.3 mangles the digits in them.
+func capitals(s string) string {
+	return smallEscape.ReplaceAllStringFunc(s, strings.ToUpper)
 }
 
 // group is the union of all groups for the same agent (RFC 9309, section 2.2.1).
@@ -81,7 +91,7 @@ func (d *sieve) HandleUserAgent(_ int, value string) {
 	}
 	agent := productOf(value)
 	switch {
-	case strings.HasPrefix(value, "*"):
+	case value == "*", strings.HasPrefix(value, "* "), strings.HasPrefix(value, "*\t"):
 		d.all.seen = true
 		d.current = append(d.current, d.all)
 	case strings.EqualFold(agent, d.name):
