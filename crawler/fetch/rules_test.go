@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -160,7 +161,8 @@ func FuzzRobotsNeverPanicAndAreTheSameReadTwice(f *testing.F) {
 	f.Add("user-agent: accordwatch\r\rdisallow /\x00", "//")
 	f.Fuzz(func(t *testing.T, file, path string) {
 		r := newRules(file, "accordwatch")
-		first, again := r.allow("http://news.example/"+path), newRules(file, "accordwatch").allow("http://news.example/"+path)
+		at := (&url.URL{Scheme: "http", Host: "news.example", Path: "/" + path}).String()
+		first, again := r.allow(at), newRules(file, "accordwatch").allow(at)
 		if first != again {
 			t.Error("two verdicts")
 		}
