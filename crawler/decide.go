@@ -32,7 +32,7 @@ func decide(err error, t store.Task) decision {
 	switch fetch.KindOf(err) {
 	case fetch.Gone:
 		return missing(t)
-	case fetch.Refused, fetch.Unfit:
+	case fetch.Refused, fetch.Blocked, fetch.Unfit:
 		return announce
 	}
 	if t.Attempts >= lastAttempt {

@@ -26,29 +26,33 @@ var weather = map[string]struct {
 	reason string // begins with
 	kept   string // whole, announced, or none
 }{
-	"missing":     {store.Broken, "404 Not Found; asks again at ", "none"},
-	"gone":        {store.Broken, "410 Gone; asks again at ", "none"},
-	"broken":      {store.Broken, "500 Internal Server Error; asks again at ", "none"},
-	"busy":        {store.Broken, "429 Too Many Requests; asks again at ", "none"},
-	"busy-once":   {store.Healthy, "", "whole"},
-	"slow":        {store.Healthy, "", "whole"},
-	"stalled":     {store.Broken, "no full answer within 30s; asks again at ", "none"},
-	"cut":         {store.Healthy, "", "whole"},
-	"cut-page":    {store.Healthy, "", "announced"},
-	"redirect":    {store.Healthy, "", "whole"},
-	"loop":        {store.Broken, "more than 10 redirects; asks again at ", "none"},
-	"empty":       {store.Quiet, "it answers, and has never announced anything", "none"},
-	"blank":       {store.Broken, "an empty answer; asks again at ", "none"},
-	"html":        {store.Broken, "not a feed: an HTML page; asks again at ", "none"},
-	"entities":    {store.Quiet, "it answers, and has never announced anything", "none"},
-	"bomb":        {store.Broken, "too large: more than 16777216 bytes; asks again at ", "none"},
-	"huge":        {store.Broken, "too large: more than 16777216 bytes; asks again at ", "none"},
-	"stale":       {store.Healthy, "", "whole"},
-	"restless":    {store.Healthy, "", "whole"},
-	"charset":     {store.Healthy, "", "whole"},
-	"refused":     {store.Healthy, "", "announced"},
-	"robots-down": {store.Broken, "robots.txt: 503 Service Unavailable; asks again at ", "none"},
-	"paywall":     {store.Healthy, "", "announced"},
+	"missing":        {store.Broken, "404 Not Found; asks again at ", "none"},
+	"gone":           {store.Broken, "410 Gone; asks again at ", "none"},
+	"broken":         {store.Broken, "500 Internal Server Error; asks again at ", "none"},
+	"busy":           {store.Broken, "429 Too Many Requests; asks again at ", "none"},
+	"busy-once":      {store.Healthy, "", "whole"},
+	"slow":           {store.Healthy, "", "whole"},
+	"stalled":        {store.Broken, "no full answer within 30s; asks again at ", "none"},
+	"cut":            {store.Healthy, "cut short or broken: ", "whole"},
+	"cut-page":       {store.Healthy, "", "announced"},
+	"redirect":       {store.Healthy, "", "whole"},
+	"loop":           {store.Broken, "more than 10 redirects; asks again at ", "none"},
+	"empty":          {store.Quiet, "it answers, and has never announced anything", "none"},
+	"blank":          {store.Broken, "an empty answer; asks again at ", "none"},
+	"html":           {store.Broken, "not a feed: an HTML page; asks again at ", "none"},
+	"entities":       {store.Quiet, "it answers, and has never announced anything", "none"},
+	"bomb":           {store.Broken, "too large: more than 16777216 bytes; asks again at ", "none"},
+	"huge":           {store.Broken, "too large: more than 16777216 bytes; asks again at ", "none"},
+	"stale":          {store.Healthy, "", "whole"},
+	"restless":       {store.Healthy, "", "whole"},
+	"charset":        {store.Healthy, "", "whole"},
+	"unlabelled":     {store.Healthy, "", "whole"},
+	"wall":           {store.Blocked, "503 Service Unavailable (asks for a browser); asks again at ", "none"},
+	"refused":        {store.Healthy, "", "announced"},
+	"robots-down":    {store.Broken, "robots.txt: 503 Service Unavailable; asks again at ", "none"},
+	"robots-closed":  {store.Refused, "robots.txt forbids it; asks again at ", "none"},
+	"robots-changed": {store.Refused, "robots.txt forbids it; asks again at ", "whole"},
+	"paywall":        {store.Healthy, "", "announced"},
 }
 
 func TestAUserIsToldWhatIsWrongWithASource(t *testing.T) {
@@ -66,7 +70,7 @@ func TestAUserIsToldWhatIsWrongWithASource(t *testing.T) {
 		d := openOn(t, t.TempDir(), room, sources)
 		defer d.close()
 		time.Sleep(2 * 24 * time.Hour)
-		d.until(t, 3*24*time.Hour)
+		d.until(t, 4*24*time.Hour)
 
 		states, err := d.frontier.States(t.Context())
 		if err != nil {
@@ -125,7 +129,7 @@ func TestAUserIsToldWhyAHostIsOutOfReach(t *testing.T) {
 		{"certificate of another host", &tls.CertificateVerificationError{Err: x509.HostnameError{Host: "a.example"}}, store.Broken, "the certificate is not valid"},
 		{"name that is none", &net.DNSError{Err: "no such host", Name: "a.example", IsNotFound: true}, store.Broken, "no such host: a.example"},
 		{"nobody listens", syscall.ECONNREFUSED, store.Broken, "connection refused"},
-		{"name that rebinds to an inner address", ssrf.ErrProhibitedIP, store.Blocked, "the address is private or reserved"},
+		{"name that rebinds to an inner address", ssrf.ErrProhibitedIP, store.Refused, "the address is private or reserved"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

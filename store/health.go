@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -12,7 +13,8 @@ const (
 	Healthy  Health = "healthy"  // it answers, and has news now and then
 	Quiet    Health = "quiet"    // it answers, and has had no news for days
 	Undated  Health = "undated"  // it answers, and most of its items carry no date
-	Blocked  Health = "blocked"  // it refuses us: robots.txt, 401, 403
+	Blocked  Health = "blocked"  // a wall keeps programs out: 403, or it asks for a browser
+	Refused  Health = "refused"  // it is not for us: robots.txt, 401, or an address of the inner network
 	Broken   Health = "broken"   // it does not answer, or not as a source
 	Unpolled Health = "unpolled" // it was never asked
 )
@@ -26,21 +28,26 @@ const (
 	quietAfter = 72 * time.Hour // where the usual gap is not known
 )
 
-// refused is the kind of failure that blocks us (fetch.Refused).
-const refused = "refused"
+// These are the kinds of failure that have a word of their own (fetch.Kind).
+const (
+	refused = "refused"
+	blocked = "blocked"
+)
 
 // Health returns how the source does at now, and why, for a person; the reason is
-// empty where it is healthy.
+// empty where nothing is wrong with it.
 func (s SourceState) Health(now time.Time) (Health, string) {
 	switch {
 	case s.LastPoll.IsZero() && s.Failures == 0:
 		return Unpolled, "not asked yet"
 	case s.Failures > 0 && s.Kind == refused:
+		return Refused, s.Reason + s.again(now)
+	case s.Failures > 0 && s.Kind == blocked:
 		return Blocked, s.Reason + s.again(now)
 	case s.Failures > 0:
 		return Broken, s.Reason + s.again(now)
 	case s.Announced == 0 && s.LastChange.IsZero():
-		return Quiet, "it answers, and has never announced anything"
+		return Quiet, cmp.Or(s.Reason, "it answers, and has never announced anything")
 	case s.Announced > 0 && 2*s.Undated > s.Announced:
 		return Undated, fmt.Sprintf("%d of %d items carry no date", s.Undated, s.Announced)
 	case now.Sub(s.LastChange) > s.patience():
@@ -50,7 +57,7 @@ func (s SourceState) Health(now time.Time) (Health, string) {
 		}
 		return Quiet, reason
 	}
-	return Healthy, ""
+	return Healthy, s.Reason
 }
 
 // again says when a source that failed is asked again, in UTC.

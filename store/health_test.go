@@ -33,7 +33,10 @@ func TestHealthSaysInOneWordHowASourceDoes(t *testing.T) {
 		{"waits for a day", with(func(s *SourceState) {
 			s.Failures, s.Kind, s.Reason, s.NextPoll = 9, "gone", "404 Not Found", now.Add(24*time.Hour)
 		}), Broken, "404 Not Found; asks again at 3 Mar 06:00"},
-		{"refuses", with(func(s *SourceState) { s.Failures, s.Kind, s.Reason = 1, "refused", "403 Forbidden" }), Blocked, "403 Forbidden"},
+		{"keeps programs out", with(func(s *SourceState) { s.Failures, s.Kind, s.Reason = 1, "blocked", "403 Forbidden" }), Blocked, "403 Forbidden"},
+		{"is not for us", with(func(s *SourceState) { s.Failures, s.Kind, s.Reason = 1, "refused", "robots.txt forbids it" }), Refused, "robots.txt forbids it"},
+		{"answers, and not with all", with(func(s *SourceState) { s.Reason = "cut short: 3 items could be read" }), Healthy, "cut short: 3 items could be read"},
+		{"is a site whose links are unlike articles", SourceState{LastPoll: now, LastSuccess: now, Reason: "no links to articles were found"}, Quiet, "no links to articles were found"},
 		{"fails", with(func(s *SourceState) { s.Failures, s.Kind, s.Reason = 2, "temporary", "no answer" }), Broken, "no answer"},
 		{"failed before it was ever heard", SourceState{Failures: 1, Kind: "gone", Reason: "404"}, Broken, "404"},
 		{"has no dates", with(func(s *SourceState) { s.Undated = 11 }), Undated, "11 of 20 items carry no date"},

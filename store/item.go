@@ -41,7 +41,7 @@ type SourceState struct {
 	Rhythm    time.Duration `json:"rhythm,omitempty"`
 	Failures  int           `json:"failures,omitempty"` // polls in a row that failed
 	Kind      string        `json:"kind,omitempty"`     // kind of the last failure (see fetch.Kind); empty after a success
-	Reason    string        `json:"reason,omitempty"`   // the last failure, for a person
+	Reason    string        `json:"reason,omitempty"`   // the last failure, or what was wrong with a poll that worked; for a person
 	Announced int           `json:"announced,omitempty"`
 	Undated   int           `json:"undated,omitempty"` // of the last poll's items
 	Hint      Hint          `json:"hint,omitzero"`

@@ -65,7 +65,7 @@ func (c *healthCommand) Run(ctx context.Context, a *app) error {
 
 // unwell is 1 for a source that an operator should look at, and 0 for any other.
 func unwell(r sourceRow) int {
-	if r.Health == store.Broken || r.Health == store.Blocked {
+	if r.Health == store.Broken || r.Health == store.Blocked || r.Health == store.Refused {
 		return 1
 	}
 	return 0

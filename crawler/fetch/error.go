@@ -23,7 +23,8 @@ type Kind string
 const (
 	Temporary Kind = "temporary" // Later it may work: network, 5xx, 408, 425, 429, an unreachable robots.txt.
 	Gone      Kind = "gone"      // The page is no more: 404, 410.
-	Refused   Kind = "refused"   // The host, or our own guard, does not want it: robots.txt, 401, 403, 451, other 4xx.
+	Refused   Kind = "refused"   // It is not for us: robots.txt, 401, 402, 451, other 4xx, our own guard.
+	Blocked   Kind = "blocked"   // A wall keeps programs out that people pass: 403, a page that asks for a browser.
 	Unfit     Kind = "unfit"     // It came, and is of no use: too large, redirects without end, not of the sort wanted.
 )
 
@@ -65,7 +66,7 @@ func StatusError(url string, status int, h http.Header) error {
 	switch {
 	case h.Get("Cf-Mitigated") == "challenge":
 		// A wall that asks for a browser comes as 403 or 503; waiting does not open it.
-		e.Kind, e.Reason = Refused, e.Reason+" (asks for a browser)"
+		e.Kind, e.Reason = Blocked, e.Reason+" (asks for a browser)"
 	case e.Kind == Temporary:
 		e.RetryAfter = retryAfter(h)
 	}
@@ -78,6 +79,8 @@ func kindOfStatus(status int) Kind {
 	switch status {
 	case http.StatusNotFound, http.StatusGone:
 		return Gone
+	case http.StatusForbidden:
+		return Blocked
 	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests, http.StatusNotModified:
 		return Temporary // a 304 that nobody asked for is a cache gone astray
 	}

@@ -169,7 +169,7 @@ func TestA304ThatNobodyAskedForIsNotTakenForAPage(t *testing.T) {
 
 func TestStatusesAreClassifiedOnce(t *testing.T) {
 	kinds := map[int]Kind{
-		400: Refused, 401: Refused, 402: Refused, 403: Refused, 451: Refused, 404: Gone, 410: Gone,
+		400: Refused, 401: Refused, 402: Refused, 403: Blocked, 451: Refused, 404: Gone, 410: Gone,
 		408: Temporary, 425: Temporary, 429: Temporary, 500: Temporary, 502: Temporary, 503: Temporary, 599: Temporary,
 		300: Unfit, 999: Refused,
 	}
@@ -184,11 +184,11 @@ func TestStatusesAreClassifiedOnce(t *testing.T) {
 	}
 }
 
-func TestAWallThatAsksForABrowserIsARefusalNotAnOutage(t *testing.T) {
+func TestAWallThatAsksForABrowserIsNoOutage(t *testing.T) {
 	bubble(t, Options{}, func(t *testing.T, w *web, f *Fetcher) {
 		w.says("news.example/a", 503, "", "Cf-Mitigated", "challenge")
 		_, err := get(t, f, "http://news.example/a")
-		wantKind(t, err, Refused, "asks for a browser")
+		wantKind(t, err, Blocked, "asks for a browser")
 	})
 }
 

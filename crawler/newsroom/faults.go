@@ -35,7 +35,7 @@ func breakAll(outlets []*Outlet) []*Outlet {
 	var all []*Outlet
 	for _, f := range fault.All() {
 		model := "steppe-wire"
-		if f.Name == "charset" {
+		if f.Name == "charset" || f.Name == "unlabelled" {
 			model = "aral-courier"
 		}
 		for _, o := range outlets {

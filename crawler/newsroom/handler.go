@@ -71,7 +71,7 @@ func (r *Room) host(o *Outlet, clock func() time.Time) *host {
 	for _, p := range o.Places {
 		h.routes[p.Path] = p.fault.Befall(h.show(r.remembered(o, func(at time.Time) page { return r.announce(o, p, at) })))
 	}
-	h.routes["/robots.txt"] = h.show(func(time.Time) page { return r.robots(o) })
+	h.routes["/robots.txt"] = h.show(func(now time.Time) page { return r.robots(o, now) })
 	return h
 }
 
@@ -138,7 +138,7 @@ var dot = []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf
 
 // robots is the robots.txt of o (RFC 9309). It names what must not be read; the
 // pages are served all the same, so that a crawler which does not care is found out.
-func (r *Room) robots(o *Outlet) page {
+func (r *Room) robots(o *Outlet, now time.Time) page {
 	p := page{kind: "text/plain; charset=utf-8", modified: r.start}
 	if o.fault.Name == "robots-down" {
 		p.status = http.StatusServiceUnavailable
@@ -146,6 +146,9 @@ func (r *Room) robots(o *Outlet) page {
 	}
 	var b strings.Builder
 	b.WriteString("User-agent: *\nDisallow: /search\n")
+	if o.fault.Name == "robots-closed" || o.fault.Name == "robots-changed" && now.Sub(r.start) >= 60*time.Hour {
+		b.WriteString("Disallow: /\n")
+	}
 	for _, a := range o.articles {
 		if a.fault.Name == "refused" {
 			fmt.Fprintf(&b, "Disallow: %s\n", r.local(o, a))

@@ -161,7 +161,7 @@ func TestFailuresAreClassifiedAndKeepWhatWasKnown(t *testing.T) {
 		{reply(200, "<!doctype html><html><title>Moved</title></html>"), fetch.Unfit, "not a feed: an HTML page"},
 		{reply(200, "  "), fetch.Temporary, "an empty answer"},
 		{reply(404, ""), fetch.Gone, "404"},
-		{reply(403, ""), fetch.Refused, "403"},
+		{reply(403, ""), fetch.Blocked, "403"},
 		{reply(500, ""), fetch.Temporary, "500"},
 	} {
 		bubble(t, func(w *world) {

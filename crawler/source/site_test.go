@@ -116,7 +116,7 @@ func TestASiteInAnOldEncodingIsReadable(t *testing.T) {
 }
 
 func TestAFailureOfTheFirstPageIsThatOfTheSite(t *testing.T) {
-	for status, kind := range map[int]fetch.Kind{404: fetch.Gone, 403: fetch.Refused, 500: fetch.Temporary} {
+	for status, kind := range map[int]fetch.Kind{404: fetch.Gone, 403: fetch.Blocked, 500: fetch.Temporary} {
 		bubble(t, func(w *world) {
 			w.web.pages["www.news.example/"] = func(*http.Request) *http.Response { return reply(status, "") }
 			w.fails(newsSite(w, config.Source{}), store.SourceState{}, kind, "fetch https://www.news.example/")

@@ -248,7 +248,7 @@ func (t *tx) polled(s source, found store.Found, fresh int) error {
 	first, before := s.state.LastSuccess.IsZero(), s.state
 	state := found.State
 	state.LastPoll, state.LastSuccess, state.LastChange = t.now, t.now, before.LastChange
-	state.Failures, state.Kind, state.Reason = 0, "", ""
+	state.Failures, state.Kind = 0, "" // the reason is what the poll says itself
 	state.Announced, state.Undated = before.Announced, before.Undated
 	// What did not change announces as much as it did before.
 	if !found.Unchanged {

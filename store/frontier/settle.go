@@ -46,6 +46,7 @@ func (t *tx) settlePoll(task store.Task, o store.Outcome) error {
 	}
 	switch o.Status {
 	case store.Kept:
+		s.state.Reason = ""
 		return t.polled(s, store.Found{State: s.state, Unchanged: true}, 0)
 	case store.Retry:
 	default:

@@ -19,7 +19,8 @@ func (w ward) About() string { return abouts[w.Health] }
 // abouts say what each health means.
 var abouts = map[store.Health]string{
 	store.Broken:   "cannot be reached, or not read as a source",
-	store.Blocked:  "refuses us",
+	store.Blocked:  "keeps programs out: 403, or asks for a browser",
+	store.Refused:  "is not for us: robots.txt, or a login",
 	store.Quiet:    "answers, and has had nothing new for days",
 	store.Undated:  "answers, and most of its items carry no date",
 	store.Unpolled: "not asked yet",
@@ -52,7 +53,7 @@ func (s *site) sources(w http.ResponseWriter, req *http.Request) error {
 // healths returns the healths that occur, the worst first; one that is not known here
 // comes last.
 func healths(sources []Source) []store.Health {
-	order := []store.Health{store.Broken, store.Blocked, store.Quiet, store.Undated, store.Unpolled, store.Healthy}
+	order := []store.Health{store.Broken, store.Blocked, store.Refused, store.Quiet, store.Undated, store.Unpolled, store.Healthy}
 	for _, s := range sources {
 		if !slices.Contains(order, s.Health) {
 			order = append(order, s.Health)
@@ -64,7 +65,7 @@ func healths(sources []Source) []store.Health {
 }
 
 // bad reports whether a source of that health is not heard.
-func bad(h store.Health) bool { return h == store.Broken || h == store.Blocked }
+func bad(h store.Health) bool { return h == store.Broken || h == store.Blocked || h == store.Refused }
 
 // healthGlyph returns the name of the glyph that carries the health beside its word.
 func healthGlyph(h store.Health) string {
@@ -72,6 +73,8 @@ func healthGlyph(h store.Health) string {
 	switch h {
 	case store.Healthy, store.Blocked, store.Broken:
 		return string(h)
+	case store.Refused:
+		return string(store.Blocked)
 	}
 	return "quiet"
 }

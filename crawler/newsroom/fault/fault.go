@@ -50,8 +50,12 @@ var faults = []Fault{
 	{"stale", "the feed answers 304 to any validator", OnSource, stale},
 	{"restless", "the feed has another ETag at each poll", OnSource, restless},
 	{"charset", "feed and pages are windows-1251 and say utf-8", OnBoth, charset},
+	{"unlabelled", "feed and pages are windows-1251 and say nothing of it", OnBoth, unlabelled},
+	{"wall", "the feed asks for a browser", OnSource, wall},
 	{"refused", "robots.txt refuses the pages", OnPages, nil},
 	{"robots-down", "robots.txt answers 503", OnSource, nil},
+	{"robots-closed", "robots.txt refuses the feed", OnSource, nil},
+	{"robots-changed", "robots.txt refuses everything from the middle of the third day on", OnSource, nil},
 	{"paywall", "pages show a teaser and ask to subscribe", OnPages, nil},
 }
 

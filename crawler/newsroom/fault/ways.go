@@ -200,12 +200,38 @@ func restless(next http.Handler) http.Handler {
 	})
 }
 
+// wall is what a guard answers that lets people pass, and no programs.
+func wall(http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cf-Mitigated", "challenge")
+		http.Error(w, "Enable JavaScript and cookies to continue", http.StatusServiceUnavailable)
+	})
+}
+
 // charset sends windows-1251 and calls it utf-8 in the header. A page tells the
 // truth in its meta element, a feed nowhere.
 func charset(next http.Handler) http.Handler {
+	return inCyrillic(next, `<meta charset="windows-1251">`, nil)
+}
+
+// unlabelled sends windows-1251 and does not say so anywhere.
+func unlabelled(next http.Handler) http.Handler {
+	return inCyrillic(next, "", func(a *Answer) {
+		kind, _, _ := strings.Cut(a.Header().Get("Content-Type"), ";")
+		a.Header().Set("Content-Type", kind)
+	})
+}
+
+// inCyrillic encodes what next answers as windows-1251, with that meta element for the
+// one of a page; dress, if it is not nil, alters the answer beforehand.
+func inCyrillic(next http.Handler, meta string, dress func(*Answer)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a := plainly(next, r)
-		body := bytes.Replace(a.Body.Bytes(), []byte(`<meta charset="utf-8">`), []byte(`<meta charset="windows-1251">`), 1)
+		if dress != nil {
+			dress(a)
+		}
+		body := bytes.Replace(a.Body.Bytes(), []byte(`<meta charset="utf-8">`), []byte(meta), 1)
+		body = bytes.Replace(body, []byte(` encoding="UTF-8"`), nil, 1)
 		// What the code page lacks becomes a character reference, which HTML and XML share.
 		encoded, err := encoding.HTMLEscapeUnsupported(charmap.Windows1251.NewEncoder()).Bytes(body)
 		if err != nil {

@@ -23,8 +23,8 @@ const (
 	hiccup = 3 * time.Hour
 	// stubborn is how many failures in a row are no hiccup, however soon they came.
 	stubborn = 3
-	// refused is fetch.Refused as the frontier keeps it.
-	refused = "refused"
+	// refused and blocked are fetch.Refused and fetch.Blocked as the frontier keeps them.
+	refused, blocked = "refused", "blocked"
 )
 
 // A Day is what is asked: the sources that are polled, with what is remembered of
@@ -80,7 +80,7 @@ func (d Day) gap(s config.Source, state store.SourceState) sheet.Gap {
 	case d.deaf(state):
 		g.Health = sheet.Broken
 		switch {
-		case state.Kind == refused:
+		case state.Kind == refused, state.Kind == blocked:
 			g.Health = sheet.Blocked
 		case state.Failures == 0:
 			g.Reason = "not asked that day"
