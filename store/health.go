@@ -19,6 +19,11 @@ const (
 	Unpolled Health = "unpolled" // it was never asked
 )
 
+// Healths returns all of them, the one first that most needs somebody to look at it.
+func Healths() []Health {
+	return []Health{Broken, Blocked, Refused, Quiet, Undated, Unpolled, Healthy}
+}
+
 // A source is called quiet once it has had no news for four times its usual gap, but
 // not within a day, which may be a holiday, nor later than after a month.
 const (

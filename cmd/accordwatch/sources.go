@@ -1,13 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -39,7 +38,7 @@ type sourceRow struct {
 	State  store.SourceState `json:"state"`
 }
 
-// Run prints a row a source, in the order of the configuration.
+// Run prints a row a source, the unwell first, and else in the order of the configuration.
 func (c *healthCommand) Run(ctx context.Context, a *app) error {
 	cfg, err := a.config()
 	if err != nil {
@@ -53,31 +52,35 @@ func (c *healthCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(rows)
 	}
-	tw := table(a.out)
-	slices.SortStableFunc(rows, func(a, b sourceRow) int { return cmp.Compare(unwell(b), unwell(a)) })
-	fmt.Fprintln(tw, "SOURCE\tKIND\tLANG\tHEALTH\tLAST HEARD\tLAST NEWS\tUSUALLY\tNEXT\tREASON")
-	for _, r := range rows {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", shorten(r.Source, 40), r.Kind, r.Lang, r.Health,
-			clock(r.State.LastSuccess), clock(r.State.LastChange), usually(r.State.Rhythm), clock(r.State.NextPoll), shorten(r.Reason, 80))
+	if err := (healthTable{columns: columns(a.out), now: time.Now()}).print(a.out, rows); err != nil {
+		return err
 	}
-	return tw.Flush()
+	a.say("%s", census(rows))
+	if len(states) == 0 {
+		a.say(`nothing was polled into %s yet: "accordwatch run" does it all the time, "accordwatch once" once`, a.dataDir(cfg))
+	}
+	return nil
 }
 
-// unwell is 1 for a source that an operator should look at, and 0 for any other.
-func unwell(r sourceRow) int {
-	if r.Health == store.Broken || r.Health == store.Blocked || r.Health == store.Refused {
-		return 1
+// census counts the sources by health, the worst first: "2 broken, 7 healthy".
+func census(rows []sourceRow) string {
+	var parts []string
+	for _, h := range append(store.Healths(), off) {
+		n := 0
+		for _, r := range rows {
+			if r.Health == h {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, h))
+		}
 	}
-	return 0
+	return strings.Join(parts, ", ")
 }
 
-// usually shows the usual gap between two polls with news; a dash where it is not known.
-func usually(gap time.Duration) string {
-	if gap <= 0 {
-		return "–"
-	}
-	return "every " + store.Roughly(gap)
-}
+// off is the health of a source that is switched off.
+const off store.Health = "off"
 
 // sourceRows joins what is configured with what is remembered, in the order of the configuration.
 func sourceRows(cfg *config.Config, states []store.SourceState, now time.Time) []sourceRow {
@@ -89,7 +92,7 @@ func sourceRows(cfg *config.Config, states []store.SourceState, now time.Time) [
 	for _, s := range cfg.Sources {
 		r := sourceRow{Source: s.Name, Kind: s.Kind, Lang: s.Lang, URL: s.URL, State: known[s.Name]}
 		if r.Health, r.Reason = r.State.Health(now); s.Off {
-			r.Health, r.Reason = "off", "switched off in the configuration"
+			r.Health, r.Reason = off, "switched off in the configuration"
 		}
 		rows = append(rows, r)
 	}
@@ -107,12 +110,4 @@ func sourceStates(ctx context.Context, data string) ([]store.SourceState, error)
 	}
 	defer f.Close()
 	return f.States(ctx)
-}
-
-// clock shows a time in a table; a dash where it is not known.
-func clock(t time.Time) string {
-	if t.IsZero() {
-		return "–"
-	}
-	return t.UTC().Format(stamp)
 }

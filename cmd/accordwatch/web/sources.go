@@ -53,7 +53,7 @@ func (s *site) sources(w http.ResponseWriter, req *http.Request) error {
 // healths returns the healths that occur, the worst first; one that is not known here
 // comes last.
 func healths(sources []Source) []store.Health {
-	order := []store.Health{store.Broken, store.Blocked, store.Refused, store.Quiet, store.Undated, store.Unpolled, store.Healthy}
+	order := store.Healths()
 	for _, s := range sources {
 		if !slices.Contains(order, s.Health) {
 			order = append(order, s.Health)
