@@ -10,6 +10,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/crawler/extract/block"
@@ -33,7 +34,7 @@ type Page struct {
 // A Reading is what extraction found in a page. Empty fields were not found.
 type Reading struct {
 	Title     string
-	Byline    []string // names of people, without "By"; of a desk or an outlet where none signs
+	Byline    []string // names of people, without "By"; of a desk, an outlet or an agency where none signs
 	Agency    string   // agency that the text is credited to
 	Published string   // RFC 3339 with the page's own offset, or YYYY-MM-DD
 	Modified  string   // likewise
@@ -74,13 +75,41 @@ func Article(p Page) (*Reading, error) {
 	proposed := proposal.Of(doc, blocks, base, h.Body)
 	title := h.Title()
 	v := judge.Decide(&judge.Case{Blocks: blocks, Candidates: proposed.Candidates, Title: title, Summary: h.Summary(), Repeats: p.Repeats})
-	r := &Reading{Title: title, Byline: h.Byline(proposed.Author), Published: h.Published(), Modified: h.Modified(),
+	r := &Reading{Title: title, Published: h.Published(), Modified: h.Modified(),
 		Canonical: h.Canonical, Image: h.Image(), Extractor: v.Reader, Blocks: v.Seen, Candidates: v.Scores, Pruned: v.Pruned}
+	r.Byline = h.Byline(signature(title, proposed.Author, blocks, v.Blocks))
 	body := r.prune(block.Texts(v.Blocks))
 	r.Agency = agency(body, h.Credits())
 	r.Text = strings.Join(body, "\n\n")
 	r.Lang = text.Language(r.Title+"\n"+r.Text, firstOf(h.Lang, p.Lang))
 	return r.fit(base, h, blocks, body)
+}
+
+// nearby is how many blocks after the headline, and half of it after the text, may
+// hold a byline.
+const nearby = 10
+
+// signature gathers what may name the author: blocks after the headline, and those
+// at both ends of the text.
+func signature(title, guess string, page, article []block.Block) head.Signature {
+	texts := block.Texts(page)
+	after := func(text string, n int) []string {
+		i := slices.Index(texts, text) + 1
+		return texts[i:min(len(texts), i+n)]
+	}
+	s := head.Signature{Guess: guess}
+	if key := words(title); key != "" {
+		if i := slices.IndexFunc(texts, func(t string) bool { return words(t) == key }); i >= 0 {
+			s.Lines = slices.Clone(after(texts[i], nearby))
+		}
+	}
+	if n := len(article); n > 0 {
+		s.Top = block.Texts(article[:min(3, n)])
+		s.Lines = append(s.Lines, s.Top...)
+		s.Lines = append(s.Lines, block.Texts(article[max(0, n-2):])...)
+		s.Lines = append(s.Lines, after(article[n-1].Text, nearby/2)...)
+	}
+	return s
 }
 
 // fit returns r, or an *Unfit where the page holds no article.

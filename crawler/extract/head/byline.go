@@ -4,14 +4,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 // authorMeta are the names of meta elements that name an author.
-var authorMeta = map[string]bool{"author": true, "article:author": true, "parsely-author": true, "dc.creator": true,
+var authorMeta = map[string]bool{"author": true, "article:author": true, "parsely-author": true, "dc.creator": true, "articleauthor": true,
 	"sailthru.author": true, "byl": true, "dcterms.creator": true, "cxenseparse:author": true, "article:author_name": true}
 
 // How elements may be marked as naming an author, the surest first.
@@ -40,64 +39,163 @@ func (h *Head) seeByline(n *html.Node) {
 	if sort < 0 || len(h.bylines[sort]) > 8 {
 		return
 	}
-	if s := inline(n); s != "" && len(s) <= maxByline {
-		h.bylines[sort] = append(h.bylines[sort], s)
+	if s := spaced(n); s != "" && len(s) <= maxByline {
+		h.bylines[sort] = append(h.bylines[sort], mark{s, n})
 	}
+}
+
+// A mark is an element that is marked as the author's.
+type mark struct {
+	text string
+	at   *html.Node
+}
+
+// together returns the texts of the first mark and of those that stand close after
+// it: further ones belong to teasers of other articles.
+func together(marks []mark) []string {
+	var texts []string
+	for i, m := range marks {
+		if i > 0 && !near(marks[i-1].at, m.at) {
+			break
+		}
+		texts = append(texts, m.text)
+	}
+	return texts
+}
+
+// reach is how many elements up two marks of one byline have an element in common.
+const reach = 4
+
+// near reports whether an element around a is near around b.
+func near(a, b *html.Node) bool {
+	for i, n := 0, a; i < reach && n != nil; i, n = i+1, n.Parent {
+		for j, m := 0, b; j < reach && m != nil; j, m = j+1, m.Parent {
+			if n.Parent == m.Parent {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var bylineClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:byline|author|authors|author-?name|article-?author|byline-?name|autor|auteur|writer)(?:$|\s|__?name)`)
 
+// A Signature is what the text of a page says of its author, besides what is marked.
+type Signature struct {
+	Guess string   // the extractor's, names divided by semicolons
+	Lines []string // blocks near the headline and around the text, in order
+	Top   []string // the first blocks of the text
+}
+
 // Byline returns the names of the people who wrote the article, and where the page
-// names none, of the desk or the outlet that signs for it; never of an agency. The
-// extractor's guess, names divided by semicolons, is heeded last.
-func (h *Head) Byline(guess string) []string {
-	declared, anyone := h.declared()
-	said := [][]string{h.authors}
-	if anyone {
-		// One element that lists names knows more than an object for the first of them.
-		for _, list := range h.authors {
-			if more := h.people([]string{list}); len(more) > len(declared) && containsAll(more, declared) {
-				return more
-			}
-		}
-		return declared
+// names none, of the desk, the outlet or the agency that signs for it. The extractor's
+// guess is heeded last.
+func (h *Head) Byline(s Signature) []string {
+	if names := h.declared(); len(names) > 0 {
+		return h.more(names)
 	}
-	for _, sort := range []int{byItemprop, byRel, byClass} {
-		if list := h.bylines[sort]; len(list) > 0 {
-			said = append(said, list[:1])
-		}
+	if names := h.people(h.authors); len(names) > 0 {
+		return names
 	}
-	for _, list := range append(said, strings.Split(guess, ";")) {
-		if names := h.people(list); len(names) > 0 {
+	for _, marked := range h.bylines {
+		if names := h.people(firstText(marked)); len(names) > 0 {
 			return names
 		}
 	}
-	if len(declared) == 0 && len(h.authors) > 0 && isDesk(h.authors[0]) {
-		return h.authors[:1]
+	if names := h.signed(s); len(names) > 0 {
+		return names
+	}
+	if names := h.desk(); len(names) > 0 {
+		return names
+	}
+	return h.people(strings.Split(s.Guess, ";"))
+}
+
+// declared returns the authors of the JSON-LD where any of them is a person: with the
+// desks beside him, without the agencies, which are credited instead.
+func (h *Head) declared() []string {
+	var names []string
+	anyone := false
+	for _, a := range h.ld.authors {
+		people := []string(nil)
+		if !a.body {
+			people = h.people([]string{a.name})
+		}
+		if len(people) == 0 && isDesk(a.name) && !wire.MatchString(a.name) {
+			names = append(names, strings.Join(strings.Fields(a.name), " "))
+		}
+		names, anyone = append(names, people...), anyone || len(people) > 0
+	}
+	if !anyone {
+		return nil
+	}
+	return unique(names)
+}
+
+// more returns the people whom one list names, where it knows more than the JSON-LD,
+// which often holds an object for the first only.
+func (h *Head) more(declared []string) []string {
+	lists := [][]string{together(h.bylines[byItemprop]), together(h.bylines[byRel])}
+	for _, list := range h.authors {
+		lists = append(lists, []string{list})
+	}
+	for _, list := range lists {
+		if names := h.people(list); len(names) > len(declared) && containsAll(names, declared) {
+			return names
+		}
 	}
 	return declared
 }
 
-// declared returns the authors of the JSON-LD without agencies, and whether any of
-// them is a person.
-func (h *Head) declared() (names []string, anyone bool) {
-	for _, a := range h.ld.authors {
-		if !a.body {
-			if people := h.people([]string{a.name}); len(people) > 0 {
-				names, anyone = append(names, people...), true
-				continue
+// signed returns the names in the text: of a line that begins as bylines do, or of
+// one at its top that is nothing but names.
+func (h *Head) signed(s Signature) []string {
+	for _, line := range s.Lines {
+		if says.MatchString(line) && len(line) <= maxByline {
+			if names := h.people([]string{strings.Trim(line, "()（）")}); areFull(names) {
+				return names
 			}
 		}
+	}
+	for _, line := range s.Top {
+		// A summary that was cut from the text tells that the line is no label.
+		if names := h.people([]string{line}); areFull(names) && strings.Contains(h.Summary(), line) {
+			return names
+		}
+	}
+	return nil
+}
+
+// says is how a line begins that names an author.
+var says = regexp.MustCompile(`^[(（]?(?:By|BY|Von|VON|Par|PAR|Por|Di|Door|Av|Text(?: und Fotos?)?:|Autor(?:in|en)?:|Auteure?:|Автор:?|Авторы:?|Текст:|Мәтін:|Yazan:?|מאת:?|בקלם|بقلم:?|كتب:|کتبه|نویسنده:|记者|記者|责编|责任编辑|責任編輯|文/)[\s:：/]+\p{L}`)
+
+// fullName is a name of two to four words, each of which begins as names do.
+var fullName = regexp.MustCompile(`^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?: (?:(?:van|von|de|der|den|da|di|du|la|le|el|al|bin|ibn|ben)[ ])*[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*){1,3}|[\p{Han}\p{Hangul}]{2,4})$`)
+
+// areFull reports whether there are names, and all are full ones.
+func areFull(names []string) bool {
+	return len(names) > 0 && len(names) <= 4 && !slices.ContainsFunc(names, func(n string) bool { return !fullName.MatchString(n) })
+}
+
+// desk returns who signs where no person does: the desk, the outlet or the agency, as
+// declared or marked.
+func (h *Head) desk() []string {
+	var names []string
+	for _, a := range h.ld.authors {
 		if isDesk(a.name) {
 			names = append(names, strings.Join(strings.Fields(a.name), " "))
 		}
 	}
-	return unique(names), anyone
+	if len(names) == 0 && len(h.authors) > 0 && isDesk(h.authors[0]) {
+		name, _, _ := strings.Cut(h.authors[0], ",") // its address
+		return []string{name}
+	}
+	return unique(names)
 }
 
 // isDesk reports whether a name that is no person's may stand in a byline.
 func isDesk(name string) bool {
-	return len(name) > 1 && len(name) <= 80 && !strings.ContainsAny(name, "@/") && !wire.MatchString(name)
+	return len(name) > 1 && len(name) <= 80 && !strings.ContainsAny(name, "@/[") && strings.ContainsFunc(name, isLetter)
 }
 
 // unique returns names without those that were there before, whatever their case.
@@ -128,76 +226,15 @@ func (h *Head) Credits() []string {
 	}
 	all = append(all, h.authors...)
 	for _, marked := range h.bylines {
-		all = append(all, marked[:min(1, len(marked))]...)
+		all = append(all, firstText(marked)...)
 	}
 	return all
 }
 
-var (
-	// said is what stands before a name in a byline, in the languages of the sources.
-	said = regexp.MustCompile(`(?i)^(?:(?:written|reported|story|review|words|analysis|opinion|text|reporting|edited|updated) by|by|from|von|par|por|di|da|de|af|av|door|autor(?:en|es)?:?|auteurs?:?|author:?|автор(?:ы)?:?|текст:|беседовал[аи]?|yazan:?|haber:?|muhabir:?|מאת:?|بقلم:?|كتب:?|کتبه|نویسنده:?|记者|記者|文)[\s:：/]+`)
-	// joins is what stands between the names of a byline.
-	joins = regexp.MustCompile(`\s*(?:[,;|/·•、،\n]|\s(?:and|und|et|y|e|og|och|en|и|және|ve|da|و|&|with)\s)\s*`)
-	// notNames are the lines of a byline that name a desk or an agency, not a person.
-	notNames = regexp.MustCompile(`(?i)^(?:www\.|@|https?:)|\w\.(?:com|org|net|co|de|tr|ru)\b|@\w|\b(?:staff|desk|editors?|editorial|redaction|rédaction|redaktion|redacción|redazione|agencies|news agency|newsroom|team|admin|correspondents?|contributors?|reporters?|writer|board|posted|published|updated)\b|редакция|агентств|هيئة التحرير|وكالات|סוכנויות|מערכת|编辑|編集|기자단`)
-	// tail is what follows a name and is none: a date, an hour, a time to read, an
-	// address, initials in brackets, a role.
-	tail = regexp.MustCompile(`(?i)\s*(?:\(.*|\bpublished\b.*|\bposted\b.*|\bupdated\b.*|\blast updated\b.*|[-–—|:]?\s*\d.*|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d.*|\S+@\S+.*|\s(?:the )?associated press.*|\s[-–—]\s.*|\s(?:contributor|reporter|staff writer|senior .*|correspondent|기자|記者)$)`)
-	// months and minutes are left over where a byline is cut at its commas.
-	leftover = regexp.MustCompile(`(?i)^(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$|[ap]\.?m\.?$|min read)`)
-	// wire is an agency: it is credited, but signs nothing.
-	wire = regexp.MustCompile(`(?i)\b(?:reuters|afp|agence france[- ]presse|associated press|tass|xinhua|dpa|efe|anadolu|wam|spa|apa|sda|ansa|bloomberg|interfax|ria novosti|kyodo|yonhap|news agency|agencies|agencias|agenturen)\b|^AP$|агентств|тасс|وكالة|وكالات|סוכנויות|新华社|通讯社`)
-	// role is what a person is, after the name.
-	role = regexp.MustCompile(`(?i)(?:^|\s)(?:staff |senior |freelance )?(?:reporter|journalist|contributor|correspondent|editor|columnist|기자|記者)$`)
-	// slug is an address or a handle, and no name.
-	slug = regexp.MustCompile(`^(?:[\p{Ll}\d_-]+|[a-z]+[A-Z]\w*)$`)
-)
-
-// people returns the names in declared authors, cleaned: no "By", no address, no
-// desk, no agency, and not the outlet itself; each once.
-func (h *Head) people(declared []string) []string {
-	var names []string
-	for _, d := range declared {
-		if strings.Contains(d, "://") {
-			continue
-		}
-		for _, name := range joins.Split(html.UnescapeString(d), -1) {
-			if name = h.person(name); name != "" {
-				names = append(names, name)
-			}
-		}
+// firstText returns the text of the first mark alone.
+func firstText(marks []mark) []string {
+	if len(marks) == 0 {
+		return nil
 	}
-	return unique(names)
-}
-
-func firstWords(s string, n int) string {
-	words := strings.Fields(s)
-	return strings.Join(words[:min(n, len(words))], " ")
-}
-
-// person cleans one name; "" where it is none.
-func (h *Head) person(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	for range 2 { // "Text by", "Von: Autor"
-		s = strings.TrimLeft(said.ReplaceAllString(s, ""), " :：-–—")
-	}
-	if leftover.MatchString(s) || wire.MatchString(firstWords(s, 3)) {
-		return ""
-	}
-	if rest := role.ReplaceAllString(s, ""); rest != s {
-		if strings.Count(rest, " ") != 1 { // "Money Reporter"
-			return ""
-		}
-		s = rest
-	}
-	s = strings.Trim(tail.ReplaceAllString(s, ""), " :,-–—•|")
-	if strings.Count(s, ".") == 1 {
-		s = strings.TrimSuffix(s, ".") // the end of a sentence, not of an initial
-	}
-	n := utf8.RuneCountInString(s)
-	if n < 2 || n > 60 || strings.Count(s, " ") > 5 || strings.ContainsAny(s, "()[]{}") ||
-		notNames.MatchString(s) || wire.MatchString(s) || slug.MatchString(s) || h.isSite(s) {
-		return ""
-	}
-	return s
+	return []string{marks[0].text}
 }

@@ -30,8 +30,9 @@ type Head struct {
 	meta     map[string]string // by lower-case property, name or itemprop; the first of each
 	authors  []string          // meta elements of authors: there may be one for each
 	title    string            // the title element
+	headline string            // the first element with itemprop=headline
 	headings []string          // all h1
-	bylines  [markedSorts][]string
+	bylines  [markedSorts][]mark
 	times    []string // datetime attributes of time elements, in order
 	marked   []string // the same, of those marked as the time of publication
 }
@@ -108,6 +109,9 @@ func (h *Head) see(n *html.Node) {
 			h.ld.read(n.FirstChild.Data)
 		}
 	default:
+		if h.headline == "" && attr(n, "itemprop") == "headline" {
+			h.headline = inline(n)
+		}
 		h.seeTime(n)
 		h.seeByline(n)
 	}
@@ -140,6 +144,17 @@ func (h *Head) absolute(ref string) string {
 
 // inline returns the text below n on one line.
 func inline(n *html.Node) string {
+	return line(n, func(n *html.Node) bool { return n.DataAtom == atom.Br || block.Breaks(n.DataAtom) })
+}
+
+// spaced returns the text below n on one line, with a space after each element: the
+// parts of a byline are set apart by style only.
+func spaced(n *html.Node) string {
+	return line(n, func(n *html.Node) bool { return n.Type == html.ElementNode })
+}
+
+// line returns the text below n with a space after each node that parts it.
+func line(n *html.Node, parts func(*html.Node) bool) string {
 	var b strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
@@ -150,7 +165,7 @@ func inline(n *html.Node) string {
 			if c.Type != html.ElementNode || !block.Unseen(c.DataAtom) {
 				walk(c)
 			}
-			if c.DataAtom == atom.Br || block.Breaks(c.DataAtom) {
+			if parts(c) {
 				b.WriteByte(' ')
 			}
 		}

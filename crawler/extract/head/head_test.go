@@ -110,7 +110,15 @@ func TestTheBylineIsTheBestEvidenceForPeople(t *testing.T) {
 	}{
 		{"people of the JSON-LD", ld(`[{"@type":"Person","name":"Ada Wren (aw)"},{"@type":"Person","name":"Jonas Pike"}]`), "", []string{"Ada Wren", "Jonas Pike"}},
 		{"an agency beside them signs nothing", ld(`[{"@type":"Person","name":"Ada Wren"},{"@type":"Organization","name":"Reuters"}]`), "", []string{"Ada Wren"}},
-		{"only an agency", ld(`{"@type":"Organization","name":"Associated Press"}`), "", nil},
+		{"an agency alone", ld(`{"@type":"Organization","name":"Associated Press"}`), "", []string{"Associated Press"}},
+		{"an outlet with its agency", ld(`{"@type":"Person","name":"Tidewater Gazette et AFP"}`), "", []string{"Tidewater Gazette et AFP"}},
+		{"a desk before a guess", ld(`{"@type":"Organization","name":"Tidewater Gazette"}`), "Amw", []string{"Tidewater Gazette"}},
+		{"a list that begins with the outlet goes on with its address", `<meta name="author" content="tidewater.example, Port Ada, Coastland">`, "", []string{"tidewater.example"}},
+		{"two marks close together know more", ld(`{"name":"Ada Wren"}`) + `<div class="names"><p><a rel="author">Jonas Pike</a></p><p><a rel="author">Ada Wren</a></p></div>`, "", []string{"Jonas Pike", "Ada Wren"}},
+		{"the author of a teaser far below is no co-author", ld(`{"name":"Ada Wren"}`) + `<section><div><p><span><a rel="author">Ada Wren</a></span></p></div></section><aside><ul><li><div><p><span><a rel="author">Jonas Pike</a></span></p></div></li></ul></aside>`, "", []string{"Ada Wren"}},
+		{"parts that only style sets apart", `<div class="byline"><span>Ada Wren</span><span>2 March 2026</span></div>`, "", []string{"Ada Wren"}},
+		{"a reporter in a script without spaces", `<meta name="author" content="신가람 기자">`, "", []string{"신가람"}},
+		{"a number", `<meta name="author" content="105092">`, "", nil},
 		{"the outlet itself, and a name elsewhere", ld(`{"@type":"Person","name":"Tidewater Gazette"}`) + `<p class="byline">By Ada Wren</p>`, "", []string{"Ada Wren"}},
 		{"the outlet itself, and nobody else", ld(`{"@type":"Organization","name":"Tidewater Gazette"}`), "", []string{"Tidewater Gazette"}},
 		{"a list that knows more", ld(`{"name":"Ada Wren"}`) + `<meta name="author" content="Ada Wren, Jonas Pike">`, "", []string{"Ada Wren", "Jonas Pike"}},
@@ -119,9 +127,65 @@ func TestTheBylineIsTheBestEvidenceForPeople(t *testing.T) {
 		{"the extractor's guess", ``, "Ada Wren; Jonas Pike", []string{"Ada Wren", "Jonas Pike"}},
 		{"a role after the name", `<meta name="author" content="Ada Wren, Money Reporter">`, "", []string{"Ada Wren"}},
 	} {
-		if got := headOf(t, c.markup).Byline(c.guess); !slices.Equal(got, c.want) {
+		if got := headOf(t, c.markup).Byline(Signature{Guess: c.guess}); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+func TestALineOfTheTextSignsWhereNothingIsMarked(t *testing.T) {
+	excerpt := `<meta name="description" content="Ada Wren/Jonas Pike THE ferry between the two ports will run again from Monday">`
+	for _, c := range []struct {
+		name, markup string
+		s            Signature
+		want         []string
+	}{
+		{"by", "", Signature{Lines: []string{"Ferry", "By Ada Wren and Jonas Pike"}}, []string{"Ada Wren", "Jonas Pike"}},
+		{"a sentence that begins so", "", Signature{Lines: []string{"By Monday the ferry will run again, said the board."}}, nil},
+		{"an editor in Chinese", "", Signature{Lines: []string{"（责编：林海、周岚）"}}, []string{"林海", "周岚"}},
+		{"a bare name that the excerpt begins with", excerpt, Signature{Top: []string{"Ada Wren/Jonas Pike"}}, []string{"Ada Wren", "Jonas Pike"}},
+		{"a bare line that may be a label", "", Signature{Top: []string{"Harbour Board"}}, nil},
+		{"a guess, where nobody signs", "", Signature{Guess: "Ada Wren"}, []string{"Ada Wren"}},
+		{"a line before the guess", "", Signature{Guess: "Old Hand", Lines: []string{"Автор: Вера Лугова"}}, []string{"Вера Лугова"}},
+	} {
+		if got := headOf(t, c.markup).Byline(c.s); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestAHeadingThatNamesTheOutletOrASectionIsNoTitle(t *testing.T) {
+	og, site := `<meta property="og:title" content="Ferry to run again on Monday">`, `<meta property="og:site_name" content="Tidewater Gazette">`
+	for _, c := range []struct{ name, markup, want string }{
+		{"the outlet's name", site + og + `<h1>Tidewater Gazette</h1>`, "Ferry to run again on Monday"},
+		{"a motto that hangs on the title element", og + `<title>Ferry to run again on Monday | The coast, every day</title><h1>The coast, every day</h1>`, "Ferry to run again on Monday"},
+		{"a section", og + `<title>Ferry to run again on Monday - Monday</title><h1>Monday</h1>`, "Ferry to run again on Monday"},
+		{"a kicker that differs", `<meta property="og:title" content="Storm damage: Ferry to run again on Monday"><h1>Harbour – Ferry to run again on Monday</h1>`, "Ferry to run again on Monday"},
+		{"a kicker that only style sets apart", og + `<h1><span>Harbour</span> <span>Ferry to run again on Monday</span></h1>`, "Ferry to run again on Monday"},
+		{"a dash of its own, which the title element goes on after", `<meta property="og:title" content="Ferry to run again – perhaps"><title>Ferry to run again – perhaps | Gazette</title>`, "Ferry to run again – perhaps"},
+		{"a dash before lower case", `<title>Ferry to run again — or, at least, to float</title>`, "Ferry to run again — or, at least, to float"},
+		{"an outlet hung on without a space", `<title>两港之间的渡轮下周一恢复通航-潮水新闻网</title>`, "两港之间的渡轮下周一恢复通航"},
+		{"the microdata's headline", `<meta property="og:title" content="Ferry to run again-World|Gazette"><meta itemprop="headline" content="Ferry to run again">`, "Ferry to run again"},
+		{"an application named after the page", `<meta name="application-name" content="Ferry to run again"><title>Ferry to run again</title><h1>Ferry to run again</h1>`, "Ferry to run again"},
+	} {
+		if got := headOf(t, c.markup).Title(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTheAddressTellsTheHeadingOfOtherWords(t *testing.T) {
+	doc, err := html.Parse(strings.NewReader(`<title>Coast news</title><h1>Zurück übers Wasser: Fähre fährt wieder</h1>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, _ := url.Parse("https://tidewater.example/2026/zurueck-uebers-wasser-faehre-faehrt-wieder")
+	if got := Read(doc, base).Title(); got != "Coast news" { // it shares no word with the title element
+		t.Errorf("title = %q", got)
+	}
+	doc, _ = html.Parse(strings.NewReader(`<title>Fähre auf See</title><h1>Zurück übers Wasser: Fähre fährt wieder</h1>`))
+	if got := Read(doc, base).Title(); got != "Zurück übers Wasser: Fähre fährt wieder" {
+		t.Errorf("title = %q", got)
 	}
 }
 
@@ -146,7 +210,7 @@ func FuzzRead(f *testing.F) {
 		}
 		h := Read(doc, base)
 		h.Title()
-		h.Byline("x")
+		h.Byline(Signature{Guess: "x", Top: []string{"Ada Wren"}, Lines: []string{"By A"}})
 		if p := h.Published(); p != "" && len(p) < len("2006-01-02") {
 			t.Errorf("published = %q", p)
 		}
