@@ -22,7 +22,7 @@ type Config struct {
 type Crawl struct {
 	Schedule     string   `yaml:"schedule"`      // cron spec: when to look for what is due; default "* * * * *"
 	Workers      int      `yaml:"workers"`       // tasks at the same time; default 16
-	Delay        Duration `yaml:"delay"`         // between two requests to one host; default 2s
+	Delay        Duration `yaml:"delay"`         // between two requests to one host, longer where its answers take longer; default 2s
 	Timeout      Duration `yaml:"timeout"`       // for one request, redirects included; default 30s
 	MaxBody      Size     `yaml:"max_body"`      // of a body, decompressed; default 16 MB
 	Min          Duration `yaml:"min"`           // a source is never polled sooner; default 5m

@@ -70,7 +70,7 @@ func TestTheSchemaRefusesWhatLoadRefuses(t *testing.T) {
 
 func TestTheSchemaDescribesItsKeys(t *testing.T) {
 	text := string(Schema())
-	for _, want := range []string{`"description": "between two requests to one host; default 2s"`, `"description": "unique; part of file names: a-z, 0-9 and hyphens"`} {
+	for _, want := range []string{`"description": "between two requests to one host, longer where its answers take longer; default 2s"`, `"description": "unique; part of file names: a-z, 0-9 and hyphens"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("missing: %s", want)
 		}

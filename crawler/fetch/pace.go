@@ -13,6 +13,8 @@ import (
 const (
 	// maxCrawlDelay bounds what robots.txt may ask for between two requests.
 	maxCrawlDelay = 30 * time.Second
+	// maxRest bounds how long a slow host rests between two requests.
+	maxRest = 30 * time.Second
 	// maxPatience is how long a request waits for a host that asked to be left
 	// alone; beyond it the caller is told instead, and can do something else.
 	maxPatience = time.Minute
@@ -44,6 +46,7 @@ type host struct {
 	ready   time.Time     // not to be asked before
 	slow    time.Time     // asked to be left alone until
 	strikes int           // 429 and 503 in a row
+	took    time.Duration // an answer lately, as a running mean; zero: none yet
 }
 
 // newPace returns a pace that lets requests through to next.
@@ -57,20 +60,21 @@ func (p *pace) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // trip sends req when it is its turn. The turn ends when the body is closed; the
-// host then rests for delay.
+// host then rests for delay, or for as long as its answers take.
 func (p *pace) trip(req *http.Request, delay time.Duration) (*http.Response, error) {
 	key := hostPort(req.URL)
 	h, err := p.enter(req.Context(), key, req.URL)
 	if err != nil {
 		return nil, err
 	}
+	began := time.Now()
 	resp, err := p.next.RoundTrip(req)
 	if err != nil {
-		p.leave(h, delay)
+		p.leave(h, delay, time.Since(began))
 		return nil, err
 	}
 	p.heed(h, resp)
-	resp.Body = &turnBody{ReadCloser: resp.Body, leave: sync.OnceFunc(func() { p.leave(h, delay) })}
+	resp.Body = &turnBody{ReadCloser: resp.Body, leave: sync.OnceFunc(func() { p.leave(h, delay, time.Since(began)) })}
 	return resp, nil
 }
 
@@ -159,13 +163,28 @@ func (p *pace) heed(h *host, resp *http.Response) {
 	h.slow = time.Now().Add(pause)
 }
 
-// leave ends the turn, and forgets hosts that have been idle for long.
-func (p *pace) leave(h *host, delay time.Duration) {
+// leave ends the turn after an answer that took so long, and forgets hosts that have
+// been idle for long.
+func (p *pace) leave(h *host, delay, took time.Duration) {
 	p.mu.Lock()
-	h.ready = time.Now().Add(delay)
+	h.ready = time.Now().Add(h.rest(delay, took))
 	p.mu.Unlock()
 	<-h.turn
 	p.forget(h)
+}
+
+// rest is how long the host is left alone. One that is slow has enough to do: it rests
+// for as long as its answers take, so that we are never more than half of its work.
+// pace.mu must be held.
+func (h *host) rest(delay, took time.Duration) time.Duration {
+	if h.took == 0 {
+		h.took = took
+	}
+	h.took += (took - h.took) / 4 // one hiccup among quick answers counts little
+	if delay <= 0 {               // nobody is to be spared: tests, or what has waited for robots.txt
+		return delay
+	}
+	return max(delay, min(h.took, maxRest))
 }
 
 // forget lets go of h, and now and then of all hosts that nobody asks any more.

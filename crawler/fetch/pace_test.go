@@ -156,3 +156,34 @@ func TestHostsNotAskedForLongAreForgotten(t *testing.T) {
 		}
 	})
 }
+
+func TestASlowHostIsLeftAloneForAsLongAsItsAnswersTake(t *testing.T) {
+	for _, c := range []struct{ takes, rests time.Duration }{
+		{100 * time.Millisecond, 2 * time.Second}, {8 * time.Second, 8 * time.Second}, {50 * time.Second, 30 * time.Second},
+	} {
+		bubble(t, Options{Delay: 2 * time.Second, Timeout: time.Minute}, func(t *testing.T, w *web, f *Fetcher) {
+			w.takes("news.example/robots.txt", c.takes, "")
+			w.takes("news.example/a", c.takes, "news")
+			for range 3 {
+				if _, err := get(t, f, "http://news.example/a"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if gap := w.asked["news.example/a"][2].Sub(w.asked["news.example/a"][1]) - c.takes; gap != c.rests {
+				t.Errorf("a host that takes %s rests for %s, want %s", c.takes, gap, c.rests)
+			}
+		})
+	}
+	bubble(t, Options{Delay: 2 * time.Second}, func(t *testing.T, w *web, f *Fetcher) {
+		w.takes("news.example/a", 100*time.Millisecond, "news")
+		w.takes("news.example/hiccup", 8*time.Second, "news")
+		for _, page := range []string{"a", "hiccup", "a", "a"} {
+			if _, err := get(t, f, "http://news.example/"+page); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if gap := w.asked["news.example/a"][2].Sub(w.asked["news.example/a"][1]); gap != 2100*time.Millisecond {
+			t.Errorf("long after a hiccup it rests for %s", gap)
+		}
+	})
+}
