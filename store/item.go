@@ -50,7 +50,21 @@ type SourceState struct {
 
 // A Hint is what a source says about its own rhythm.
 type Hint struct {
-	Every time.Duration `json:"every,omitempty"` // ttl, sy:updatePeriod, max-age; zero: not said
+	Every time.Duration `json:"every,omitempty"` // ttl, sy:updatePeriod, max-age, Expires; zero: not said
+	Rests Rests         `json:"rests,omitzero"`  // when it has no news
+}
+
+// Rests are the hours and days, in UTC, in which a source says that it has no news
+// (skipHours and skipDays of RSS 2.0). Its zero value never rests.
+type Rests struct {
+	Hours uint32 `json:"hours,omitempty"` // bit n: the hour that begins at n
+	Days  uint8  `json:"days,omitempty"`  // bit n: the weekday n, Sunday being 0
+}
+
+// At reports whether the source rests at a moment.
+func (r Rests) At(t time.Time) bool {
+	t = t.UTC()
+	return r.Hours>>t.Hour()&1 == 1 || r.Days>>t.Weekday()&1 == 1
 }
 
 // A Plan is what the frontier must know of a configured source.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -77,10 +78,7 @@ func (s *syndication) read(page *fetch.Page, last, state store.SourceState) (sto
 		}
 	}
 	// What the document says of itself weighs more than what its cache does.
-	state.Hint = store.Hint{Every: doc.Every}
-	if doc.Every == 0 {
-		state.Hint.Every = maxAge(page.Header)
-	}
+	state.Hint = store.Hint{Every: cmp.Or(doc.Every, freshFor(page.Header)), Rests: store.Rests{Hours: doc.Hours, Days: doc.Days}}
 	return announce(state, items), nil
 }
 
@@ -103,9 +101,9 @@ func revalidated(state store.SourceState, h http.Header) store.SourceState {
 	return state
 }
 
-// maxAge reads the max-age of Cache-Control (RFC 9111, section 5.2.2.1); zero: not
-// said, or said to be no time at all.
-func maxAge(h http.Header) time.Duration {
+// freshFor is how long a document says it stays as it is: the max-age of Cache-Control,
+// else Expires (RFC 9111, section 4.2.1); zero: not said, or no time at all.
+func freshFor(h http.Header) time.Duration {
 	for _, directive := range strings.Split(strings.Join(h.Values("Cache-Control"), ","), ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
 		if !strings.EqualFold(name, "max-age") {
@@ -115,5 +113,10 @@ func maxAge(h http.Header) time.Duration {
 			return time.Duration(n) * time.Second
 		}
 	}
-	return 0
+	expires, err1 := http.ParseTime(h.Get("Expires"))
+	sent, err2 := http.ParseTime(h.Get("Date")) // of the same clock
+	if err1 != nil || err2 != nil {
+		return 0
+	}
+	return max(0, expires.Sub(sent))
 }

@@ -322,12 +322,27 @@ func TestSecretsAreSentWithThePoll(t *testing.T) {
 	})
 }
 
-func TestMaxAgeIsReadFromAnyHeader(t *testing.T) {
+func TestAFeedThatSaysWhenItExpiresIsBelieved(t *testing.T) {
 	for said, want := range map[string]time.Duration{
 		"": 0, "no-cache": 0, "max-age=60": time.Minute, "public, Max-Age=\"60\", x": time.Minute, "s-maxage=60": 0, "max-age=x": 0,
 	} {
-		if got := maxAge(http.Header{"Cache-Control": {said}}); got != want {
+		if got := freshFor(http.Header{"Cache-Control": {said}}); got != want {
 			t.Errorf("%q: got %s", said, got)
+		}
+	}
+	const sent, later = "Fri, 07 Nov 2025 10:00:00 GMT", "Fri, 07 Nov 2025 10:45:00 GMT"
+	for _, c := range []struct {
+		cache, date, expires string
+		want                 time.Duration
+	}{
+		{"", sent, later, 45 * time.Minute},
+		{"max-age=60", sent, later, time.Minute},
+		{"", later, sent, 0},
+		{"", sent, "0", 0},
+		{"", "", later, 0},
+	} {
+		if got := freshFor(http.Header{"Cache-Control": {c.cache}, "Date": {c.date}, "Expires": {c.expires}}); got != c.want {
+			t.Errorf("%+v: got %s", c, got)
 		}
 	}
 }

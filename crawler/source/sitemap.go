@@ -91,7 +91,7 @@ func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found
 	parts, visits := memory.Parts, slices.Sorted(maps.Keys(memory.Parts))
 	if !doc.unchanged {
 		visits = newest(doc.parts, doc.time)
-		state.Hint = store.Hint{Every: maxAge(doc.header)}
+		state.Hint = store.Hint{Every: freshFor(doc.header)}
 	}
 	if !doc.notModified {
 		memory.Whole = doc.time.Format(time.RFC3339)

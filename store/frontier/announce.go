@@ -259,7 +259,7 @@ func (t *tx) polled(s source, found store.Found, fresh int) error {
 		state.LastChange = t.now
 	}
 	s.pace = pace(s.plan, s.pace, found, fresh, first)
-	s.due = after(s.plan, s.plan.Source, s.pace, s.due, t.now, first)
+	s.due = awake(s.plan, found.State.Hint.Rests, after(s.plan, s.plan.Source, s.pace, s.due, t.now, first), t.now)
 	s.state = state
 	return t.keep(s)
 }

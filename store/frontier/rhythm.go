@@ -69,6 +69,20 @@ func after(p store.Plan, name string, interval time.Duration, due, now time.Time
 	return now.Add(from + time.Duration(fraction(name)*float64(until-from)))
 }
 
+// awake puts a poll off that would fall into hours in which the source rests, by whole
+// hours, so that sources that rest together do not wake together; no further than the
+// plan allows, whatever the source says, and not where the operator wished for an interval.
+func awake(p store.Plan, rests store.Rests, due, now time.Time) time.Time {
+	last := now.Add(p.Max)
+	for p.Every == 0 && rests.At(due) && due.Before(last) {
+		due = due.Add(time.Hour)
+	}
+	if due.After(last) && p.Every == 0 {
+		return last
+	}
+	return due
+}
+
 // fraction is a number of a source between 0 and 1 that its name gives it.
 func fraction(name string) float64 {
 	h := fnv.New64a()

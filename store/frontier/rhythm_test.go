@@ -116,3 +116,28 @@ func TestBlocksAreBoundedAndTheOldestDropped(t *testing.T) {
 		t.Errorf("a cut entry was read: %v", got.hashes)
 	}
 }
+
+func TestASourceIsNotAskedWhileItSaysThatItRests(t *testing.T) {
+	noon := time.Date(2025, 11, 7, 12, 10, 0, 0, time.UTC) // a Friday
+	own := store.Plan{Min: 5 * time.Minute, Max: 6 * time.Hour}
+	night := store.Rests{Hours: 1<<13 | 1<<14, Days: 1 << time.Sunday}
+	for name, c := range map[string]struct {
+		plan  store.Plan
+		rests store.Rests
+		now   time.Time
+		wait  time.Duration
+		want  time.Duration
+	}{
+		"it never rests":                             {own, store.Rests{}, noon, time.Hour, time.Hour},
+		"it is awake then":                           {own, night, noon, 20 * time.Minute, 20 * time.Minute},
+		"it rests then: as many minutes past":        {own, night, noon, time.Hour, 3 * time.Hour},
+		"it rests all day: as late as may be":        {own, night, noon.Add(36 * time.Hour), time.Hour, 6 * time.Hour},
+		"it says that it always rests":               {own, store.Rests{Hours: 1<<24 - 1}, noon, time.Hour, 6 * time.Hour},
+		"the operator wished for an interval":        {store.Plan{Every: time.Hour, Max: 6 * time.Hour}, night, noon, time.Hour, time.Hour},
+		"an interval longer than the longest is one": {store.Plan{Every: 9 * time.Hour, Max: 6 * time.Hour}, night, noon, 9 * time.Hour, 9 * time.Hour},
+	} {
+		if got := awake(c.plan, c.rests, c.now.Add(c.wait), c.now).Sub(c.now); got != c.want {
+			t.Errorf("%s: it is asked after %s, want %s", name, got, c.want)
+		}
+	}
+}

@@ -24,6 +24,8 @@ type Document struct {
 	Base    string        // absolute address that relative links start from
 	Lang    string        // as declared; "": not said
 	Every   time.Duration // ttl or sy:updatePeriod; zero: not said
+	Hours   uint32        // in which it has no news (skipHours), bit n for the hour from n on, in UTC
+	Days    uint8         // likewise (skipDays), bit n for the weekday n, Sunday being 0
 	Lost    bool          // some of it could not be read
 }
 

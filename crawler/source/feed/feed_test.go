@@ -194,6 +194,14 @@ func TestAFeedSaysHowOftenItChanges(t *testing.T) {
 			t.Errorf("%q: got %s, want %s", said, doc.Every, want)
 		}
 	}
+	for said, want := range map[string]Document{
+		"<skipHours><hour>0</hour><hour> 3 </hour><hour>x</hour><hour>25</hour></skipHours>": {Hours: 1<<0 | 1<<3},
+		"<skipHours><hour>24</hour></skipHours><skipDays><day>saturday</day></skipDays>":     {Hours: 1, Days: 1 << time.Saturday},
+	} {
+		if _, doc := titles(t, rssOf(said, rssItem(1))); doc.Hours != want.Hours || doc.Days != want.Days {
+			t.Errorf("%q: rests in hours %b, on days %b", said, doc.Hours, doc.Days)
+		}
+	}
 }
 
 func TestMarkupLeavesTitlesAndWordsStayApart(t *testing.T) {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 // fromRSS takes from an RSS or RDF document what we announce.
 func fromRSS(f *rss.Feed, at string) Document {
 	doc := Document{Base: at, Lang: f.Language, Every: rhythm(f.TTL, f.Extensions)}
+	doc.Hours, doc.Days = rests(f.SkipHours, f.SkipDays)
 	if absolute(f.Link) {
 		doc.Base = f.Link // RSS knows no base; relative links mean the site
 	}
@@ -90,6 +92,22 @@ func rhythm(ttl string, x ext.Extensions) time.Duration {
 		times = 1
 	}
 	return max(every, unit/time.Duration(times))
+}
+
+// rests reads the hours and days in which a feed has no news (RSS 2.0): hours are GMT,
+// and 24 is one of the names of midnight.
+func rests(skipHours, skipDays []string) (hours uint32, days uint8) {
+	for _, h := range skipHours {
+		if n, err := strconv.ParseUint(strings.TrimSpace(h), 10, 8); err == nil && n <= 24 {
+			hours |= 1 << (n % 24)
+		}
+	}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if slices.ContainsFunc(skipDays, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), day.String()) }) {
+			days |= 1 << day
+		}
+	}
+	return hours, days
 }
 
 // extension returns the text of an extension element, "" where there is none.
