@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,6 +80,30 @@ func looksLikeArticle(at string) bool {
 	// A date alone is an archive page: something must follow it.
 	m := datedPath.FindStringIndex(u.Path)
 	return m != nil && m[1] < len(u.Path) && strings.Trim(u.Path[m[1]:], "/") != ""
+}
+
+// numberedPage is the query of the second page of a list, and of those after it.
+var numberedPage = regexp.MustCompile(`(?i)^(?:page|paged|pg|p|seite|sayfa)=\d{1,3}$`)
+
+// newsless are the path segments of pages that list no news: they explain, sell, or
+// lead to the rooms behind.
+var newsless = regexp.MustCompile(`(?i)^(author|authors|search|login|signin|register|subscribe|about|about-us|contact|contact-us|privacy|terms|advertise|cookies|cart|shop|jobs|careers|rss|feed|feeds|wp-content|wp-json|wp-login)$`)
+
+// isSection reports whether an address that is no article's may be that of a page that
+// lists some. rel is the relation of the link that leads there.
+func isSection(u *url.URL, rel string) bool {
+	// A query makes lists without end (calendars, searches, sessions), unless it only
+	// counts pages.
+	next := slices.Contains(strings.Fields(strings.ToLower(rel)), "next")
+	if files.MatchString(u.Path) || u.RawQuery != "" && !next && !numberedPage.MatchString(u.RawQuery) {
+		return false
+	}
+	for _, s := range strings.Split(u.Path, "/") {
+		if newsless.MatchString(strings.TrimSuffix(s, path.Ext(s))) {
+			return false
+		}
+	}
+	return true
 }
 
 // dayIn returns the day that the path of an address names, in the zone of the

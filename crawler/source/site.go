@@ -96,6 +96,7 @@ type crawl struct {
 	visited int
 	items   []store.Item
 	index   map[string]int  // place in items, by key
+	base    *url.URL        // that the links of the page being read start from
 	queued  map[string]bool // section pages, ever
 	next    []string        // section pages of the next level
 }
@@ -121,7 +122,10 @@ func (c *crawl) visit(at string) (err error) {
 
 	// OnError alone is not enough: some failures of colly are only returned by Visit.
 	var failure error
-	collector.OnHTML("a[href]", func(e *colly.HTMLElement) { c.link(e.Request.URL, e) })
+	collector.OnResponse(func(r *colly.Response) { c.base = r.Request.URL })
+	collector.OnHTML("base[href]", func(e *colly.HTMLElement) { c.startAt(e) })
+	collector.OnHTML("link[rel=canonical]", func(e *colly.HTMLElement) { c.alias(e) })
+	collector.OnHTML("a[href], link[rel=next]", func(e *colly.HTMLElement) { c.link(e) })
 	collector.OnError(func(r *colly.Response, err error) { failure = c.failure(at, r, err) })
 	if err := collector.Visit(at); err != nil && failure == nil {
 		failure = c.failure(at, nil, err)
@@ -147,13 +151,28 @@ func (c *crawl) failure(at string, r *colly.Response, err error) error {
 	return &fetch.Error{Kind: fetch.Temporary, URL: at, Reason: oneLine(err), Err: err}
 }
 
+// startAt takes the address that a page wants its links to start from.
+func (c *crawl) startAt(e *colly.HTMLElement) {
+	if u, err := url.Parse(resolve(c.base, e.Attr("href"))); err == nil && u.Host != "" {
+		c.base = u
+	}
+}
+
+// alias notes the address that a section page calls its own, so that it is not read
+// under both.
+func (c *crawl) alias(e *colly.HTMLElement) {
+	if at := resolve(c.base, e.Attr("href")); at != "" {
+		c.queued[at] = true
+	}
+}
+
 // link takes a link for an article, for a section page, or for neither.
-func (c *crawl) link(page *url.URL, e *colly.HTMLElement) {
+func (c *crawl) link(e *colly.HTMLElement) {
 	href := e.Attr("href")
 	if strings.HasPrefix(strings.TrimSpace(href), "#") {
 		return
 	}
-	at := resolve(page, href)
+	at := resolve(c.base, href)
 	u, err := url.Parse(at)
 	if at == "" || err != nil || len(at) > maxURL || !fetch.SameSite(u.Hostname(), c.home.Hostname()) {
 		return
@@ -164,8 +183,7 @@ func (c *crawl) link(page *url.URL, e *colly.HTMLElement) {
 		c.found(u.String(), feed.Plain(e.Text))
 		return
 	}
-	// A query makes a page of lists without end: calendars, searches, sessions.
-	if !c.queued[u.String()] && !files.MatchString(u.Path) && u.RawQuery == "" {
+	if !c.queued[u.String()] && isSection(u, e.Attr("rel")) {
 		c.queued[u.String()] = true
 		c.next = append(c.next, u.String())
 	}

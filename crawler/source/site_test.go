@@ -213,3 +213,38 @@ func TestArticlesLookLikeArticles(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSecondPageOfAListIsReadAndLoginsAreNot(t *testing.T) {
+	story := func(n string) string { return `<a href="/world/a-long-enough-story-` + n + `">Story ` + n + `</a>` }
+	bubble(t, func(w *world) {
+		w.web.says("www.news.example/", `<a href="/login">in</a><a href="/about-us/">we</a><a href="/search?q=x">s</a><a href="/cal?day=1">c</a><a href="/world">World</a>`)
+		w.web.pages["www.news.example/world"] = func(r *http.Request) *http.Response {
+			switch r.URL.RawQuery {
+			case "":
+				return reply(200, story("one")+`<link rel="next" href="?from=17&s=a"><a href="?page=2">2</a>`)
+			case "page=2", "from=17&s=a":
+				return reply(200, story("two")+story(r.URL.RawQuery))
+			}
+			return reply(404, "")
+		}
+		found := w.poll(newsSite(w, config.Source{Depth: 3}), store.SourceState{})
+		if len(found.Items) < 3 || strings.Contains(strings.Join(w.web.asked, " "), "login") || len(w.web.asked) != 4 {
+			w.Errorf("got %s, asked for %v", titles(found), w.web.asked)
+		}
+	})
+}
+
+func TestAPageIsNotReadUnderTwoAddresses(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.says("www.news.example/", `<a href="/welt">World</a><a href="/world">World</a>`)
+		w.web.says("www.news.example/welt", `<link rel="canonical" href="https://www.news.example/more"><a href="/more">more</a>`)
+		w.web.says("www.news.example/world", `<base href="/world/2025/"><a href="a-long-enough-story-of-the-day">Story</a>`)
+		found := w.poll(newsSite(w, config.Source{Depth: 3}), store.SourceState{})
+		if len(found.Items) != 1 || found.Items[0].URL != "https://www.news.example/world/2025/a-long-enough-story-of-the-day" {
+			w.Errorf("got %+v", found.Items)
+		}
+		if got := strings.Join(w.web.asked, " "); got != "www.news.example/ www.news.example/welt www.news.example/world" {
+			w.Errorf("asked for %s", got)
+		}
+	})
+}
