@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
+	"strings"
 
+	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/source"
 )
 
@@ -25,6 +28,7 @@ func (c *discoverCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer door.Close()
+	a.say("asking %s for all that it may announce; with the pause that a host is owed this takes a minute", c.Site)
 	places, err := source.Discover(ctx, door, c.Site)
 	if err != nil {
 		return err
@@ -35,11 +39,24 @@ func (c *discoverCommand) Run(ctx context.Context, a *app) error {
 	if len(places) == 0 {
 		return fmt.Errorf("no feed, sitemap or section of %s answered: %w", c.Site, errNone)
 	}
-	fmt.Fprintln(a.out, "sources:")
+	fmt.Fprintln(a.out, "sources: # choose: most sites announce the same in several places")
 	for _, p := range places {
-		fmt.Fprintf(a.out, "  - outlet: %q\n    kind: %s\n    url: %q # %d items%s\n", p.Name, p.Kind, p.URL, p.Items, newest(p))
+		printSource(a.out, config.Source{Outlet: p.Outlet, Kind: p.Kind, URL: p.URL, Lang: p.Lang}, fmt.Sprintf("%s: %d items%s", p.Name, p.Items, newest(p)))
 	}
 	return nil
+}
+
+// printSource writes a source as it is to be pasted; a note stands above it.
+func printSource(w io.Writer, s config.Source, note string) {
+	if note != "" {
+		fmt.Fprintf(w, "  # %s\n", strings.Join(strings.Fields(note), " "))
+	}
+	fmt.Fprintf(w, "  - outlet: %q\n    url: %q\n", s.Outlet, s.URL)
+	for _, field := range [][2]string{{"kind", s.Kind}, {"lang", s.Lang}, {"country", s.Country}} {
+		if field[1] != "" {
+			fmt.Fprintf(w, "    %s: %q\n", field[0], field[1])
+		}
+	}
 }
 
 func newest(p source.Place) string {
@@ -67,10 +84,7 @@ func (c *opmlCommand) Run(a *app) error {
 	}
 	fmt.Fprintln(a.out, "sources:")
 	for _, s := range sources {
-		fmt.Fprintf(a.out, "  - outlet: %q\n    url: %q\n", s.Outlet, s.URL)
-		if s.Lang != "" {
-			fmt.Fprintf(a.out, "    lang: %s\n", s.Lang)
-		}
+		printSource(a.out, s, "")
 	}
 	return nil
 }

@@ -8,9 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
@@ -19,12 +16,14 @@ import (
 
 // A Place is a source that was found on a site, and tried.
 type Place struct {
-	Name   string    // for people: the title of the link, else the address
-	Kind   string    // feed, sitemap or site
-	URL    string    // as it is to be configured
-	Items  int       // that it announces now
-	Newest time.Time // date of the newest item; zero: none is dated
-	Lang   string    // most of the items are declared to be in it; "": not said
+	Outlet string    `json:"outlet"`          // the site's own name; its host where it does not say
+	Name   string    `json:"name"`            // for people: the title of the link, else the address
+	Kind   string    `json:"kind"`            // feed, sitemap or site
+	URL    string    `json:"url"`             // as it is to be configured
+	Items  int       `json:"items"`           // that it announces now
+	Newest time.Time `json:"newest,omitzero"` // date of the newest item; zero: none is dated
+	Lang   string    `json:"lang,omitempty"`  // most of the items, or else the page, are declared to be in it; "": not said
+	least  int       // items that it must announce to be one; zero: one
 }
 
 // Discovery is bounded: the site is a stranger, and asked politely it takes time.
@@ -32,6 +31,8 @@ const (
 	maxTried   = 24 // places tried
 	maxPlaces  = 12 // places returned
 	namedFeeds = 8  // of the links whose address only sounds like a feed
+	sections   = 6  // pages that may list articles
+	fewest     = 3  // articles that a section must list: every page links to one or two
 )
 
 // wellKnown are the paths at which many sites have a feed or a sitemap of news.
@@ -41,36 +42,74 @@ var wellKnown = []struct{ kind, path string }{
 }
 
 // Discover returns the places on a site where news is announced, each tried, the
-// best first: feeds, then sitemaps, then the page itself as a site. It looks at the
-// page's own declarations, its links, the sitemaps of robots.txt and well-known
-// paths. The failure of the page itself is an error.
+// best first: feeds, then sitemaps, then the page itself and its sections as sites. It
+// looks at the page's own declarations, its links, the sitemaps of robots.txt and
+// well-known paths. The failure of the page itself is an error.
 func Discover(ctx context.Context, f *fetch.Fetcher, site string) ([]Place, error) {
-	if !strings.Contains(site, "://") {
-		site = "https://" + site
+	page, err := open(ctx, f, site)
+	if err != nil {
+		return nil, err
+	}
+	candidates := []Place{{Kind: "feed", URL: page.URL}, {Kind: "sitemap", URL: page.URL}}
+	var said frontPage
+	// The operator may have pasted the address of a feed itself.
+	if root := feed.FindRoot(page.UTF8()); root.Name == "" || root.IsHTML() {
+		said = readFront(page)
+		candidates = places(ctx, f, page, said)
+	}
+	found, err := tried(ctx, f, candidates)
+	for i := range found {
+		p := &found[i]
+		p.Outlet = nonEmpty(said.outlet, strings.TrimPrefix(hostOf(p.URL), "www."))
+		p.Lang = nonEmpty(p.Lang, said.lang)
+	}
+	return found, err
+}
+
+// open fetches a site, over HTTPS where it is given without a scheme, and where nobody
+// answers so, in the clear.
+func open(ctx context.Context, f *fetch.Fetcher, site string) (*fetch.Page, error) {
+	if bare, ok := strings.CutPrefix(site, "//"); ok || !strings.Contains(site, "://") {
+		page, err := open(ctx, f, "https://"+bare)
+		if fetch.KindOf(err) == fetch.Temporary {
+			if plain, err := open(ctx, f, "http://"+bare); err == nil {
+				return plain, nil
+			}
+		}
+		return page, err
 	}
 	if u, err := url.Parse(site); err == nil && u.Path == "" {
 		u.Path = "/"
 		site = u.String()
 	}
-	page, err := f.Get(ctx, fetch.Request{URL: site})
+	return f.Get(ctx, fetch.Request{URL: site})
+}
+
+// hostOf returns the host of an address, "" where it has none.
+func hostOf(at string) string {
+	u, err := url.Parse(at)
 	if err != nil {
-		return nil, err
+		return ""
 	}
-	candidates := []Place{{Kind: "feed", URL: page.URL}, {Kind: "sitemap", URL: page.URL}}
-	// The operator may have pasted the address of a feed itself.
-	if root := feed.FindRoot(page.UTF8()); root.Name == "" || root.IsHTML() {
-		candidates = onPage(page)
-		sitemaps, _ := f.Sitemaps(ctx, page.URL) // without them there is enough to try
-		for _, at := range sitemaps {
-			candidates = append(candidates, Place{Kind: "sitemap", URL: at})
-		}
-		base, _ := url.Parse(page.URL)
-		for _, w := range wellKnown {
-			candidates = append(candidates, Place{Kind: w.kind, URL: resolve(base, w.path)})
-		}
-		candidates = append(candidates[:min(len(candidates), maxTried)], Place{Kind: "site", URL: page.URL})
+	return u.Hostname()
+}
+
+// places returns where the site of a front page may announce news.
+func places(ctx context.Context, f *fetch.Fetcher, page *fetch.Page, said frontPage) []Place {
+	found := append(said.declared, said.linked[:min(len(said.linked), namedFeeds)]...)
+	sitemaps, _ := f.Sitemaps(ctx, page.URL) // without them there is enough to try
+	for _, at := range sitemaps {
+		found = append(found, Place{Kind: "sitemap", URL: at})
 	}
-	return tried(ctx, f, candidates)
+	base, _ := url.Parse(page.URL)
+	for _, w := range wellKnown {
+		found = append(found, Place{Kind: w.kind, URL: resolve(base, w.path)})
+	}
+	found = append(found[:min(len(found), maxTried)], Place{Kind: "site", URL: page.URL})
+	for _, at := range said.sections[:min(len(said.sections), sections)] {
+		found = append(found, Place{Kind: "site", URL: at, least: fewest})
+	}
+	return found
 }
 
 // tried polls each candidate, and returns those that announce something.
@@ -106,7 +145,7 @@ func try(ctx context.Context, f *fetch.Fetcher, p *Place) (bool, error) {
 		return false, err
 	}
 	found, err := s.Poll(ctx, store.SourceState{})
-	if err != nil || len(found.Items) == 0 {
+	if err != nil || len(found.Items) < max(p.least, 1) {
 		return false, err
 	}
 	p.Items = len(found.Items)
@@ -126,63 +165,4 @@ func try(ctx context.Context, f *fetch.Fetcher, p *Place) (bool, error) {
 		p.Name = strings.TrimPrefix(strings.TrimPrefix(p.URL, "https://"), "http://")
 	}
 	return true, nil
-}
-
-// onPage returns the feeds that a page declares (<link rel=alternate>), and those
-// that it links to by an address which sounds like one.
-func onPage(page *fetch.Page) []Place {
-	base, _ := url.Parse(page.URL)
-	var declared, linked []Place
-	doc, err := html.Parse(strings.NewReader(page.UTF8()))
-	if err != nil {
-		return nil
-	}
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		at := resolve(base, attribute(n, "href"))
-		switch {
-		case at == "":
-		case n.DataAtom == atom.Link && isFeedType(attribute(n, "type")) && strings.Contains(strings.ToLower(attribute(n, "rel")), "alternate"):
-			declared = append(declared, Place{Kind: "feed", URL: at, Name: feed.Plain(attribute(n, "title"))})
-		case n.DataAtom == atom.A && soundsLikeFeed(at):
-			linked = append(linked, Place{Kind: "feed", URL: at})
-		}
-	}
-	return append(declared, linked[:min(len(linked), namedFeeds)]...)
-}
-
-// attribute returns an attribute of an element, "" where it has none.
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// isFeedType reports whether a media type is that of a feed.
-func isFeedType(t string) bool {
-	switch strings.ToLower(strings.TrimSpace(t)) {
-	case "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml":
-		return true
-	}
-	return false
-}
-
-// soundsLikeFeed reports whether the path of an address says feed, RSS or Atom.
-func soundsLikeFeed(at string) bool {
-	u, err := url.Parse(at)
-	if err != nil {
-		return false
-	}
-	for _, word := range strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '.' || r == '-' || r == '_' }) {
-		switch word {
-		case "rss", "feed", "feeds", "atom", "rdf", "rss2":
-			return true
-		}
-	}
-	return false
 }

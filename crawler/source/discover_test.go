@@ -25,24 +25,27 @@ func TestTheFeedsOfASiteAreFoundAndTried(t *testing.T) {
 			<link rel="Alternate" type="application/atom+xml" href="/dead.atom">
 			<link rel="alternate" hreflang="ar" href="/ar/">
 			<link rel="stylesheet" href="/rss.css"></head>
-			<body><a href="/feeds/politics">RSS</a> <a href="/world/ministers-sign-the-new-accord">Story</a></body></html>`)
+			<title>Front page | News</title>
+			<body><a href="/feeds/politics">RSS</a> <a href="/world/">World</a> <a href="/world#top">World</a> <a href="/thin/">Thin</a> <a href="/login">In</a> <a href="/world/ministers-sign-the-new-accord">Story</a></body></html>`)
 		w.web.says("news.example/world.rss", rss(entry(5), entry(6)))
 		w.web.says("news.example/feeds/politics", rss(entry(7)))
 		w.web.says("news.example/rss.xml", "<html>soft 404</html>")
 		w.web.says("news.example/robots.txt", "Sitemap: /news.xml\nSitemap: /gone.xml")
 		w.web.says("news.example/news.xml", urls(newsURL(1, time.Hour)))
+		w.web.says("news.example/world/", `<a href="/world/first-story-of-the-day">1</a><a href="/world/second-story-of-the-day">2</a><a href="/world/third-story-of-the-day">3</a>`)
+		w.web.says("news.example/thin/", `<a href="/world/first-story-of-the-day">1</a>`)
 		places, err := Discover(w.Context(), w.door, "news.example")
 		if err != nil {
 			w.Fatal(err)
 		}
-		want := "feed https://news.example/feeds/politics 1\nfeed https://news.example/world.rss 2\nsitemap https://news.example/news.xml 1\nsite https://news.example/ 1"
+		want := "feed https://news.example/feeds/politics 1\nfeed https://news.example/world.rss 2\nsitemap https://news.example/news.xml 1\nsite https://news.example/ 1\nsite https://news.example/world/ 3"
 		if got := written(places); got != want {
 			w.Errorf("got\n%s", got)
 		}
 		if p := places[1]; p.Name != "World & more" || p.Lang != "en-US" || p.Newest.Day() != 6 {
 			w.Errorf("got %+v", p)
 		}
-		if places[0].Name != "news.example/feeds/politics" {
+		if places[0].Name != "news.example/feeds/politics" || places[0].Outlet != "News" {
 			w.Errorf("got %+v", places[0])
 		}
 	})
@@ -80,4 +83,19 @@ func TestAStrangeSiteIsNotAskedWithoutEnd(t *testing.T) {
 			w.Errorf("asked %d times", n)
 		}
 	})
+}
+
+func TestASiteIsCalledByItsOwnName(t *testing.T) {
+	for _, c := range []struct{ title, host, want string }{
+		{"World news and more | Steppe Wire", "www.steppe-wire.example", "Steppe Wire"},
+		{"Gulf Tide - Home", "gulftide.example", "Gulf Tide"},
+		{"Home", "gulftide.example", "Home"},
+		{"Аральский курьер — новости", "aral-courier.example", "Аральский курьер"},
+		{"", "news.example", ""},
+		{"||", "news.example", ""},
+	} {
+		if got := ownName(c.title, c.host); got != c.want {
+			t.Errorf("%q at %s is %q, want %q", c.title, c.host, got, c.want)
+		}
+	}
 }
