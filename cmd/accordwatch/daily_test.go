@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/store"
 )
 
@@ -94,6 +96,40 @@ func TestADaemonWhoseCrawlNeverEndsIsNotWell(t *testing.T) {
 		}
 		if err := d.well(); err != nil {
 			t.Errorf("after a crawl: %v", err)
+		}
+	})
+}
+
+// A stumbler is a frontier at which the crawl panics, at first.
+type stumbler struct {
+	crawler.Frontier
+	asked int
+}
+
+func (s *stumbler) Next(ctx context.Context, limit int) ([]store.Task, error) {
+	if s.asked++; s.asked <= 2 {
+		panic("out of order")
+	}
+	return s.Frontier.Next(ctx, limit)
+}
+
+func TestADaemonWhoseCrawlPanickedCrawlsAgainAtTheNextTick(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sleepy(t, t.TempDir())
+		defer d.rooms.close()
+		s := &stumbler{Frontier: d.rooms.frontier}
+		d.rooms.crawler.Frontier = s
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- (&runCommand{Listen: "-"}).serve(ctx, d) }()
+		time.Sleep(5*time.Minute + time.Second)
+		stop()
+		if err := <-ended; err != nil {
+			t.Errorf("it ended with %v", err)
+		}
+		// At the start and at five ticks, never two at once.
+		if s.asked < 5 || s.asked > 6 {
+			t.Errorf("in five minutes it crawled %d times", s.asked)
 		}
 	})
 }

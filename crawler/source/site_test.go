@@ -248,3 +248,22 @@ func TestAPageIsNotReadUnderTwoAddresses(t *testing.T) {
 		}
 	})
 }
+
+func TestASectionThatFailedOnceIsReadAtTheNextPoll(t *testing.T) {
+	bubble(t, func(w *world) {
+		s := newsSite(w, config.Source{})
+		w.web.pages["www.news.example/"] = func(*http.Request) *http.Response { return reply(500, "") }
+		w.fails(s, store.SourceState{}, fetch.Temporary, "500")
+		w.web.says("www.news.example/", front)
+		if found := w.poll(s, store.SourceState{}); len(found.Items) != 2 {
+			w.Errorf("after it healed: %+v", found)
+		}
+	})
+}
+
+func TestASectionThatIsTooLargeIsToldAndNotCut(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.says("www.news.example/", front+strings.Repeat(" ", 17<<20))
+		w.fails(newsSite(w, config.Source{}), store.SourceState{}, fetch.Unfit, "too large")
+	})
+}

@@ -148,12 +148,12 @@ func (r Reader) worded(s string) time.Time {
 }
 
 // order sorts the numbers of a date: the year first or last, the day before the
-// month unless that cannot be.
+// month unless that cannot be, or the outlet is American.
 func (r Reader) order(a, b, c int, yearFirst bool) (year int, month time.Month, day int) {
 	if yearFirst {
 		return a, time.Month(b), c
 	}
-	if b > 12 && a <= 12 {
+	if b > 12 && a <= 12 || strings.EqualFold(r.Country, "US") && a <= 12 {
 		a, b = b, a
 	}
 	return fullYear(c), time.Month(b), a

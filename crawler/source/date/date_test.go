@@ -141,6 +141,15 @@ func TestISTIsNotTheSameInHaifaAndInDelhi(t *testing.T) {
 	}
 }
 
+func TestNumbersAreDaysFirstButForAmericans(t *testing.T) {
+	for _, c := range []struct{ country, text, want string }{
+		{"", "07/11/2025 10:00", ten}, {"GB", "07/11/2025 10:00", ten}, {"US", "11/07/2025 10:00", ten}, {"us", "11/7/2025 10:00", ten},
+		{"US", "13/11/2025 10:00", "2025-11-13T10:00:00Z"}, {"GB", "11/13/2025 10:00", "2025-11-13T10:00:00Z"}, {"US", "2025/11/07 10:00", ten},
+	} {
+		check(t, Reader{Country: c.country}, c.text, c.want)
+	}
+}
+
 func TestADateWithoutAZoneIsLocalToItsOutlet(t *testing.T) {
 	jerusalem := Reader{Zone: mustZone(t, "Asia/Jerusalem")}
 	check(t, jerusalem, "2025-11-07 12:00", ten)

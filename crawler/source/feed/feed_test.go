@@ -241,3 +241,16 @@ func FuzzReadNeverPanics(f *testing.F) {
 		}
 	})
 }
+
+func TestDeepNestingIsSurvived(t *testing.T) {
+	const deep = 50_000
+	text := rssOf("<item><title>Headline 1</title><description>"+strings.Repeat("<a>", deep)+strings.Repeat("</a>", deep)+"</description></item>", rssItem(2))
+	for name, text := range map[string]string{"whole": text, "cut": text[:len(text)/2]} {
+		start := time.Now()
+		_, _ = Read(text, "https://news.example/feed")
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%s: it took %s", name, took)
+		}
+	}
+	_, _ = Read(`{"items":[`+strings.Repeat("[", deep), "https://news.example/feed")
+}
