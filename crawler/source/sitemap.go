@@ -1,13 +1,9 @@
 package source
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
-	"io"
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"time"
@@ -24,8 +20,6 @@ const (
 	// maxParts is how many sitemaps of an index one poll visits. Archives of a
 	// hundred thousand dead ones are known.
 	maxParts = 5
-	// maxUnzipped bounds a zipped sitemap; the protocol allows 50 MB.
-	maxUnzipped = 50 << 20
 )
 
 // sitemap is a sitemap, plain or of news, or an index of them (sitemaps.org).
@@ -156,7 +150,7 @@ func (s *sitemap) fetch(ctx context.Context, url string, known validators) (urls
 	if valid.Hash == known.Hash {
 		return urlset{unchanged: true, time: page.Time, valid: valid, header: page.Header}, nil
 	}
-	text, err := unzipped(page)
+	text, err := sitemapText(page)
 	if err != nil {
 		return urlset{}, err
 	}
@@ -167,26 +161,6 @@ func (s *sitemap) fetch(ctx context.Context, url string, known validators) (urls
 	doc.time, doc.valid, doc.header = page.Time, valid, page.Header
 	doc.lost = doc.lost || page.Truncated
 	return doc, nil
-}
-
-// unzipped returns the text of a page, unzipping what is served as a .gz file.
-func unzipped(page *fetch.Page) (string, error) {
-	if !bytes.HasPrefix(page.Body, []byte{0x1f, 0x8b}) {
-		return page.UTF8(), nil
-	}
-	z, err := gzip.NewReader(bytes.NewReader(page.Body))
-	if err != nil {
-		return "", unfit(page.URL, "not a sitemap: "+oneLine(err))
-	}
-	// One byte more than allowed tells the large from the too large.
-	body, err := io.ReadAll(io.LimitReader(z, maxUnzipped+1))
-	if len(body) > maxUnzipped {
-		return "", unfit(page.URL, "too large: more than "+strconv.Itoa(maxUnzipped)+" bytes unzipped")
-	}
-	if err != nil {
-		page.Truncated = true // what came can still be read
-	}
-	return (&fetch.Page{Body: body, Header: http.Header{}}).UTF8(), nil
 }
 
 // items makes items of the addresses that are articles, and recent where dated.

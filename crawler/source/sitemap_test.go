@@ -225,9 +225,13 @@ func TestAZippedSitemapIsRead(t *testing.T) {
 }
 
 func TestAZipBombIsRefused(t *testing.T) {
-	bomb := &fetch.Page{URL: sitemapURL, Header: http.Header{}, Body: []byte(zipped(t, strings.Repeat(" ", maxUnzipped+1)))}
-	if _, err := unzipped(bomb); fetch.KindOf(err) != fetch.Unfit || !strings.Contains(err.Error(), "too large") {
-		t.Errorf("got %v", err)
+	filler := strings.Repeat(" ", maxUnzipped)
+	for name, body := range map[string]string{"UTF-8": "<urlset>" + filler + "</urlset>", "UTF-16": "\xff\xfe<\x00" + filler} {
+		bubble(t, func(w *world) {
+			w.web.says("news.example/sitemap.xml", zipped(t, body))
+			w.Log(name)
+			w.fails(newsSitemap(w), store.SourceState{}, fetch.Unfit, "too large: more than 52428800 bytes unzipped")
+		})
 	}
 }
 
@@ -269,7 +273,11 @@ func FuzzASitemapNeverPanics(f *testing.F) {
 	f.Add(index("a", "2000-01-01", "b"))
 	f.Add("<urlset><url><loc>")
 	f.Fuzz(func(t *testing.T, text string) {
-		doc, err := readSitemap(text, sitemapURL)
+		in, err := sitemapText(&fetch.Page{URL: sitemapURL, Body: []byte(text), Header: http.Header{}})
+		if err != nil {
+			return
+		}
+		doc, err := readSitemap(in, sitemapURL)
 		if err == nil {
 			newest(doc.parts, time.Now())
 		}
@@ -290,4 +298,25 @@ func TestAPartOnAnotherSiteDoesNotLearnOurSecrets(t *testing.T) {
 			w.Errorf("got %s", titles(found))
 		}
 	})
+}
+
+func TestASitemapIsReadInTheEncodingThatItHas(t *testing.T) {
+	const body = `<?xml version="1.0" encoding="ENC"?><urlset xmlns:news="x"><url><loc>https://news.example/a</loc><news:news><news:title>Нур</news:title></news:news></url></urlset>`
+	cyrillic := strings.NewReplacer("ENC", "windows-1251", "Нур", "\xcd\xf3\xf0").Replace(body)
+	wide := "\xff\xfe"
+	for _, r := range strings.Replace(body, "ENC", "utf-16", 1) {
+		wide += string([]byte{byte(r), byte(r >> 8)})
+	}
+	for name, text := range map[string]string{
+		"UTF-8": strings.Replace(body, "ENC", "UTF-8", 1), "no word": strings.Replace(body, ` encoding="ENC"`, "", 1), "a mark": "\xef\xbb\xbf" + strings.Replace(body, "ENC", "utf8", 1),
+		"windows-1251": cyrillic, "UTF-16": wide, "zipped windows-1251": zipped(t, cyrillic),
+		"an ill byte far behind": strings.NewReplacer("ENC", "UTF-8", "<url>", strings.Repeat(" ", maxSitemapHead)+"<!-- \xff --><url>").Replace(body),
+	} {
+		bubble(t, func(w *world) {
+			w.web.says("news.example/sitemap.xml", text)
+			if found := w.poll(newsSitemap(w), store.SourceState{}); titles(found) != "Нур" {
+				w.Errorf("%s: got %q", name, titles(found))
+			}
+		})
+	}
 }

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/xml"
 	"errors"
@@ -27,6 +29,7 @@ type urlset struct {
 	entries     []urlEntry
 	parts       []part     // of an index
 	lost        bool       // it ended early
+	closed      bool       // its end was read
 	unchanged   bool       // the host says so, or the bytes show it; nothing else is read then
 	notModified bool       // the host says so
 	time        time.Time  // when it came
@@ -55,33 +58,38 @@ type part struct {
 	LastMod string `xml:"lastmod"`
 }
 
-// readSitemap reads a sitemap or an index, element by element. One that breaks in
-// the middle keeps what stands before.
-func readSitemap(text, at string) (urlset, error) {
-	root := feed.FindRoot(text)
+// readSitemap reads a sitemap or an index, element by element: one of 50,000 addresses
+// never stands in memory as a tree, and a zipped one not even as a text. One that
+// breaks in the middle keeps what stands before.
+func readSitemap(in *bufio.Reader, at string) (urlset, error) {
+	head, _ := in.Peek(maxSitemapHead) // shorter where the document is
+	root := feed.FindRoot(string(head))
 	switch root.Local() {
 	case "urlset", "sitemapindex":
 	case "rss", "rdf", "feed":
 		return urlset{}, unfit(at, "not a sitemap: "+root.Describe()+" (kind: feed)")
 	case "":
-		if strings.TrimSpace(text) == "" {
+		if len(bytes.TrimSpace(head)) == 0 {
 			return urlset{}, &fetch.Error{Kind: fetch.Temporary, URL: at, Reason: "an empty answer"}
 		}
 		return urlset{}, unfit(at, "not a sitemap: plain text")
 	default:
 		return urlset{}, unfit(at, "not a sitemap: "+root.Describe())
 	}
+	_, _ = in.Discard(root.Start) // it was peeked at
 	var doc urlset
-	// Element by element: a sitemap of 50,000 addresses never stands in memory as a tree.
-	d := xml.NewDecoder(strings.NewReader(text[root.Start:]))
+	d := xml.NewDecoder(in)
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
 	for len(doc.entries)+len(doc.parts) < maxURLs {
-		err := doc.next(d)
-		// A lenient decoder ends quietly where the text does; only the closing tag tells
-		// an end from a cut.
-		if errors.Is(err, io.EOF) && strings.Contains(text[max(0, len(text)-200):], "</"+root.Name) {
+		err := doc.next(d, root)
+		// A lenient decoder ends quietly where the text does: only the closing tag tells an
+		// end from a cut.
+		if doc.closed && errors.Is(err, io.EOF) {
 			break
+		}
+		if fetch.KindOf(err) == fetch.Unfit {
+			return urlset{}, err // too large: it was no mishap on the way
 		}
 		if err != nil {
 			doc.lost = true
@@ -95,11 +103,14 @@ func readSitemap(text, at string) (urlset, error) {
 	return doc, nil
 }
 
-// next reads up to the end of the next address or part.
-func (u *urlset) next(d *xml.Decoder) error {
+// next reads up to the end of the next address or part, or of the root.
+func (u *urlset) next(d *xml.Decoder, root feed.Root) error {
 	token, err := d.Token()
 	if err != nil {
 		return err
+	}
+	if end, ok := token.(xml.EndElement); ok && strings.EqualFold(end.Name.Local, root.Local()) {
+		u.closed = true
 	}
 	start, ok := token.(xml.StartElement)
 	if !ok {
