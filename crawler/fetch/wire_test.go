@@ -117,3 +117,22 @@ func TestTheDoorIsSafeForManyAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestAHostThatSpeaksHTTP2IsSpokenToInIt(t *testing.T) {
+	var protocol atomic.Value
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		protocol.Store(r.Proto)
+		_, _ = io.WriteString(w, "news")
+	}))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	defer server.Close()
+	web := internet(Options{AllowPrivate: true}).(*http.Transport)
+	web.TLSClientConfig = server.Client().Transport.(*http.Transport).TLSClientConfig // it knows the certificate
+	f := New(Options{Transport: web})
+	defer f.Close()
+	page, err := get(t, f, server.URL)
+	if err != nil || string(page.Body) != "news" || protocol.Load() != "HTTP/2.0" {
+		t.Errorf("got %+v, %v, in %v", page, err, protocol.Load())
+	}
+}
