@@ -328,3 +328,35 @@ func TestAFileOfAnOlderProgramIsBroughtUpToDate(t *testing.T) {
 		t.Errorf("it knows %+v, %v", states, err)
 	}
 }
+
+func TestHostsThatNoItemLeadsToAreForgottenWhereThereAreMany(t *testing.T) {
+	plan := store.Plan{Source: "a", Host: "a.example"}
+	f, _ := opened(t, plan)
+	task := announced(t, f, 1)[0]
+	if err := f.Settle(t.Context(), task, store.Outcome{Status: store.Kept, Article: "x", Blocks: []uint64{1, 2}}); err != nil {
+		t.Fatal(err)
+	}
+	count := func() (n int) {
+		t.Helper()
+		if err := f.writer.QueryRowContext(t.Context(), "SELECT count(*) FROM blocks").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for _, c := range []struct{ add, want int }{{manyHosts - 1, manyHosts}, {1, 1}} {
+		for range c.add {
+			if _, err := f.sql.SetBlocks.ExecContext(t.Context(), fmt.Sprintf("h%d.example", count()), blocks{}.bytes()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := f.Plan(t.Context(), []store.Plan{plan}); err != nil {
+			t.Fatal(err)
+		}
+		if got := count(); got != c.want {
+			t.Errorf("%d hosts are remembered, want %d", got, c.want)
+		}
+	}
+	if due, err := f.Due(t.Context()); err != nil || due.IsZero() {
+		t.Errorf("the next task is due at %s, %v", due, err)
+	}
+}

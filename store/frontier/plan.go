@@ -38,7 +38,7 @@ func (f *Frontier) Plan(ctx context.Context, plans []store.Plan) error {
 				return err
 			}
 		}
-		return nil
+		return tx.loseHosts()
 	})
 	if err == nil {
 		err = f.commit()
@@ -129,6 +129,18 @@ func (t *tx) setBack(sources map[string]source) error {
 	}
 	_, err := t.exec(t.sql.SetBack, t.now.UnixNano(), t.now.Add(longest).UnixNano())
 	_, err2 := t.exec(t.sql.StaleAll, t.now.UnixNano())
+	return errors.Join(err, err2)
+}
+
+// manyHosts is how many hosts may have a memory of blocks before those are looked for
+// that no item leads to any more; of some 20 kB each.
+const manyHosts = 1000
+
+// loseHosts forgets hosts that were only met through items which are forgotten by now,
+// as the thousands that an aggregator leads to in a year.
+func (t *tx) loseHosts() error {
+	_, err := t.exec(t.sql.LoseBlocks, manyHosts)
+	_, err2 := t.exec(t.sql.LoseHosts)
 	return errors.Join(err, err2)
 }
 

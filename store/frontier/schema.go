@@ -97,6 +97,8 @@ type statements struct {
 	Retell     *sql.Stmt `sql:"UPDATE announced SET json = ? WHERE item = ?"`
 	Blocks     *sql.Stmt `sql:"SELECT data FROM blocks WHERE host = ?"`
 	SetBlocks  *sql.Stmt `sql:"INSERT INTO blocks (host, data) VALUES (?, ?) ON CONFLICT (host) DO UPDATE SET data = excluded.data"`
+	LoseBlocks *sql.Stmt `sql:"DELETE FROM blocks WHERE (SELECT count(*) FROM blocks) > ? AND host NOT IN (SELECT host FROM items)"`
+	LoseHosts  *sql.Stmt `sql:"DELETE FROM hosts WHERE fresh IS NULL AND backlog IS NULL"`
 	SetHost    *sql.Stmt `sql:"INSERT INTO hosts (host, fresh, backlog) VALUES (?1, (SELECT min(due) FROM (SELECT min(due) AS due FROM sources WHERE host = ?1 AND rests = 0 UNION ALL SELECT min(due) FROM items WHERE host = ?1 AND backlog = 0 AND due IS NOT NULL)), (SELECT min(due) FROM items WHERE host = ?1 AND backlog = 1 AND due IS NOT NULL)) ON CONFLICT (host) DO UPDATE SET fresh = excluded.fresh, backlog = excluded.backlog"`
 }
 
