@@ -13,7 +13,6 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/match"
-	"github.com/accordwatch/accordwatch/store/digest"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
@@ -60,6 +59,9 @@ func printPlan(w io.Writer, cfg *config.Config, schedule cron.Schedule, now time
 	}
 	tw := table(w)
 	fmt.Fprintf(tw, "sources\t%d, in %s\n", len(cfg.Sources), say.Count(len(langs), "language"))
+	for _, t := range twins(cfg) {
+		fmt.Fprintf(tw, "polled twice\t%s\n", t)
+	}
 	for _, l := range cfg.Watchlists {
 		fmt.Fprintf(tw, "watchlist\t%s: %s, %s\n", l.Name, say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal"))
 	}
@@ -80,16 +82,6 @@ func printPlan(w io.Writer, cfg *config.Config, schedule cron.Schedule, now time
 	}
 	_, err := fmt.Fprintln(w, "The configuration is valid.")
 	return err
-}
-
-// nextDigest returns when the next day of a digest ends.
-func nextDigest(d config.Digest, now time.Time) (time.Time, error) {
-	day, err := time.Parse(time.DateOnly, digest.DayOf(d, now))
-	if err != nil {
-		return time.Time{}, err
-	}
-	_, to, err := digest.Window(d, day.AddDate(0, 0, 1).Format(time.DateOnly))
-	return to, err
 }
 
 // alive asks the daemon's health page; an error is what a health check needs.

@@ -96,3 +96,13 @@ func (t teller) missed(ctx context.Context, d config.Digest, last string) ([]str
 	}
 	return days, nil
 }
+
+// nextDigest returns when the next day of a digest ends.
+func nextDigest(d config.Digest, now time.Time) (time.Time, error) {
+	day, err := time.Parse(time.DateOnly, digest.DayOf(d, now))
+	if err != nil {
+		return time.Time{}, err
+	}
+	_, to, err := digest.Window(d, day.AddDate(0, 0, 1).Format(time.DateOnly))
+	return to, err
+}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -138,4 +139,20 @@ func plans(cfg *config.Config) []store.Plan {
 		})
 	}
 	return ps
+}
+
+// twins tells of the sources that poll an address which another one polls already: a
+// host is asked twice for the same, and one of the two never has news.
+func twins(cfg *config.Config) []string {
+	var told []string
+	first := map[string]string{}
+	for _, s := range cfg.Sources {
+		at := s.Kind + " " + strings.TrimSuffix(s.URL, "/")
+		if other, ok := first[at]; ok && !s.Off {
+			told = append(told, fmt.Sprintf("%s and %s both poll %s: set off: true for one of them", other, s.Name, s.URL))
+		} else if !s.Off {
+			first[at] = s.Name
+		}
+	}
+	return told
 }

@@ -97,7 +97,7 @@ type Request struct {
 // Every failure is an *Error, except that of a ctx that has ended.
 func (f *Fetcher) Get(ctx context.Context, r Request) (*Page, error) {
 	req, err := http.NewRequestWithContext(withBudget(ctx), http.MethodGet, r.URL, nil)
-	if err != nil {
+	if err != nil || req.URL.Host == "" && onWeb(req.URL) {
 		return nil, &Error{Kind: Unfit, URL: r.URL, Reason: "not an address", Err: err}
 	}
 	condition(req, r)

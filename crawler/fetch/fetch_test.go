@@ -272,7 +272,7 @@ func TestSecretsGoToTheSiteOfTheirSourceOnly(t *testing.T) {
 }
 
 func TestAnAddressThatIsNoneIsUnfit(t *testing.T) {
-	for _, url := range []string{"ftp://news.example/a", "file:///etc/passwd", "http://[::1", "javascript:alert(1)", ""} {
+	for _, url := range []string{"ftp://news.example/a", "file:///etc/passwd", "http://[::1", "javascript:alert(1)", "", "http://", "https:///a"} {
 		bubble(t, Options{}, func(t *testing.T, _ *web, f *Fetcher) {
 			_, err := get(t, f, url)
 			wantKind(t, err, Unfit, "")

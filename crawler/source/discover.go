@@ -46,7 +46,7 @@ var wellKnown = []struct{ kind, path string }{
 // looks at the page's own declarations, its links, the sitemaps of robots.txt and
 // well-known paths. The failure of the page itself is an error.
 func Discover(ctx context.Context, f *fetch.Fetcher, site string) ([]Place, error) {
-	page, err := open(ctx, f, site)
+	page, err := open(ctx, f, strings.TrimSpace(site))
 	if err != nil {
 		return nil, err
 	}
