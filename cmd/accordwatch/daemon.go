@@ -16,13 +16,15 @@ import (
 // A daemon is the rooms, and what the schedule does with them.
 type daemon struct {
 	log   *slog.Logger
-	cfg   *config.Config
 	data  string
 	rooms *rooms
-	since time.Time         // when it started
-	told  map[string]string // the last day written, by watchlist; used by the digest job alone
+	load  func() (*config.Config, error) // reads the configuration anew; nil: it never changes
+	since time.Time                      // when it started
+	told  map[string]string              // the last day written, by watchlist; used by the digest job alone
 
 	mu     sync.Mutex
+	cfg    *config.Config // in force
+	broken error          // why the one on disk is not in force; nil: it is
 	failed error          // the last error of a store; nil: well
 	untold error          // why the digests that are due could not be written; nil: they are
 	total  crawler.Report // of the crawls that ended since the start
@@ -46,7 +48,8 @@ func newDaemon(log *slog.Logger, cfg *config.Config, data string) (*daemon, erro
 
 // crawl does what is due.
 func (d *daemon) crawl(ctx context.Context) error {
-	if err := d.rooms.frontier.Plan(ctx, plans(d.cfg)); err != nil {
+	d.renew()
+	if err := d.rooms.frontier.Plan(ctx, plans(d.config())); err != nil {
 		return d.note(crawler.Report{}, err)
 	}
 	d.rooms.crawler.Progress = d.count
@@ -64,8 +67,7 @@ func (d *daemon) crawl(ctx context.Context) error {
 func (d *daemon) note(r crawler.Report, err error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.failed = err
-	d.last = time.Now().UTC()
+	d.failed, d.last = err, time.Now().UTC()
 	d.total, d.under = d.total.Plus(r), crawler.Report{}
 	return err
 }
@@ -74,8 +76,7 @@ func (d *daemon) note(r crawler.Report, err error) error {
 func (d *daemon) count(r crawler.Report) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.under = r
-	d.last = time.Now().UTC()
+	d.under, d.last = r, time.Now().UTC()
 }
 
 // well tells what is wrong with the daemon; nil: nothing.
@@ -99,6 +100,7 @@ func (d *daemon) room() web.Room {
 		Log:     d.log,
 		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
 		Health:  d.well,
+		Notice:  d.notice,
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
 		Country: func(iso2 string) string { return country.Name(iso2, "en") },
 	}
@@ -111,7 +113,7 @@ func (d *daemon) sources(ctx context.Context) ([]web.Source, error) {
 		return nil, err
 	}
 	var all []web.Source
-	for _, r := range sourceRows(d.cfg, states, time.Now()) {
+	for _, r := range sourceRows(d.config(), states, time.Now()) {
 		all = append(all, web.Source{Name: r.Source, Kind: r.Kind, Lang: r.Lang, URL: r.URL, Health: r.Health, Reason: r.Reason, State: r.State})
 	}
 	return all, nil

@@ -31,7 +31,8 @@ func (d *daemon) tellDigests(ctx context.Context) error {
 
 // digests writes every digest whose day has ended and that is not written yet.
 func (d *daemon) digests(ctx context.Context) error {
-	for _, dg := range d.cfg.Digests {
+	cfg := d.config()
+	for _, dg := range cfg.Digests {
 		now := time.Now().UTC()
 		last := digest.DayOf(dg, now)
 		_, to, err := digest.Window(dg, last)
@@ -41,7 +42,7 @@ func (d *daemon) digests(ctx context.Context) error {
 		if d.told[dg.Watchlist] == last || d.since.After(to) && !d.archiveBegan(ctx, to) {
 			continue
 		}
-		t := teller{cfg: d.cfg, data: d.data, archive: d.rooms.archive, states: d.rooms.frontier.States, now: now}
+		t := teller{cfg: cfg, data: d.data, archive: d.rooms.archive, states: d.rooms.frontier.States, now: now}
 		_, files, err := t.tellUntil(ctx, dg, last)
 		if err != nil {
 			return fmt.Errorf("digest of %s for %s: %w", dg.Watchlist, last, err)

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -132,4 +133,47 @@ func TestADaemonWhoseCrawlPanickedCrawlsAgainAtTheNextTick(t *testing.T) {
 			t.Errorf("in five minutes it crawled %d times", s.asked)
 		}
 	})
+}
+
+func TestADaemonTakesUpAChangedConfigurationAndNoBrokenOne(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "watch.yaml")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const tulips = "watchlists:\n  - {name: tulips, any: [tulip fever]}\nsources:\n  - {outlet: A, url: \"http://a.example/feed\", off: true}\n"
+	write(tulips)
+	cfg, err := config.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := newDaemon(slog.New(slog.DiscardHandler), cfg, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = d.rooms.close() }()
+	d.load = func() (*config.Config, error) { return config.Load(file) }
+	for _, c := range []struct{ text, list, notice string }{
+		{tulips, "tulips", ""},
+		{strings.ReplaceAll(tulips, "tulip", "rose"), "roses", ""},
+		{"watchlists: [", "roses", "The configuration on disk is broken, and the one before it stays in force. " + file + ":2:1"},
+		{strings.Replace(tulips, "sources", "sorces", 1), "roses", file + ":3:1"},
+		{"crawl: {delay: 3s}\n" + tulips, "tulips", ""},
+	} {
+		write(c.text)
+		if err := d.crawl(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := d.config().Watchlists[0].Name; got != c.list || d.rooms.reader.Config != d.config().Fingerprint || d.rooms.crawler.Reader != d.rooms.reader {
+			t.Errorf("%q: it watches %s, want %s", c.text, got, c.list)
+		}
+		if got := d.notice(); (got == "") != (c.notice == "") || !strings.Contains(got, c.notice) || strings.Contains(got, "\n") {
+			t.Errorf("%q: it says %q", c.text, got)
+		}
+		if err := d.well(); err != nil { // a broken file is no reason to restart, into the same file
+			t.Errorf("%q: %v", c.text, err)
+		}
+	}
 }

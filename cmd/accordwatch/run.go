@@ -39,6 +39,7 @@ func (c *runCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	d.load = a.config
 	err = c.serve(ctx, d)
 	return errors.Join(err, d.rooms.close())
 }
@@ -82,7 +83,7 @@ func (d *daemon) schedule(ctx context.Context) error {
 		spec string
 		do   func(context.Context) error
 	}{
-		{d.cfg.Crawl.Schedule, d.crawl},
+		{d.config().Crawl.Schedule, d.crawl},
 		{"* * * * *", d.tellDigests},
 	}
 	ctx, stop := context.WithCancelCause(ctx)

@@ -19,6 +19,7 @@ type overview struct {
 	Older      bool // older days are asked for
 	Tally      []tallied
 	Sources    int
+	Notice     string // of the configuration; empty: none
 }
 
 // overview shows the newest digest, and lists those before.
@@ -53,7 +54,7 @@ func (s *site) overview(w http.ResponseWriter, req *http.Request) error {
 	if err != nil {
 		return err
 	}
-	o.Tally, o.Sources = tally(sources), len(sources)
+	o.Tally, o.Sources, o.Notice = tally(sources), len(sources), s.Notice()
 	return s.show(w, req, "overview", "Digests", o)
 }
 

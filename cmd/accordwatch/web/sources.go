@@ -45,9 +45,10 @@ func (s *site) sources(w http.ResponseWriter, req *http.Request) error {
 		wards = append(wards, in)
 	}
 	return s.show(w, req, "sources", "Sources", struct {
-		Wards []ward
-		N     int
-	}{wards, len(all)})
+		Wards  []ward
+		N      int
+		Notice string
+	}{wards, len(all), s.Notice()})
 }
 
 // healths returns the healths that occur, the worst first; one that is not known here

@@ -26,6 +26,7 @@ type Room struct {
 	Digests string                                      // folder of the written digests
 	Sources func(ctx context.Context) ([]Source, error) // in the order of the configuration
 	Health  func() error                                // nil: the daemon is well
+	Notice  func() string                               // what a reader should know of the configuration; "": nothing
 	Counts  func() map[string]int                       // what was done since the start
 	Country func(iso2 string) string                    // name of a country
 }

@@ -41,6 +41,7 @@ func newWorld(t *testing.T, articles ...*store.Article) *world {
 		Log: slog.New(slog.NewTextHandler(&w.log, nil)), Archive: a, Digests: filepath.Join(dir, "digests"),
 		Sources: func(context.Context) ([]Source, error) { return nil, nil },
 		Health:  func() error { return nil },
+		Notice:  func() string { return "" },
 		Counts:  func() map[string]int { return map[string]int{"kept": 7} },
 		Country: func(iso2 string) string { return map[string]string{"CL": "Chile", "PE": "Peru"}[iso2] },
 	}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/accordwatch/accordwatch/config"
+)
+
+// config returns the configuration that is in force.
+func (d *daemon) config() *config.Config {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.cfg
+}
+
+// renew takes up the configuration where it was changed since it was last read: that
+// costs ten milliseconds, whatever it is made of. One that is broken is told, and the
+// one before it goes on. It is called between crawls, by the job that crawls.
+func (d *daemon) renew() {
+	if d.load == nil {
+		return
+	}
+	before := d.config()
+	cfg, err := d.load()
+	if err == nil && !reflect.DeepEqual(cfg, before) {
+		if err = d.rooms.rewire(before, cfg); err == nil {
+			d.log.Info("configuration taken up", "sources", len(cfg.Sources), "watchlists", len(cfg.Watchlists))
+			if cfg.Crawl.Schedule != before.Crawl.Schedule {
+				d.log.Warn("crawl.schedule counts from the next start on")
+			}
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err == nil {
+		d.cfg, d.broken = cfg, nil
+		return
+	}
+	if d.broken == nil || d.broken.Error() != err.Error() { // told once, not every minute
+		d.log.Error("the configuration is broken; the one before stays in force", "error", err)
+	}
+	d.broken = err
+}
+
+// notice is what a reader of the pages should know of the configuration; "": nothing.
+func (d *daemon) notice() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.broken == nil {
+		return ""
+	}
+	first, rest, _ := strings.Cut(strings.TrimSpace(d.broken.Error()), "\n")
+	if n := strings.Count(rest, "\n") + 1; rest != "" {
+		first += fmt.Sprintf(" (and %d more)", n)
+	}
+	return "The configuration on disk is broken, and the one before it stays in force. " + first
+}
+
+// rewire makes the parts anew that a configuration asks for, all of them or none. The
+// door stays where its rules are the same, and with it what it knows of the hosts.
+func (r *rooms) rewire(before, cfg *config.Config) error {
+	door := r.fetcher
+	if cfg.Crawl != before.Crawl || cfg.Contact != before.Contact {
+		fresh, err := openDoor(cfg)
+		if err != nil {
+			return err
+		}
+		door = fresh
+	}
+	reader, err := newReader(cfg, door)
+	if err != nil {
+		return err
+	}
+	sources, err := newSources(cfg, door)
+	if err != nil {
+		return err
+	}
+	if door != r.fetcher {
+		r.fetcher.Close()
+	}
+	r.fetcher, r.reader = door, reader
+	r.crawler.Reader, r.crawler.Sources, r.crawler.Workers = reader, sources, cfg.Crawl.Workers
+	return nil
+}
