@@ -38,10 +38,10 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	if len(s.edges) == 0 {
 		return nil, Near{}
 	}
-	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}
-	x.read()
-	for i := range x.tokens {
-		if x.tokens[i].maybe {
+	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang), words: f.Words()}
+	x.path = x.first[:0]
+	for i := range x.words {
+		if x.mayBegin(x.word(i)) {
 			x.walk(0, i, i)
 		}
 	}
@@ -62,71 +62,39 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 // A search is one pass over one text.
 type search struct {
 	*Set
-	text   string
-	lang   string
-	tokens []token
-	found  []Found
-	near   Near  // its Range counts in the folded text
-	path   []int // the tokens read on the way to where walk is
+	text  string
+	lang  string
+	words []text.Range
+	found []Found
+	near  Near   // its Range counts in the folded text
+	path  []int  // the words read on the way to where walk is
+	first [8]int // where path begins: few phrases are longer
 }
 
-// A token is a word of the text.
-type token struct {
-	start, end int32
-	maybe      bool // the filters do not deny that a phrase begins here
-}
+// word returns word i as it stands in the folded text.
+func (x *search) word(i int) string { return x.text[x.words[i].Start:x.words[i].End] }
 
-// word returns token i as it stands in the folded text.
-func (x *search) word(i int) string { return x.text[x.tokens[i].start:x.tokens[i].end] }
+// gap classifies what stands before word i, which is not the first.
+func (x *search) gap(i int) gap { return gapOf(x.text[x.words[i-1].End:x.words[i].Start]) }
 
-// gap classifies what stands before token i, which is not the first.
-func (x *search) gap(i int) gap { return gapOf(x.text[x.tokens[i-1].end:x.tokens[i].start]) }
-
-// read splits the text into tokens and asks the filters about each.
-func (x *search) read() {
-	x.tokens = make([]token, 0, len(x.text)/6+4)
-	for r := range text.Words(x.text) {
-		w := x.text[r.Start:r.End]
-		x.tokens = append(x.tokens, token{int32(r.Start), int32(r.End), x.maybe(w)})
-	}
-}
-
-// maybe reports whether w may begin a phrase, with or without particles.
-func (x *search) maybe(w string) bool {
-	if x.maybeFrom(w) {
+// mayBegin reports whether a phrase may begin with w, with or without particles.
+func (x *search) mayBegin(w string) bool {
+	if x.gate.admits(w) {
 		return true
 	}
-	if !x.nodes[0].leans {
+	if !x.nodes[0].leans || len(w) < 3 || !startsLead(w) {
 		return false
 	}
-	for p := range particles(w) {
-		if x.maybeFrom(w[p.size:]) {
+	// Whether what precedes the stem is a particle is asked on the way.
+	for at := letterBytes; at <= longestLead*letterBytes && at < len(w); at += letterBytes {
+		if x.gate.admits(w[at:]) {
 			return true
 		}
 	}
 	return false
 }
 
-// maybeFrom asks the filters about w, and about each beginning of it where the set has
-// stems. The hash of a beginning is on the way to the hash of the word.
-func (x *search) maybeFrom(w string) bool {
-	if len(w) < x.least {
-		return false
-	}
-	if !x.nodes[0].bends {
-		return x.whole.has(hash(w))
-	}
-	h := uint64(hashStart)
-	for i := range len(w) {
-		if i >= x.least && utf8.RuneStart(w[i]) && x.stems.has(h) {
-			return true
-		}
-		h = (h ^ uint64(w[i])) * hashPrime
-	}
-	return x.whole.has(h) || x.stems.has(h)
-}
-
-// walk follows all edges of a node over token i; the phrase began at token start.
+// walk follows all edges of a node over word i; the phrase began with word start.
 func (x *search) walk(from int32, start, i int) {
 	w := x.word(i)
 	x.path = append(x.path, i)
@@ -188,7 +156,7 @@ func (x *search) allows(e *edge, rest string) bool {
 	return x.rules.has(e.ending, rest)
 }
 
-// arrive notes the phrases that end with token i and goes on to the next.
+// arrive notes the phrases that end with word i and goes on to the next.
 func (x *search) arrive(at int32, start, i int) {
 	n := &x.nodes[at]
 	for _, e := range n.ends {
@@ -198,9 +166,9 @@ func (x *search) arrive(at int32, start, i int) {
 	}
 	// The first of equally long beginnings is kept: it is the one in the headline.
 	if n.leads && len(x.path) > x.near.Words {
-		x.near = Near{n.via, len(x.path), text.Range{Start: int(x.tokens[start].start), End: int(x.tokens[i].end)}}
+		x.near = Near{n.via, len(x.path), text.Range{Start: x.words[start].Start, End: x.words[i].End}}
 	}
-	if !n.leads || i+1 >= len(x.tokens) || x.gap(i+1) == closed {
+	if !n.leads || i+1 >= len(x.words) || x.gap(i+1) == closed {
 		return
 	}
 	x.walk(at, start, i+1)
@@ -210,14 +178,14 @@ func (x *search) arrive(at int32, start, i int) {
 	}
 }
 
-// pastBracket returns the token after a bracket of one to three words that opens
-// after token i, as in Abraham (İbrahim) Anlaşmaları; 0 where there is none.
+// pastBracket returns the word after a bracket of one to three words that opens
+// after word i, as in Abraham (İbrahim) Anlaşmaları; 0 where there is none.
 func (x *search) pastBracket(i int) int {
-	if !strings.Contains(x.text[x.tokens[i].end:x.tokens[i+1].start], "(") {
+	if !strings.Contains(x.text[x.words[i].End:x.words[i+1].Start], "(") {
 		return 0
 	}
-	for k := i + 2; k < len(x.tokens) && k <= i+4; k++ {
-		if strings.Contains(x.text[x.tokens[k-1].end:x.tokens[k].start], ")") {
+	for k := i + 2; k < len(x.words) && k <= i+4; k++ {
+		if strings.Contains(x.text[x.words[k-1].End:x.words[k].Start], ")") {
 			return k
 		}
 	}
@@ -241,7 +209,7 @@ func (x *search) complete(e end, start, i int) bool {
 // katakanaEnds reports whether no katakana goes on before or after the place:
 // イラン is not in ハイランド.
 func (x *search) katakanaEnds(start, i int) bool {
-	from, to := int(x.tokens[start].start), int(x.tokens[i].end)
+	from, to := x.words[start].Start, x.words[i].End
 	before, _ := utf8.DecodeLastRuneInString(x.text[:from])
 	after, _ := utf8.DecodeRuneInString(x.text[to:])
 	return !(isKatakana(before) && isKatakana(firstRune(x.text[from:]))) &&
@@ -254,7 +222,7 @@ func isKatakana(r rune) bool { return r >= 0x30A1 && r <= 0x30FA || r >= 0x30FC 
 // place returns where a phrase stands: from its first word to its last, with the full
 // stop that belongs to it.
 func (x *search) place(e end, start, i int) Found {
-	r := text.Range{Start: int(x.tokens[start].start), End: int(x.tokens[i].end)}
+	r := text.Range{Start: x.words[start].Start, End: x.words[i].End}
 	if e.tail && strings.HasPrefix(x.text[r.End:], ".") {
 		r.End++
 	}

@@ -93,7 +93,7 @@ func naiveWord(w word, got, lang string) bool {
 	rules := closedEndings()
 	for _, e := range rules.edges(w) {
 		for lead, kind := range leads() {
-			if rest, ok := strings.CutPrefix(got, lead); ok && e.prefix&kind != 0 && naiveEnding(rules, e, rest, lang) {
+			if rest, ok := strings.CutPrefix(got, lead); ok && kind != 0 && e.prefix&kind != 0 && naiveEnding(rules, e, rest, lang) {
 				return true
 			}
 		}

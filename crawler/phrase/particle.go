@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"iter"
+	"maps"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -51,12 +52,19 @@ var leads = sync.OnceValue(func() map[string]prefixes {
 		}
 	}
 	m["ال"], m["ה"] = article, article
+	for p := range maps.Clone(m) {
+		for i := range p {
+			m[p[:i]] |= 0 // what only begins a lead is none, but says that one may follow
+		}
+	}
 	delete(m, "")
 	return m
 })
 
-// longestLead is how many letters a lead has at most.
-const longestLead = 4
+const (
+	longestLead = 4 // letters
+	letterBytes = 2 // of both scripts
+)
 
 // particles yields the leads with which w may begin; something always follows them.
 func particles(w string) iter.Seq[lead] {
@@ -67,11 +75,12 @@ func particles(w string) iter.Seq[lead] {
 		}
 		all, at := leads(), 0
 		for range longestLead {
-			at += 2 // both scripts take two bytes a letter
+			at += letterBytes
 			if at >= len(w) || !utf8.RuneStart(w[at]) {
 				return
 			}
-			if kind, ok := all[w[:at]]; ok && !yield(lead{at, kind}) {
+			kind, ok := all[w[:at]]
+			if !ok || kind != 0 && !yield(lead{at, kind}) {
 				return
 			}
 		}
@@ -83,7 +92,11 @@ func startsLead(w string) bool {
 	if w[0] < 0xD7 || w[0] > 0xD9 {
 		return false
 	}
-	return strings.Contains("ובכלמשהوفبلكا", w[:2])
+	switch r, _ := utf8.DecodeRuneInString(w); r {
+	case 'ו', 'ב', 'כ', 'ל', 'מ', 'ש', 'ה', 'و', 'ف', 'ب', 'ل', 'ك', 'ا':
+		return true
+	}
+	return false
 }
 
 // prefixed returns e with the particles that w may bear; a stem of Arabic is taken

@@ -35,9 +35,9 @@ type Set struct {
 	nodes []node
 	edges []edge
 	table table  // (node, hash of a stem) to edges
+	gate  gate   // the first letters of first words
 	whole filter // hashes of first words that must be met to the end
 	stems filter // hashes of first words that may be followed by an ending
-	least int    // bytes of the shortest of these; shorter words need not be asked about
 	rules *endings
 }
 
@@ -160,21 +160,24 @@ func (b *builder) index() {
 		n.leans = n.leans || e.prefix != alone
 		if e.from == 0 {
 			firsts++
-			if s.least == 0 || len(e.stem) < s.least {
-				s.least = len(e.stem)
-			}
 		}
 	}
-	s.whole, s.stems = newFilter(firsts), newFilter(firsts)
+	s.gate, s.whole, s.stems = newGate(firsts), newFilter(firsts), newFilter(firsts)
 	for _, e := range s.edges {
-		switch {
-		case e.from != 0:
-		case e.ending == noEnding:
-			s.whole.add(hash(e.stem))
-		default:
-			s.stems.add(hash(e.stem))
+		if e.from == 0 {
+			s.admit(e)
 		}
 	}
+}
+
+// admit makes the filters let pass the words that the edge of a first word may be.
+func (s *Set) admit(e edge) {
+	s.gate.add(e.stem, e.ending != noEnding)
+	if e.ending == noEnding {
+		s.whole.add(hash(e.stem))
+		return
+	}
+	s.stems.add(hash(e.stem))
 }
 
 // A word is a word of a phrase.

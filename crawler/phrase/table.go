@@ -7,6 +7,9 @@ import "math/bits"
 const (
 	hashStart = 14695981039346656037
 	hashPrime = 1099511628211
+
+	// The golden ratio, by which Knuth (The Art of Computer Programming, 6.4) mixes keys.
+	golden = 0x9E3779B97F4A7C15
 )
 
 // hash returns the FNV-1a hash of s.
@@ -20,12 +23,12 @@ func hash(s string) uint64 {
 
 // key joins a node and the hash of a stem.
 func key(node int32, h uint64) uint64 {
-	return (h ^ uint64(node)*0x9E3779B97F4A7C15) | 1 // never zero: zero is an empty slot
+	return (h ^ uint64(node)*golden) | 1 // never zero: zero is an empty slot
 }
 
 // spread takes the upper bits of h, which FNV mixes badly on its own, to n bits.
 func spread(h uint64, n int) uint64 {
-	return h * 0x9E3779B97F4A7C15 >> (64 - n)
+	return h * golden >> (64 - n)
 }
 
 // A filter says of most hashes that they are not in a set, and of few that they may

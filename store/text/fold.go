@@ -18,7 +18,29 @@ type Folded struct {
 	Lang string // what Fold was told of the language, BCP 47; empty: unknown
 
 	origin string
-	steps  []step // ascending; empty where Text and origin have the same offsets
+	steps  []step  // ascending; empty where Text and origin have the same offsets
+	words  []Range // as Divided found them
+}
+
+// Original returns the text that was folded.
+func (f Folded) Original() string { return f.origin }
+
+// Divided returns f with its words at hand, for those who will ask for them often.
+func (f Folded) Divided() Folded {
+	f.words = f.Words()
+	return f
+}
+
+// Words returns the words of the folded text, in order.
+func (f Folded) Words() []Range {
+	if f.words != nil {
+		return f.words
+	}
+	words := make([]Range, 0, len(f.Text)/5+4)
+	for r := range Words(f.Text) {
+		words = append(words, r)
+	}
+	return words
 }
 
 // A step is a place from which on the distance between the two texts is another.
