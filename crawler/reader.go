@@ -13,6 +13,7 @@ import (
 	"github.com/accordwatch/accordwatch/crawler/match"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // A Reader turns items into articles: fetch, extract, mentions, hits, signals.
@@ -145,11 +146,12 @@ func (r *Reader) judge(a *store.Article, t store.Task, src config.Source, o stor
 }
 
 // Note finds the countries that a mentions, then the watchlists' terms, which may
-// ask for countries, then their signals.
+// ask for countries, then their signals. The text is folded and divided once for all.
 func (r *Reader) Note(a *store.Article) []match.Verdict {
-	a.Mentions, a.Bodies = r.Countries.Read(a.Title, a.Text, a.Lang, a.Outlet)
+	title, body := text.Fold(a.Title, a.Lang).Divided(), text.Fold(a.Text, a.Lang).Divided()
+	a.Mentions, a.Bodies = r.Countries.Read(title, body, a.Outlet)
 	var verdicts []match.Verdict
-	a.Hits, verdicts = r.Watch.Hits(a)
+	a.Hits, verdicts = r.Watch.HitsIn(a, title, body)
 	a.Signals = r.Watch.Signals(a)
 	a.Evidence.Config = r.Config
 	return verdicts

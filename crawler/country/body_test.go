@@ -1,6 +1,7 @@
 package country
 
 import (
+	"github.com/accordwatch/accordwatch/store/text"
 	"strings"
 	"testing"
 )
@@ -19,7 +20,7 @@ func TestBodiesAreToldAndAreNoCountries(t *testing.T) {
 		{"de", "Die EU-Kommission und die Vereinten Nationen", "EU UN", ""},
 		{"kk", "БҰҰ мен ТМД жиналды", "UN CIS", ""},
 	} {
-		mentions, bodies := Default().Read("", c.s, c.lang, "")
+		mentions, bodies := Default().Read(text.Fold("", c.lang), text.Fold(c.s, c.lang), "")
 		var got, iso []string
 		for _, b := range bodies {
 			got = append(got, b.Code)

@@ -47,17 +47,17 @@ var known = sync.OnceValue(func() map[string]bool {
 // name of its outlet, in which a country counts as part of that name only. Offsets
 // are bytes of title or body.
 func (g *Gazetteer) Mentions(title, body, lang, outlet string) []store.Mention {
-	mentions, _ := g.Read(title, body, lang, outlet)
+	mentions, _ := g.Read(text.Fold(title, lang), text.Fold(body, lang), outlet)
 	return mentions
 }
 
-// Read returns what Mentions returns, and the bodies of states that are named: the EU,
-// the UN, the Arab League. They count as no country.
-func (g *Gazetteer) Read(title, body, lang, outlet string) ([]store.Mention, []store.Body) {
-	if title == "" && body == "" {
+// Read returns what Mentions returns, of texts that are folded already, and the bodies
+// of states that are named: the EU, the UN, the Arab League. They count as no country.
+func (g *Gazetteer) Read(title, body text.Folded, outlet string) ([]store.Mention, []store.Body) {
+	if title.Text == "" && body.Text == "" {
 		return nil, nil
 	}
-	l := g.lexicon(language(title, body, lang))
+	l := g.lexicon(language(title.Original(), body.Original(), body.Lang))
 	d := document{lexicon: l, outlet: l.fold(outlet), evidence: map[string]int{}}
 	d.read(store.InTitle, title)
 	d.read(store.InText, body)

@@ -41,8 +41,10 @@ const (
 func (c *candidate) surface() string { return c.in[c.at.Start:c.at.End] }
 
 // read finds the candidates of one field and judges each by what stands beside it.
-func (d *document) read(field store.Field, in string) {
-	folded := text.Fold(in, d.lang)
+func (d *document) read(field store.Field, folded text.Folded) {
+	// Endings are followed in the language whose names are looked for, whatever was declared.
+	folded.Lang = d.lang
+	in := folded.Original()
 	places := d.sift(d.set.Find(folded))
 	d.outlets = append(d.outlets, d.outletsIn(folded.Text)...)
 	// Places come by their start, the longest first: whoever comes first covers what

@@ -20,7 +20,12 @@ type Verdict struct {
 // in the order they were given, title first; and one verdict for each watchlist.
 // Only watchlists that keep a have hits. Mentions of a must be set before.
 func (w *Watch) Hits(a *store.Article) ([]store.Hit, []Verdict) {
-	x := w.read(a)
+	return w.HitsIn(a, text.Fold(a.Title, a.Lang), text.Fold(a.Text, a.Lang))
+}
+
+// HitsIn is Hits for those who have folded the title and the text of a already.
+func (w *Watch) HitsIn(a *store.Article, title, body text.Folded) ([]store.Hit, []Verdict) {
+	x := w.read(a, title, body)
 	var hits []store.Hit
 	var verdicts []Verdict
 	for _, l := range w.lists {
@@ -39,13 +44,9 @@ type reading struct {
 	lead        int     // where the lead of the text ends
 }
 
-// read finds all terms in title and text, each of which is folded and read once.
-func (w *Watch) read(a *store.Article) *reading {
-	x := &reading{
-		Article: a, lead: leadOf(a.Text),
-		title: w.terms.scan(text.Fold(a.Title, a.Lang)),
-		text:  w.terms.scan(text.Fold(a.Text, a.Lang)),
-	}
+// read finds all terms in title and text.
+func (w *Watch) read(a *store.Article, title, body text.Folded) *reading {
+	x := &reading{Article: a, lead: leadOf(a.Text), title: w.terms.scan(title), text: w.terms.scan(body)}
 	for t := range x.title.places {
 		x.found = append(x.found, t)
 	}
