@@ -1,0 +1,130 @@
+//go:build unix
+
+package country
+
+import (
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// syllables are what the words between the countries are made of.
+var syllables = map[string][]string{
+	"en": strings.Fields("con ter ing ment ly re pro the and of in to is was for that est ation al er on an be lo mi ka sto vi ne pa"),
+	"ru": strings.Fields("по на ст ра ви го ли та ен ко пе ро ше до ма ну ер ис че ло ба ре ск ов ми ни ет ся ть"),
+	"ar": strings.Fields("ال مت ين ات ون كا سر من عل في بر حد مو لي را جم صن تح قد نا ها"),
+}
+
+// longText makes a text of about size bytes in which every fourth line names countries.
+func longText(lang, news string, size int) string {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var b strings.Builder
+	for line := 0; b.Len() < size; line++ {
+		for range 18 {
+			for range 2 + rng.IntN(3) {
+				b.WriteString(syllables[lang][rng.IntN(len(syllables[lang]))])
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteByte('\n')
+		if line%4 == 0 {
+			b.WriteString(news + "\n\n")
+		}
+	}
+	return b.String()
+}
+
+// BenchmarkTheMentionPassBesideRipgrep reads the same bytes with the same names as
+// rg -F -c does, one core each, and reports megabytes a CPU second. The names are those
+// of all languages: rg does not know beforehand in which one a text is written. Without
+// rg on the machine only our own figure is reported.
+func BenchmarkTheMentionPassBesideRipgrep(b *testing.B) {
+	rg, _ := exec.LookPath("rg")
+	dir := b.TempDir()
+	names := filepath.Join(dir, "names")
+	if rg != "" {
+		keep(b, names, strings.Join(everyName(), "\n")+"\n")
+	}
+	for _, n := range news {
+		b.Run("lang="+n.lang, func(b *testing.B) {
+			in := longText(n.lang, n.text, 8<<20)
+			const article = 4 << 10
+			Default().Mentions("", in[:article], n.lang, "")
+			before, read := ownTime(), 0
+			for b.Loop() {
+				at := read % (len(in) - article)
+				Default().Mentions("", in[at:at+article], n.lang, "")
+				read += article
+			}
+			ours := rate(read, ownTime()-before)
+			b.ReportMetric(ours, "MB/cpu-s")
+			if rg == "" {
+				b.Log("rg is not installed: nothing to compare with")
+				return
+			}
+			file, none := filepath.Join(dir, n.lang), filepath.Join(dir, "none")
+			keep(b, file, text.Key(in, n.lang))
+			keep(b, none, "")
+			// What it costs to read the names is not counted, as it is not for us.
+			theirs := rate(reads*len(in), rgTime(b, rg, names, file)-rgTime(b, rg, names, none))
+			b.ReportMetric(theirs, "rg-MB/cpu-s")
+			b.ReportMetric(ours/theirs, "ratio")
+		})
+	}
+}
+
+// everyName returns what is looked for in any language, folded, each once.
+func everyName() []string {
+	var all []string
+	seen := map[string]bool{}
+	for _, lang := range languages() {
+		for _, f := range Default().lexicon(lang).forms {
+			if name := strings.TrimRight(f.folded, "*"); name != "" && !seen[name] {
+				seen[name] = true
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}
+
+func keep(b *testing.B, path, content string) {
+	b.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// rate returns megabytes a second.
+func rate(bytes int, took time.Duration) float64 { return float64(bytes) / 1e6 / took.Seconds() }
+
+// ownTime is the CPU time of this process so far.
+func ownTime() time.Duration {
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		return 0
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
+}
+
+// reads is how often rg is given a file: reading the names takes it as long as reading
+// thirty megabytes.
+const reads = 8
+
+// rgTime is the CPU time of one run of rg, which finds nothing in an empty file.
+func rgTime(b *testing.B, rg, names, file string) time.Duration {
+	b.Helper()
+	c := exec.Command(rg, append([]string{"--no-config", "-j1", "-F", "-c", "-f", names}, slices.Repeat([]string{file}, reads)...)...)
+	if err := c.Run(); err != nil && c.ProcessState.ExitCode() != 1 {
+		b.Fatal(err)
+	}
+	return c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+}
