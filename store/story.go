@@ -25,6 +25,7 @@ type Verdict struct {
 type Placed struct {
 	*Article
 	Verdict Verdict
+	Gone    string // why its page is no more; empty: it is there, as far as is known
 }
 
 // A Story is the articles that report one event, in the order in which they were found.

@@ -35,6 +35,8 @@ var arrows = map[string][]string{
 	"store/digest/say":         {},
 	"store/digest/sheet":       {"store/digest/chart", "store/digest/column", "store/digest/say", "store/text"},
 	"store/digest/surge":       {},
+	"store/wording":            {"store", "store/text"},
+	"store/lineage":            {"store", "store/wording"},
 	"store/storetest":          {"store"},
 	"crawler/fetch":            {},
 	"crawler/source":           {"config", "crawler/fetch", "crawler/source/date", "crawler/source/feed", "store", "store/canonical"},
@@ -51,7 +53,7 @@ var arrows = map[string][]string{
 	"crawler/newsroom":         {"config", "crawler/newsroom/fault", "store", "store/canonical"},
 	"crawler/newsroom/fault":   {},
 	"crawler":                  {"config", "crawler/country", "crawler/extract", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/canonical", "store/text"},
-	"cmd/accordwatch/web":      {"store", "store/archive", "store/digest", "store/digest/say", "store/digest/sheet", "store/text"},
+	"cmd/accordwatch/web":      {"store", "store/archive", "store/digest", "store/digest/say", "store/digest/sheet", "store/lineage", "store/text", "store/wording"},
 }
 
 // homes are the rooms of third parties, which stay there so that each can be swapped.

@@ -38,7 +38,7 @@ func (a *Archive) get(ctx context.Context, id string) (store.Placed, error) {
 	if id, err = r.ID(ctx, id); err != nil {
 		return store.Placed{}, err
 	}
-	path, verdict, err := r.Latest(ctx, id)
+	path, p, err := r.Latest(ctx, id)
 	if err != nil {
 		return store.Placed{}, err
 	}
@@ -46,7 +46,8 @@ func (a *Archive) get(ctx context.Context, id string) (store.Placed, error) {
 	if err != nil {
 		return store.Placed{}, err
 	}
-	return store.Placed{Article: &e.Article, Verdict: verdict}, nil
+	p.Article = &e.Article
+	return p, nil
 }
 
 // Revisions returns all revisions of an article, oldest first, with their full texts.
@@ -117,12 +118,13 @@ func (a *Archive) Each(ctx context.Context, q store.Query, f func(store.Placed) 
 		return err
 	}
 	defer r.Close()
-	return r.Each(ctx, q, func(path string, v store.Verdict) error {
+	return r.Each(ctx, q, func(path string, p store.Placed) error {
 		e, err := a.files.Read(path)
 		if err != nil {
 			return err
 		}
-		return f(store.Placed{Article: &e.Article, Verdict: v})
+		p.Article = &e.Article
+		return f(p)
 	})
 }
 

@@ -149,7 +149,7 @@ func (b *painter) countNumbers(s string, times float64, keep bool) {
 	if !keep {
 		flags |= headlined
 	}
-	eachNumber(s, func(number []byte) {
+	text.EachNumber(s, func(number []byte) {
 		h := hashOf(string(number))
 		if keep {
 			b.numbers = append(b.numbers, uint16(h>>48))

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/lineage"
+	"github.com/accordwatch/accordwatch/store/wording"
 )
 
 // A told is an article with its marks, its story and its revisions.
@@ -11,7 +13,7 @@ type told struct {
 	store.Placed
 	Headline   []piece
 	Paragraphs [][]piece
-	Changes    []change // the newest first
+	Changes    []change // the weightiest first
 	First      *store.Article
 	Story      store.Story
 	Why        []reason
@@ -36,7 +38,7 @@ func (s *site) article(w http.ResponseWriter, req *http.Request) error {
 		return err
 	}
 	t := told{
-		Placed: p, Story: story, First: p.Article, Changes: changes(revisions), Why: reasons(p.Verdict.Why, story),
+		Placed: p, Story: story, First: p.Article, Changes: changes(lineage.Revisions(revisions)), Why: reasons(p.Verdict.Why, story),
 		Headline:   pieces(p.Title, articleMarks(p.Article, store.InTitle, s.Country)),
 		Paragraphs: paragraphs(p.Text, articleMarks(p.Article, store.InText, s.Country)),
 	}
@@ -51,4 +53,44 @@ func (s *site) article(w http.ResponseWriter, req *http.Request) error {
 		}
 	}
 	return s.show(w, req, "article", p.Title, t)
+}
+
+// A change is a revision, held against the one before.
+type change struct {
+	lineage.Revision
+	Headline []piece      // nil: it stayed
+	Lines    []changeLine // nil: the text stayed
+}
+
+// A changeLine is a sentence that changed, or a run of those that did not.
+type changeLine struct {
+	Pieces []piece
+	Same   int // so many sentences stayed; 0: Pieces is one that changed
+}
+
+// changes shows what revisions changed.
+func changes(revisions []lineage.Revision) []change {
+	var all []change
+	for _, r := range revisions {
+		c := change{Revision: r}
+		if r.Before.Title != r.Title {
+			c.Headline = compared(wording.Words(r.Before.Title, r.Title))
+		}
+		if r.Before.Text != r.Text {
+			for _, l := range wording.Lines(r.Before.Text, r.Text) {
+				c.Lines = append(c.Lines, changeLine{compared(l.Pieces), l.Same})
+			}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// compared marks what was cut and what was added.
+func compared(pieces []wording.Piece) []piece {
+	var all []piece
+	for _, p := range pieces {
+		all = append(all, piece{Text: p.Text, Kind: map[wording.Op]kind{wording.Cut: cutMark, wording.Added: addMark}[p.Op]})
+	}
+	return all
 }

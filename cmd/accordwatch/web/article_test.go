@@ -38,51 +38,11 @@ func TestRevisionsAreShownAsWhatTheyChanged(t *testing.T) {
 		"<del>Nobody knew why it did.</del>", "<ins>Parliament must agree.</ins>")
 }
 
-func TestSentencesAreComparedByTheirWords(t *testing.T) {
-	for _, c := range []struct{ what, before, after, want string }{
-		{"nothing", "One two three. Four five.", "One two three. Four five.", "=2"},
-		{"a word", "It has joined now.", "It will join now.", "It -has joined- +will join+ now."},
-		{"a word put in", "It joined now.", "It never joined now.", "It +never+ joined now."},
-		{"the last word", "It joined now.", "It joined then.", "It joined -now.- +then.+"},
-		{"a sentence put in", "One two three. Four five six.", "One two three. All is new here. Four five six.", "=1|+All is new here.+|=1"},
-		{"a sentence taken out", "One two three. All is new here. Four five six.", "One two three. Four five six.", "=1|-All is new here.-|=1"},
-		{"another instead", "One two three. Four five six.", "Seven eight nine. Four five six.", "-One two three.-|+Seven eight nine.+|=1"},
-		{"one reworded among others", "Rain fell on us. It has joined now.", "It will join now. Snow came down.", "-Rain fell on us.-|It -has joined- +will join+ now.|+Snow came down.+"},
-		{"the first sentence", "", "One two three.", "+One two three.+"},
-		{"without spaces", "他昨天来了。", "他今天来了。", "他-昨- +今+ 天来了。"},
-	} {
-		var lines []string
-		for _, l := range compare(sentences(c.before), sentences(c.after)) {
-			lines = append(lines, lineText(l))
-		}
-		if got := strings.Join(lines, "|"); got != c.want {
-			t.Errorf("%s: %s, want %s", c.what, got, c.want)
-		}
-	}
-}
-
-func lineText(l changeLine) string {
-	if l.Same > 0 {
-		return "=" + string(rune('0'+l.Same))
-	}
-	var b strings.Builder
-	for _, p := range l.Pieces {
-		mark := map[kind]string{addMark: "+", cutMark: "-"}[p.Kind]
-		b.WriteString(mark + p.Text + mark)
-	}
-	return strings.TrimRight(b.String(), " ")
-}
-
 func TestATextOfAnyLengthIsCompared(t *testing.T) {
 	long := func(word string) string { return strings.Repeat(word+" is what it says. ", 3000) }
 	var w = newWorld(t, news("a", "Long", long("one")))
 	w.add(news("a", "Long", long("two")))
 	holds(t, w.page("/article/"+w.id("long")), "Revision 2")
-	a := strings.Fields(strings.Repeat("a b ", 2000))
-	b := append([]string{"a"}, strings.Fields(strings.Repeat("c d ", 2000))...)
-	if got := common(append(a, "z"), append(b, "z")); len(got) != 2 || got[0] != (pair{0, 0}) || got[1] != (pair{4000, 4001}) {
-		t.Errorf("what is too long to compare keeps %v of its ends", got)
-	}
 }
 
 func TestHostileTextStaysText(t *testing.T) {

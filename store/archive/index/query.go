@@ -44,23 +44,23 @@ func (r *Reader) Stories(ctx context.Context, q store.Query) ([]store.Story, err
 	return all, nil
 }
 
-// Each calls f with the path and the verdict of each article that q asks for, in the
+// Each calls f with the path and the place of each article that q asks for, in the
 // order in which the log took their latest revisions. An error of f ends it, and is
 // returned as it is.
-func (r *Reader) Each(ctx context.Context, q store.Query, f func(path string, v store.Verdict) error) error {
+func (r *Reader) Each(ctx context.Context, q store.Query, f func(path string, p store.Placed) error) error {
 	s := newSelection(q)
-	rows, err := r.c.QueryContext(ctx, "SELECT a.path, "+verdictColumns+" "+s.from("")+" ORDER BY a.seq LIMIT ? OFFSET ?", append(s.args, s.most(q), q.Offset)...)
+	rows, err := r.c.QueryContext(ctx, "SELECT a.path, "+placeColumns+" "+s.from("")+" ORDER BY a.seq LIMIT ? OFFSET ?", append(s.args, s.most(q), q.Offset)...)
 	if err != nil {
 		return fmt.Errorf("list articles: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var path string
-		var v store.Verdict
-		if err := rows.Scan(append([]any{&path}, verdictFields(&v)...)...); err != nil {
+		var p store.Placed
+		if err := rows.Scan(append([]any{&path}, placeFields(&p)...)...); err != nil {
 			return fmt.Errorf("list articles: %w", err)
 		}
-		if err := f(path, v); err != nil {
+		if err := f(path, p); err != nil {
 			return err
 		}
 	}

@@ -42,11 +42,12 @@ func (r *Reader) ID(ctx context.Context, begin string) (string, error) {
 	return found[0], nil
 }
 
-// Latest returns the path of the latest revision of an article, and its verdict.
-func (r *Reader) Latest(ctx context.Context, id string) (path string, v store.Verdict, err error) {
-	row := r.c.QueryRowContext(ctx, "SELECT path, "+verdictColumns+" FROM articles a WHERE id = ?", id)
-	err = row.Scan(append([]any{&path}, verdictFields(&v)...)...)
-	return path, v, err
+// Latest returns the path of the latest revision of an article, and its place without
+// the article itself.
+func (r *Reader) Latest(ctx context.Context, id string) (path string, p store.Placed, err error) {
+	row := r.c.QueryRowContext(ctx, "SELECT path, "+placeColumns+" FROM articles a WHERE id = ?", id)
+	err = row.Scan(append([]any{&path}, placeFields(&p)...)...)
+	return path, p, err
 }
 
 // Revisions returns the paths of all revisions of an article, oldest first.
@@ -118,12 +119,13 @@ func (r *Reader) texts(ctx context.Context, query string, args ...any) ([]string
 	return all, rows.Err()
 }
 
-// verdictColumns are the columns of articles a that make a verdict.
-const verdictColumns = "a.story, a.part, a.copy_of, a.similarity, a.why, a.joins"
+// placeColumns are the columns of articles a that tell the place of an article.
+const placeColumns = "a.story, a.part, a.copy_of, a.similarity, a.why, a.joins, coalesce(a.gone, '')"
 
-// verdictFields are where verdictColumns go.
-func verdictFields(v *store.Verdict) []any {
-	return []any{&v.Story, &v.Part, &v.CopyOf, &v.Similarity, &v.Why, (*joined)(&v.Joins)}
+// placeFields are where placeColumns go.
+func placeFields(p *store.Placed) []any {
+	v := &p.Verdict
+	return []any{&v.Story, &v.Part, &v.CopyOf, &v.Similarity, &v.Why, (*joined)(&v.Joins), &p.Gone}
 }
 
 // joined reads story ids that a space separates.
@@ -142,7 +144,7 @@ func (j *joined) Scan(from any) error {
 // placed returns the articles that a query finds, their texts cut to the lead. What
 // follows SELECT … must name articles a and bodies b.
 func (r *Reader) placed(ctx context.Context, query string, args ...any) ([]store.Placed, error) {
-	rows, err := r.c.QueryContext(ctx, "SELECT b.body, "+verdictColumns+" "+query, args...)
+	rows, err := r.c.QueryContext(ctx, "SELECT b.body, "+placeColumns+" "+query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +153,7 @@ func (r *Reader) placed(ctx context.Context, query string, args ...any) ([]store
 	for rows.Next() {
 		var body sql.RawBytes
 		p := store.Placed{Article: &store.Article{}}
-		if err := rows.Scan(append([]any{&body}, verdictFields(&p.Verdict)...)...); err != nil {
+		if err := rows.Scan(append([]any{&body}, placeFields(&p)...)...); err != nil {
 			return nil, err
 		}
 		if err := decodeBody(body, p.Article); err != nil {

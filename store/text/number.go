@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"unicode"
@@ -7,9 +7,10 @@ import (
 
 const longestNumber = 32 // digits and points of a number; the rest is left out
 
-// eachNumber calls f with every number of s in one form: without separators of
-// thousands, with a full stop before decimals. 1,234.5 and 1.234,5 and ١٢٣٤٫٥ are one.
-func eachNumber(s string, f func(number []byte)) {
+// EachNumber calls f with every number of s in one form: without separators of
+// thousands, with a full stop before decimals. 1,234.5 and 1.234,5 and ١٢٣٤٫٥ are one. What f is
+// given is good until it returns.
+func EachNumber(s string, f func(number []byte)) {
 	var buf [longestNumber]byte
 	for i := 0; i < len(s); {
 		if c := s[i]; c < '0' || c > '9' && c < utf8.RuneSelf {

@@ -1,77 +1,71 @@
-package web
+package wording
 
 import (
 	"slices"
 	"strings"
 
-	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
-// A change is a revision, held against the one before.
-type change struct {
-	*store.Article
-	Headline []piece      // nil: it stayed
-	Lines    []changeLine // nil: the text stayed
-}
-
-// A changeLine is a sentence that changed, or a run of those that did not.
-type changeLine struct {
-	Pieces []piece
+// A Line is a sentence that changed, or a run of those that did not.
+type Line struct {
+	Pieces []Piece
 	Same   int // so many sentences stayed; 0: Pieces is one that changed
 }
 
-// changes returns what each revision changed, the newest first.
-func changes(revisions []*store.Article) []change {
-	var all []change
-	for i := len(revisions) - 1; i > 0; i-- {
-		before, after := revisions[i-1], revisions[i]
-		c := change{Article: after}
-		if before.Title != after.Title {
-			c.Headline, _ = rewording(before.Title, after.Title)
-		}
-		// Unlike in a digest, marks and letter case count too: this page is for those who
-		// want to see exactly what was altered.
-		if before.Text != after.Text {
-			c.Lines = compare(sentences(before.Text), sentences(after.Text))
-		}
-		all = append(all, c)
-	}
-	return all
+// A Piece is a stretch of one or both texts.
+type Piece struct {
+	Op   Op
+	Text string
 }
 
-func sentences(s string) []string {
-	var all []string
-	for _, r := range text.Sentences(s) {
-		all = append(all, s[r.Start:r.End])
-	}
-	return all
+// An Op says in which of two texts a piece stands.
+type Op string
+
+// The ops.
+const (
+	Same  Op = ""    // in both
+	Cut   Op = "cut" // in the first only
+	Added Op = "add" // in the second only
+)
+
+// Lines sets two texts against each other, sentence by sentence; a sentence that was
+// reworded is one line, with its words compared. Marks and letter case count, for this is
+// for those who want to see exactly what was altered.
+func Lines(before, after string) []Line {
+	return compare(sentences(before), sentences(after))
+}
+
+// Words sets two sentences against each other, word by word.
+func Words(before, after string) []Piece {
+	pieces, _ := rewording(before, after)
+	return pieces
 }
 
 // compare sets two texts against each other, sentence by sentence; a sentence that
 // was reworded is one line, with its words compared.
-func compare(before, after []string) []changeLine {
-	var lines []changeLine
+func compare(before, after []string) []Line {
+	var lines []Line
 	// Between two sentences that stand in both texts lies what changed. The end of both
 	// is one more such place, so that the last change is not forgotten.
 	same, i, j := 0, 0, 0
 	for _, at := range append(common(before, after), pair{len(before), len(after)}) {
 		changed := reworded(before[i:at.a], after[j:at.b])
 		if len(changed) > 0 && same > 0 {
-			lines, same = append(lines, changeLine{Same: same}), 0
+			lines, same = append(lines, Line{Same: same}), 0
 		}
 		lines = append(lines, changed...)
 		i, j, same = at.a+1, at.b+1, same+1
 	}
 	if same > 1 { // the last pair is the end of both texts, and no sentence
-		lines = append(lines, changeLine{Same: same - 1})
+		lines = append(lines, Line{Same: same - 1})
 	}
 	return lines
 }
 
 // reworded pairs sentences that were taken out with those that came in their place.
-func reworded(cut, added []string) []changeLine {
-	var lines []changeLine
+func reworded(cut, added []string) []Line {
+	var lines []Line
 	var fresh []string // came in, and stand for nothing that was taken out
 	for _, now := range added {
 		fresh = append(fresh, now)
@@ -79,39 +73,39 @@ func reworded(cut, added []string) []changeLine {
 			// The first that is alike is taken: sentences seldom change places, and a pair
 			// that crosses another could not be shown in the order of the text.
 			if p, alike := rewording(was, now); alike {
-				lines = append(lines, whole(cut[:i], cutMark)...)
-				lines = append(lines, whole(fresh[:len(fresh)-1], addMark)...)
-				lines = append(lines, changeLine{Pieces: p})
+				lines = append(lines, whole(cut[:i], Cut)...)
+				lines = append(lines, whole(fresh[:len(fresh)-1], Added)...)
+				lines = append(lines, Line{Pieces: p})
 				cut, fresh = cut[i+1:], nil
 				break
 			}
 		}
 	}
-	return append(append(lines, whole(cut, cutMark)...), whole(fresh, addMark)...)
+	return append(append(lines, whole(cut, Cut)...), whole(fresh, Added)...)
 }
 
 // whole shows sentences that came or went as they are.
-func whole(sentences []string, k kind) []changeLine {
-	var lines []changeLine
+func whole(sentences []string, op Op) []Line {
+	var lines []Line
 	for _, s := range sentences {
-		lines = append(lines, changeLine{Pieces: []piece{{Text: s, Kind: k}}})
+		lines = append(lines, Line{Pieces: []Piece{{Text: s, Op: op}}})
 	}
 	return lines
 }
 
 // rewording compares two sentences word by word. They are alike where half the words
 // of the shorter one stand in both.
-func rewording(before, after string) (pieces []piece, alike bool) {
+func rewording(before, after string) (pieces []Piece, alike bool) {
 	// Words are compared without the space behind them, so that the last word of a
 	// sentence is the same word further in.
 	a, b := words(before), words(after)
 	i, j := 0, 0
 	shared := common(trimmed(a), trimmed(b))
 	for _, at := range append(shared, pair{len(a), len(b)}) {
-		pieces = appendChanged(pieces, strings.Join(a[i:at.a], ""), cutMark)
-		pieces = appendChanged(pieces, strings.Join(b[j:at.b], ""), addMark)
+		pieces = appendChanged(pieces, strings.Join(a[i:at.a], ""), Cut)
+		pieces = appendChanged(pieces, strings.Join(b[j:at.b], ""), Added)
 		if at.b < len(b) {
-			pieces = appendPiece(pieces, piece{Text: b[at.b]})
+			pieces = appendPiece(pieces, Piece{Text: b[at.b]})
 		}
 		i, j = at.a+1, at.b+1
 	}
@@ -120,17 +114,17 @@ func rewording(before, after string) (pieces []piece, alike bool) {
 
 // appendChanged adds a changed stretch; the space behind it is not part of it, because
 // a struck or underlined space is hard on the eye.
-func appendChanged(all []piece, s string, k kind) []piece {
+func appendChanged(all []Piece, s string, op Op) []Piece {
 	word := strings.TrimRight(s, " \n\t")
 	if word == "" {
 		return all
 	}
-	return append(all, piece{Text: word, Kind: k}, piece{Text: " "})
+	return append(all, Piece{Text: word, Op: op}, Piece{Text: " "})
 }
 
 // appendPiece adds a plain stretch to the one before, where that is plain too.
-func appendPiece(all []piece, p piece) []piece {
-	if n := len(all); n > 0 && all[n-1].Kind == p.Kind {
+func appendPiece(all []Piece, p Piece) []Piece {
+	if n := len(all); n > 0 && all[n-1].Op == p.Op {
 		all[n-1].Text += p.Text
 		return all
 	}

@@ -1,7 +1,8 @@
-package story
+package wording
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,6 +58,37 @@ func (c Change) Weight() int {
 	return w
 }
 
+// String names what changed, the weightiest first: "another headline, 2 numbers, 1 name".
+// Words are named only where nothing else changed.
+func (c Change) String() string {
+	var parts []string
+	if c.Headline {
+		parts = append(parts, "another headline")
+	}
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{c.Quotes, "quote"}, {c.Numbers, "number"}, {c.Names, "name"}} {
+		if p.n > 0 {
+			parts = append(parts, counted(p.n, p.what))
+		}
+	}
+	switch {
+	case len(parts) > 0:
+		return strings.Join(parts, ", ")
+	case c.Words > 0:
+		return counted(c.Words, "word")
+	}
+	return "marks and spaces only"
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
+
 // A wording is what is compared of a revision: how often it has each.
 type wording struct {
 	headline                      []string
@@ -68,7 +100,7 @@ func wordingOf(a *store.Article) wording {
 	for _, word := range wordsOf(a.Text, a.Lang) {
 		w.words[word]++
 	}
-	eachNumber(a.Text, func(number []byte) { w.numbers[string(number)]++ })
+	text.EachNumber(a.Text, func(number []byte) { w.numbers[string(number)]++ })
 	for r := range text.Words(a.Text) {
 		word := a.Text[r.Start:r.End]
 		if first, size := utf8.DecodeRuneInString(word); unicode.IsUpper(first) && utf8.RuneCountInString(word[size:]) > 1 {

@@ -1,4 +1,4 @@
-package story
+package lineage
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 
 	"github.com/accordwatch/accordwatch/store"
 )
+
+var morning = time.Date(2026, 3, 2, 6, 0, 0, 0, time.UTC)
 
 // printed is an article of a text, found and published so many minutes after the morning.
 func printed(id, root, outlet, agency string, found, published int) store.Placed {

@@ -1,4 +1,7 @@
-package story
+// Package lineage says who had a text first and who copied it from whom, once a story is
+// told: a verdict is given as an article arrives, and never changed, but seen from the end
+// an origin may be another. It decides nothing about what is one story, and keeps nothing.
+package lineage
 
 import (
 	"cmp"
