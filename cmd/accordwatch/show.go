@@ -5,17 +5,21 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/accordwatch/accordwatch/crawler/country"
+	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive"
+	"github.com/accordwatch/accordwatch/store/lineage"
 )
 
-// showCommand shows one article.
+// showCommand shows an article or a story.
 type showCommand struct {
-	ID   string `arg:"" help:"Id of the article, or the beginning of it."`
-	JSON bool   `help:"Print as JSON, with all revisions and the story."`
+	ID      string `arg:"" help:"Id of an article or a story, or the beginning of it. A story has the id of its first article: where others tell it too, the story is shown."`
+	Article bool   `help:"Show the article, even where the id is that of a story."`
+	Story   bool   `help:"Show the story, whichever article of it the id names."`
+	JSON    bool   `help:"Print as JSON: an article with its revisions and its story, or a story by its texts."`
 }
 
-// Run prints an article, its story and its revisions.
+// Run prints a story by its texts, or an article with its revisions.
 func (c *showCommand) Run(ctx context.Context, a *app) error {
 	ar, err := a.readArchive()
 	if err != nil {
@@ -26,11 +30,14 @@ func (c *showCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	revisions, err := ar.Revisions(ctx, p.ID)
+	told, err := ar.Story(ctx, p.Verdict.Story)
 	if err != nil {
 		return err
 	}
-	told, err := ar.Story(ctx, p.Verdict.Story)
+	if c.Story || told.ID == p.ID && len(told.Articles) > 1 && !c.Article {
+		return c.story(ctx, a, ar, told.ID)
+	}
+	revisions, err := ar.Revisions(ctx, p.ID)
 	if err != nil {
 		return err
 	}
@@ -38,6 +45,32 @@ func (c *showCommand) Run(ctx context.Context, a *app) error {
 		return a.json(map[string]any{"article": lineOf(p), "revisions": revisions, "story": storyLines(told)})
 	}
 	return c.print(a, p, revisions, told)
+}
+
+// story prints a story.
+func (c *showCommand) story(ctx context.Context, a *app, ar *archive.Archive, id string) error {
+	account, err := lineage.Tell(ctx, ar, id)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return a.json(account.Record())
+	}
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	return printAccount(a.out, account, readerLangs(cfg))
+}
+
+// readerLangs are the languages in which the first digest prefers headlines.
+func readerLangs(cfg *config.Config) []string {
+	for _, d := range cfg.Digests {
+		if len(d.Langs) > 0 {
+			return d.Langs
+		}
+	}
+	return []string{"en"}
 }
 
 func (c *showCommand) print(a *app, p store.Placed, revisions []*store.Article, told store.Story) error {
@@ -55,14 +88,13 @@ func (c *showCommand) print(a *app, p store.Placed, revisions []*store.Article, 
 	if !p.Complete {
 		fmt.Fprintf(tw, "incomplete\t%s\n", p.Reason)
 	}
-	var names []string
-	for _, n := range p.Countries() {
-		names = append(names, country.Name(n.ISO2, "en"))
-	}
-	fmt.Fprintf(tw, "countries\t%s\n", strings.Join(names, ", "))
+	fmt.Fprintf(tw, "countries\t%s\n", countryNames(p.Article))
 	printPlace(tw, p)
-	for _, r := range revisions[:max(0, len(revisions)-1)] {
-		fmt.Fprintf(tw, "revision %d\t%s  %s\n", r.Revision, r.Added.Format(stamp), r.Title)
+	for _, r := range lineage.Revisions(revisions) {
+		fmt.Fprintf(tw, "revision %d\t%s  %s\n", r.Revision, r.Added.Format(stamp), r.Change)
+	}
+	if p.Gone != "" {
+		fmt.Fprintf(tw, "gone\t%s\n", p.Gone)
 	}
 	for _, o := range told.Articles {
 		if o.ID != p.ID {
@@ -72,6 +104,10 @@ func (c *showCommand) print(a *app, p store.Placed, revisions []*store.Article, 
 	if err := tw.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(a.out, "\n%s\n", p.Text)
-	return err
+	fmt.Fprintf(a.out, "\n%s\n", p.Text)
+	for _, r := range lineage.Revisions(revisions) {
+		fmt.Fprintf(a.out, "\nREVISION %d changed %s\n", r.Revision, r.Change)
+		printChange(a.out, "  ", r)
+	}
+	return nil
 }
