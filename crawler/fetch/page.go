@@ -3,6 +3,8 @@ package fetch
 import (
 	"net/http"
 	"time"
+
+	"github.com/accordwatch/accordwatch/crawler/fetch/charset"
 )
 
 // A Page is what came back: bytes and headers.
@@ -17,11 +19,7 @@ type Page struct {
 	Truncated   bool        // the connection broke before the body's end; Body holds what came
 }
 
-// UTF8 returns the body as UTF-8, whatever encoding it came in. The evidence is
-// heard in this order: a byte order mark; bytes that are valid UTF-8; the charset
-// of the Content-Type header; an XML declaration or a meta element; and where all
-// are silent or plainly wrong, a guess from the bytes. Bytes that make no sense in
-// the encoding become U+FFFD.
+// UTF8 returns the body as UTF-8, whatever encoding it came in (see charset.Decode).
 func (p *Page) UTF8() string {
-	return decode(p.Body, p.Header.Get("Content-Type"))
+	return charset.Decode(p.Body, p.Header.Get("Content-Type"))
 }

@@ -1,7 +1,6 @@
-package fetch
+package charset
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 
@@ -55,8 +54,7 @@ func TestAPageThatNamesNoCharsetIsReadAsItsLanguageDemands(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			want := "<html><p>" + texts[c.lang] + "</p></html>"
-			p := Page{Body: encoded(t, c.enc, want)}
-			if got := p.UTF8(); got != want {
+			if got := Decode(encoded(t, c.enc, want), ""); got != want {
 				t.Errorf("got %q", got)
 			}
 		})
@@ -88,8 +86,7 @@ func TestTheCharsetIsTakenFromWhereItIsToldTruly(t *testing.T) {
 		{"nothing", "", nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := Page{Body: c.body, Header: http.Header{"Content-Type": {c.contentType}}}
-			if got := p.UTF8(); got != c.want {
+			if got := Decode(c.body, c.contentType); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
@@ -98,19 +95,16 @@ func TestTheCharsetIsTakenFromWhereItIsToldTruly(t *testing.T) {
 
 func TestOneBadByteDoesNotTurnAPageIntoGibberish(t *testing.T) {
 	text := texts["ru"]
-	p := Page{Body: []byte(text[:19] + "\xff" + text[19:])}
-	if got, want := p.UTF8(), text[:19]+"\uFFFD"+text[19:]; got != want {
+	if got, want := Decode([]byte(text[:19]+"\xff"+text[19:]), ""), text[:19]+"\uFFFD"+text[19:]; got != want {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestAPageCutWithinARuneIsStillUTF8(t *testing.T) {
-	p := Page{Body: []byte("д")[:1]}
-	if got := p.UTF8(); got != "\uFFFD" {
+	if got := Decode([]byte("д")[:1], ""); got != "\uFFFD" {
 		t.Errorf("got %q", got)
 	}
-	p = Page{Body: []byte(strings.Repeat("да ", 9) + "д")[:46]}
-	if got := p.UTF8(); !strings.HasPrefix(got, "да да") {
+	if got := Decode([]byte(strings.Repeat("да ", 9) + "д")[:46], ""); !strings.HasPrefix(got, "да да") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -119,8 +113,7 @@ func FuzzUTF8AlwaysGivesUTF8(f *testing.F) {
 	f.Add([]byte("\xff\xfe<\x00"), "text/html")
 	f.Add([]byte("<?xml encoding='gb2312'?>\x81\x30"), "text/xml; charset=big5")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
-		p := Page{Body: body, Header: http.Header{"Content-Type": {contentType}}}
-		if got := p.UTF8(); strings.ToValidUTF8(got, "") != got {
+		if got := Decode(body, contentType); strings.ToValidUTF8(got, "") != got {
 			t.Errorf("not UTF-8: %q", got)
 		}
 	})

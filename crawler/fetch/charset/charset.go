@@ -1,4 +1,7 @@
-package fetch
+// Package charset decodes what the web serves into UTF-8, in whatever encoding it comes
+// and whatever it says of that. It knows byte order marks, declarations of HTML and XML,
+// and the looks of the languages in which news is written. It does no input or output.
+package charset
 
 import (
 	"bytes"
@@ -7,7 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
+	labels "golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -20,8 +23,11 @@ var (
 	metaCharset = regexp.MustCompile(`(?i)<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)`)
 )
 
-// decode returns body as UTF-8 (see Page.UTF8).
-func decode(body []byte, contentType string) string {
+// Decode returns body as UTF-8. The evidence is heard in this order: a byte order mark;
+// bytes that are valid UTF-8; the charset of the Content-Type header; an XML declaration
+// or a meta element; and where all are silent or plainly wrong, a guess from the bytes.
+// Bytes that make no sense in the encoding become U+FFFD.
+func Decode(body []byte, contentType string) string {
 	if text, ok := decodeMarked(body); ok {
 		return text
 	}
@@ -110,7 +116,7 @@ func declared(body []byte) string {
 // or cannot be true: by the time we ask, the bytes have shown not to be UTF-8 or
 // UTF-16.
 func useful(label string) encoding.Encoding {
-	e, name := charset.Lookup(strings.TrimSpace(label))
+	e, name := labels.Lookup(strings.TrimSpace(label))
 	if e == nil || name == "utf-8" || strings.HasPrefix(name, "utf-16") || name == "replacement" || name == "x-user-defined" {
 		return nil
 	}
@@ -120,7 +126,7 @@ func useful(label string) encoding.Encoding {
 // vague reports whether a label is what web servers send when nobody told them
 // better: Latin 1, which the web reads as windows-1252.
 func vague(label string) bool {
-	_, name := charset.Lookup(label)
+	_, name := labels.Lookup(label)
 	return name == "windows-1252"
 }
 
