@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/frontier/rhythm"
 )
 
 const (
@@ -19,7 +20,7 @@ const (
 	// remember is how long an item is known after no source announces it any more.
 	// Counting from then, not from when it was found, keeps a feed that never changes
 	// from announcing its old items as new ones.
-	remember = 30 * day
+	remember = 30 * 24 * time.Hour
 )
 
 // A source is what the tables hold of one.
@@ -255,11 +256,11 @@ func (t *tx) polled(s source, found store.Found, fresh int) error {
 		state.Announced, state.Undated = len(found.Items), undated(found.Items)
 	}
 	if state.Rhythm = before.Rhythm; fresh > 0 {
-		state.Rhythm = rhythm(before, t.now)
+		state.Rhythm = rhythm.Gap(before, t.now)
 		state.LastChange = t.now
 	}
-	s.pace = pace(s.plan, s.pace, found, fresh, first)
-	s.due = awake(s.plan, found.State.Hint.Rests, after(s.plan, s.plan.Source, s.pace, s.due, t.now, first), t.now)
+	s.pace = rhythm.Interval(s.plan, s.pace, found, fresh, first)
+	s.due = rhythm.Awake(s.plan, found.State.Hint.Rests, rhythm.Next(s.plan, s.plan.Source, s.pace, s.due, t.now, first), t.now)
 	s.state = state
 	return t.keep(s)
 }

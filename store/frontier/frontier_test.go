@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/frontier/rhythm"
 	"github.com/accordwatch/accordwatch/store/storetest"
 )
 
@@ -219,7 +220,7 @@ func TestASettlementMadeElsewhereIsRepeated(t *testing.T) {
 }
 
 func TestAFailedSecondReadingLeavesTheArticleKept(t *testing.T) {
-	s := standing{host: "a.example", kept: 1, attempts: attempts - 1, article: "1"}
+	s := standing{host: "a.example", kept: 1, attempts: rhythm.Attempts - 1, article: "1"}
 	s.found.Int64, s.found.Valid = time.Now().Add(-2*time.Hour).UnixNano(), true
 	if err := s.settle(store.Outcome{Status: store.Retry, Reason: "503"}, time.Now()); err != nil {
 		t.Fatal(err)

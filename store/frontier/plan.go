@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/frontier/rhythm"
 )
 
 // Plan says which sources are configured. A new one is due at once; one that is not
@@ -118,7 +119,7 @@ func (t *tx) setBack(sources map[string]source) error {
 				*at = t.now
 			}
 		}
-		s.due = after(s.plan, name, cmp.Or(s.pace, start), time.Time{}, t.now, true)
+		s.due = rhythm.Next(s.plan, name, cmp.Or(s.pace, rhythm.Start), time.Time{}, t.now, true)
 		if err := t.keep(s); err != nil {
 			return err
 		}
@@ -127,7 +128,7 @@ func (t *tx) setBack(sources map[string]source) error {
 	if !ahead {
 		return nil
 	}
-	_, err := t.exec(t.sql.SetBack, t.now.UnixNano(), t.now.Add(longest).UnixNano())
+	_, err := t.exec(t.sql.SetBack, t.now.UnixNano(), t.now.Add(rhythm.Longest).UnixNano())
 	_, err2 := t.exec(t.sql.StaleAll, t.now.UnixNano())
 	return errors.Join(err, err2)
 }

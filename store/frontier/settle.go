@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/frontier/rhythm"
 )
 
 // Settle notes how a task ended and when it is due again. A kept item is read again
@@ -56,9 +57,9 @@ func (t *tx) settlePoll(task store.Task, o store.Outcome) error {
 	s.state.Failures++
 	s.state.Kind, s.state.Reason = o.Kind, o.Reason
 	if s.pace == 0 { // it has never worked yet, and has no rhythm to wait by
-		s.pace = pace(s.plan, 0, store.Found{}, 0, true)
+		s.pace = rhythm.Interval(s.plan, 0, store.Found{}, 0, true)
 	}
-	s.due = t.now.Add(hesitate(s.pace, s.state.Failures, o))
+	s.due = t.now.Add(rhythm.Hesitate(s.pace, s.state.Failures, o))
 	return t.keep(s)
 }
 
@@ -127,11 +128,11 @@ func (s *standing) settle(o store.Outcome, now time.Time) error {
 	case store.Passed, store.Gone:
 		s.attempts = 0
 	case store.Retry:
-		if s.attempts++; s.attempts < attempts {
-			s.due = now.Add(backoff(s.attempts, o))
+		if s.attempts++; s.attempts < rhythm.Attempts {
+			s.due = now.Add(rhythm.Backoff(s.attempts, o))
 			return nil
 		}
-		s.status, s.reason, s.attempts = store.Passed, fmt.Sprintf("given up after %d attempts: %s", attempts, o.Reason), 0
+		s.status, s.reason, s.attempts = store.Passed, fmt.Sprintf("given up after %d attempts: %s", rhythm.Attempts, o.Reason), 0
 		if s.kept > 0 { // the article stays kept; only this look at it failed
 			s.status, s.due = store.Kept, s.again(now)
 		}
@@ -147,7 +148,7 @@ func (s *standing) again(now time.Time) time.Time {
 	if s.host == "" {
 		return time.Time{}
 	}
-	return reread(instant(s.found), now, s.kept)
+	return rhythm.Reread(instant(s.found), now, s.kept)
 }
 
 // addBlocks adds the blocks of a page to the memory of its host.

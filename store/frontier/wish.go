@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/frontier/rhythm"
 )
 
 // What was passed was held against the wishes of its day. When those change, it may be
@@ -28,7 +29,7 @@ func (s *source) wishChanged(p store.Plan, now time.Time) {
 		return
 	}
 	soonest := s.state.LastPoll.Add(cmp.Or(p.Every, p.Min))
-	soon := now.Add(time.Duration(fraction(p.Source) * float64(within)))
+	soon := now.Add(time.Duration(rhythm.Fraction(p.Source) * float64(within)))
 	if soonest.After(soon) {
 		soon = soonest
 	}

@@ -1,4 +1,4 @@
-package frontier
+package rhythm
 
 import (
 	"fmt"
@@ -32,7 +32,7 @@ func TestPaceFollowsTheNewsWithinItsLimits(t *testing.T) {
 	} {
 		found := store.Found{Items: make([]store.Item, tc.items)}
 		found.State.Hint.Every = tc.hint
-		if got := pace(tc.plan, tc.before, found, tc.fresh, tc.first); got != tc.want {
+		if got := Interval(tc.plan, tc.before, found, tc.fresh, tc.first); got != tc.want {
 			t.Errorf("%s: %s, want %s", name, got, tc.want)
 		}
 	}
@@ -41,19 +41,19 @@ func TestPaceFollowsTheNewsWithinItsLimits(t *testing.T) {
 func TestLateSourcesAreSpreadOverTheirInterval(t *testing.T) {
 	now := time.Now()
 	p := store.Plan{Min: 5 * time.Minute, Max: 6 * time.Hour}
-	if got := after(p, "a", time.Hour, now.Add(-time.Minute), now, false); got != now.Add(59*time.Minute) {
+	if got := Next(p, "a", time.Hour, now.Add(-time.Minute), now, false); got != now.Add(59*time.Minute) {
 		t.Errorf("on time: after %s", got.Sub(now))
 	}
-	if got := after(p, "a", 5*time.Minute, now.Add(-time.Minute), now, false); got != now.Add(5*time.Minute) {
+	if got := Next(p, "a", 5*time.Minute, now.Add(-time.Minute), now, false); got != now.Add(5*time.Minute) {
 		t.Errorf("a minute late at its minimum: after %s", got.Sub(now))
 	}
 	fixed := store.Plan{Every: 10 * time.Minute, Min: time.Hour, Max: 6 * time.Hour}
-	if got := after(fixed, "a", fixed.Every, now, now, true).Sub(now); got < 10*time.Minute || got >= 20*time.Minute {
+	if got := Next(fixed, "a", fixed.Every, now, now, true).Sub(now); got < 10*time.Minute || got >= 20*time.Minute {
 		t.Errorf("after the first poll of a fixed interval: after %s", got)
 	}
 	var tenths [10]int
 	for i := range 1000 {
-		wait := after(p, fmt.Sprint("source ", i), time.Hour, now.Add(-8*time.Hour), now, false).Sub(now)
+		wait := Next(p, fmt.Sprint("source ", i), time.Hour, now.Add(-8*time.Hour), now, false).Sub(now)
 		if wait < p.Min || wait >= time.Hour {
 			t.Fatalf("after a night: after %s", wait)
 		}
@@ -70,11 +70,11 @@ func TestBackoffsNeverOverflow(t *testing.T) {
 	for _, failures := range []int{0, 1, 100, math.MaxInt} {
 		for _, interval := range []time.Duration{0, 1, time.Second, time.Hour, 48 * time.Hour} {
 			o := store.Outcome{Kind: "gone", RetryAfter: math.MaxInt64}
-			if got := hesitate(interval, failures, o); got < interval || got > max(day, interval) {
+			if got := Hesitate(interval, failures, o); got < interval || got > max(day, interval) {
 				t.Errorf("%d failures at %s: %s", failures, interval, got)
 			}
 		}
-		if got := backoff(failures, store.Outcome{}); got < 5*time.Minute || got > day {
+		if got := Backoff(failures, store.Outcome{}); got < 5*time.Minute || got > day {
 			t.Errorf("%d failures of a read: %s", failures, got)
 		}
 	}
@@ -85,35 +85,10 @@ func TestWhatWasJustReadIsNotReadAtOnceAgain(t *testing.T) {
 	for read, want := range map[time.Duration]time.Duration{
 		0: time.Hour, 44 * time.Minute: time.Hour, 50 * time.Minute: 6 * time.Hour, 7 * time.Hour: day, 80 * time.Hour: 0,
 	} {
-		got := reread(found, found.Add(read), 1)
+		got := Reread(found, found.Add(read), 1)
 		if want == 0 && !got.IsZero() || want != 0 && !got.Equal(found.Add(want)) {
 			t.Errorf("kept after %s, it is read again after %s, want %s", read, got.Sub(found), want)
 		}
-	}
-}
-
-func TestBlocksAreBoundedAndTheOldestDropped(t *testing.T) {
-	b := readBlocks(nil)
-	for page := range 300 {
-		b.add([]uint64{1, 1, uint64(10_000 + page*10), uint64(10_001 + page*10)})
-		b.add([]uint64{2})
-	}
-	for i := range uint64(remembered - 4) {
-		b.add([]uint64{1_000_000 + i})
-	}
-	data := b.bytes()
-	if len(data) != remembered*entry {
-		t.Errorf("%d bytes are kept, want %d", len(data), remembered*entry)
-	}
-	if got := fmt.Sprint(repeats(data)); got != "[1 2]" {
-		t.Errorf("repeats are %s, want 1 and 2, which were seen after what was dropped", got)
-	}
-	b.add([]uint64{3, 4})
-	if got := fmt.Sprint(repeats(b.bytes())); got != "[2]" {
-		t.Errorf("repeats are %s after a newer block took the place of 1", got)
-	}
-	if got := readBlocks(append(data[:entry], 1, 2, 3)); len(got.hashes) != 1 {
-		t.Errorf("a cut entry was read: %v", got.hashes)
 	}
 }
 
@@ -136,7 +111,7 @@ func TestASourceIsNotAskedWhileItSaysThatItRests(t *testing.T) {
 		"the operator wished for an interval":        {store.Plan{Every: time.Hour, Max: 6 * time.Hour}, night, noon, time.Hour, time.Hour},
 		"an interval longer than the longest is one": {store.Plan{Every: 9 * time.Hour, Max: 6 * time.Hour}, night, noon, 9 * time.Hour, 9 * time.Hour},
 	} {
-		if got := awake(c.plan, c.rests, c.now.Add(c.wait), c.now).Sub(c.now); got != c.want {
+		if got := Awake(c.plan, c.rests, c.now.Add(c.wait), c.now).Sub(c.now); got != c.want {
 			t.Errorf("%s: it is asked after %s, want %s", name, got, c.want)
 		}
 	}

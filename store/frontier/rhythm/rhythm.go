@@ -1,4 +1,7 @@
-package frontier
+// Package rhythm says when: when a source is polled next, by its own rhythm, by what it
+// says of it and by how it failed, and when an item is read again. It remembers nothing,
+// and does no input or output.
+package rhythm
 
 import (
 	"cmp"
@@ -10,20 +13,20 @@ import (
 
 const (
 	day = 24 * time.Hour
-	// start is how long a new source without a fixed interval is left alone.
-	start = 30 * time.Minute
+	// Start is how long a new source without a fixed interval is left alone.
+	Start = 30 * time.Minute
 )
 
-// pace is the interval of a source, from the one before and what its poll brought:
+// Interval is the interval of a source, from the one before and what its poll brought:
 // half where something was new, a quarter longer where not. So it settles where
 // about one poll in four brings news. Where half of the items were new the source
 // moves faster than it is asked, and some may have been missed: it is asked as often
 // as it may be. What the source says of its own rhythm is heard as a lower bound.
-func pace(p store.Plan, before time.Duration, found store.Found, fresh int, first bool) time.Duration {
+func Interval(p store.Plan, before time.Duration, found store.Found, fresh int, first bool) time.Duration {
 	if p.Every > 0 {
 		return p.Every
 	}
-	next := cmp.Or(before, start)
+	next := cmp.Or(before, Start)
 	switch {
 	case first: // everything is new to us
 	case fresh >= 8 && 2*fresh >= len(found.Items):
@@ -36,9 +39,9 @@ func pace(p store.Plan, before time.Duration, found store.Found, fresh int, firs
 	return max(p.Min, min(p.Max, max(next, found.State.Hint.Every)))
 }
 
-// rhythm is the usual time between two polls with news, after one more at now. It is
+// Gap is the usual time between two polls with news, after one more at now. It is
 // a running mean that forgets: the last eight or so count.
-func rhythm(before store.SourceState, now time.Time) time.Duration {
+func Gap(before store.SourceState, now time.Time) time.Duration {
 	if before.LastChange.IsZero() { // all is new at first
 		return before.Rhythm
 	}
@@ -49,11 +52,11 @@ func rhythm(before store.SourceState, now time.Time) time.Duration {
 	return before.Rhythm + (gap-before.Rhythm)/8
 }
 
-// after says when a source is polled next. One that is on time keeps its rhythm; one
+// Next says when a source is polled next. One that is on time keeps its rhythm; one
 // that was never polled, or late by half its interval, as after a night in which the
 // program did not run, is put somewhere into its interval by its name, so that a
 // thousand sources that were due together are not due together again.
-func after(p store.Plan, name string, interval time.Duration, due, now time.Time, first bool) time.Time {
+func Next(p store.Plan, name string, interval time.Duration, due, now time.Time, first bool) time.Time {
 	if !first && now.Sub(due) < interval/2 {
 		next, soonest := due.Add(interval), now.Add(p.Min)
 		if p.Every == 0 && next.Before(soonest) {
@@ -66,13 +69,13 @@ func after(p store.Plan, name string, interval time.Duration, due, now time.Time
 	if p.Every > 0 || until < from+from/2 { // no room in the interval: take as much again
 		until = 2 * from
 	}
-	return now.Add(from + time.Duration(fraction(name)*float64(until-from)))
+	return now.Add(from + time.Duration(Fraction(name)*float64(until-from)))
 }
 
-// awake puts a poll off that would fall into hours in which the source rests, by whole
+// Awake puts a poll off that would fall into hours in which the source rests, by whole
 // hours, so that sources that rest together do not wake together; no further than the
 // plan allows, whatever the source says, and not where the operator wished for an interval.
-func awake(p store.Plan, rests store.Rests, due, now time.Time) time.Time {
+func Awake(p store.Plan, rests store.Rests, due, now time.Time) time.Time {
 	last := now.Add(p.Max)
 	for p.Every == 0 && rests.At(due) && due.Before(last) {
 		due = due.Add(time.Hour)
@@ -83,8 +86,8 @@ func awake(p store.Plan, rests store.Rests, due, now time.Time) time.Time {
 	return due
 }
 
-// fraction is a number of a source between 0 and 1 that its name gives it.
-func fraction(name string) float64 {
+// Fraction is a number of a source between 0 and 1 that its name gives it.
+func Fraction(name string) float64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(name)) // never fails
 	// FNV changes the low bits most for a change at the end of a name; spread them.
@@ -92,10 +95,10 @@ func fraction(name string) float64 {
 	return float64(mixed>>11) / (1 << 53)
 }
 
-// hesitate is how long a source is left alone after failures in a row: its interval,
+// Hesitate is how long a source is left alone after failures in a row: its interval,
 // and a share of it for each failure. It grows slowly, and no further than a day (or
 // its interval, if that is longer), since sources that answered 404 do come back.
-func hesitate(interval time.Duration, failures int, o store.Outcome) time.Duration {
+func Hesitate(interval time.Duration, failures int, o store.Outcome) time.Duration {
 	share := interval
 	if o.Kind == "" || o.Kind == "temporary" {
 		share = interval / 4
@@ -106,26 +109,26 @@ func hesitate(interval time.Duration, failures int, o store.Outcome) time.Durati
 	return min(limit, max(interval+share*time.Duration(failures), min(o.RetryAfter, day)))
 }
 
-// backoff is how long a read is put off after failures in a row.
-func backoff(failures int, o store.Outcome) time.Duration {
+// Backoff is how long a read is put off after failures in a row.
+func Backoff(failures int, o store.Outcome) time.Duration {
 	steps := []time.Duration{5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 6 * time.Hour, day}
 	return max(steps[min(max(failures, 1), len(steps))-1], min(o.RetryAfter, day))
 }
 
-// attempts is how often reading an item may fail in a row.
-const attempts = 6
+// Attempts is how often reading an item may fail in a row.
+const Attempts = 6
 
 // rereads is when a kept article is read again, counted from when it was found: most
 // corrections come early.
 var rereads = []time.Duration{time.Hour, 6 * time.Hour, day, 3 * day}
 
-// longest is how far ahead of now nothing that is to be read is ever due.
-const longest = 4 * day
+// Longest is how far ahead of now nothing that is to be read is ever due.
+const Longest = 4 * day
 
-// reread returns when an item that was kept n times is due again; zero: never. A
+// Reread returns when an item that was kept n times is due again; zero: never. A
 // moment that is past, or will be within a quarter of an hour, is left out: what was
 // just read need not be read at once again.
-func reread(found, now time.Time, kept int) time.Time {
+func Reread(found, now time.Time, kept int) time.Time {
 	for _, wait := range rereads[min(max(kept-1, 0), len(rereads)):] {
 		if at := found.Add(wait); at.Sub(now) >= 15*time.Minute {
 			return at
