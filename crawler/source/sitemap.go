@@ -4,13 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/feed"
+	"github.com/accordwatch/accordwatch/crawler/source/urlset"
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/canonical"
 )
 
 const (
@@ -84,7 +89,7 @@ func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found
 	// visited then.
 	parts, visits := memory.Parts, slices.Sorted(maps.Keys(memory.Parts))
 	if !doc.unchanged {
-		visits = newest(doc.parts, doc.time)
+		visits = newest(doc.Parts, doc.time)
 		state.Hint = store.Hint{Every: freshFor(doc.header)}
 	}
 	if !doc.notModified {
@@ -97,19 +102,29 @@ func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found
 	state.ETag, state.LastModified, state.BodyHash = doc.valid.ETag, doc.valid.LastModified, doc.valid.Hash
 	extra, _ := json.Marshal(memory) // strings only: cannot fail
 	state.Extra = string(extra)
-	if doc.lost {
+	if doc.Lost {
 		state.ETag, state.LastModified, state.BodyHash = "", "", ""
-		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.entries)) + " addresses could be read"
+		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.Entries)) + " addresses could be read"
 	}
-	if len(doc.entries) == 0 && (doc.unchanged || len(doc.parts) > 0) && !doc.lost {
+	if len(doc.Entries) == 0 && (doc.unchanged || len(doc.Parts) > 0) && !doc.Lost {
 		return unchanged(state), nil
 	}
-	return announce(state, s.items(doc.entries, doc.time)), nil
+	return announce(state, s.items(doc.Entries, doc.time)), nil
+}
+
+// answer is what a host answered for one document of the sitemap.
+type answer struct {
+	urlset.Document
+	unchanged   bool       // the host says so, or the bytes show it; nothing else is read then
+	notModified bool       // the host says so
+	time        time.Time  // when it came
+	valid       validators // to ask with next time
+	header      http.Header
 }
 
 // visit reads the parts of an index into doc. One that fails is left for the next
 // poll; all failing is a failure of the source.
-func (s *sitemap) visit(ctx context.Context, doc *urlset, visits []string, known map[string]validators) (map[string]validators, error) {
+func (s *sitemap) visit(ctx context.Context, doc *answer, visits []string, known map[string]validators) (map[string]validators, error) {
 	var faults []error
 	visited := map[string]validators{}
 	for _, url := range visits {
@@ -123,9 +138,9 @@ func (s *sitemap) visit(ctx context.Context, doc *urlset, visits []string, known
 			visited[url] = validators{}
 			continue
 		}
-		doc.entries = append(doc.entries, part.entries...)
+		doc.Entries = append(doc.Entries, part.Entries...)
 		visited[url] = part.valid
-		if part.lost {
+		if part.Lost {
 			visited[url] = validators{}
 		}
 	}
@@ -136,35 +151,33 @@ func (s *sitemap) visit(ctx context.Context, doc *urlset, visits []string, known
 }
 
 // fetch asks for one document of the sitemap, if it changed.
-func (s *sitemap) fetch(ctx context.Context, url string, known validators) (urlset, error) {
-	r := s.request(url)
+func (s *sitemap) fetch(ctx context.Context, at string, known validators) (answer, error) {
+	r := s.request(at)
 	r.ETag, r.LastModified = known.ETag, known.LastModified
 	page, err := s.door.Get(ctx, r)
 	if err != nil {
-		return urlset{}, err
+		return answer{}, err
 	}
 	valid := validators{page.Header.Get("ETag"), page.Header.Get("Last-Modified"), hash(page.Body)}
 	if page.NotModified {
-		return urlset{unchanged: true, notModified: true, time: page.Time, valid: known, header: page.Header}, nil
+		return answer{unchanged: true, notModified: true, time: page.Time, valid: known, header: page.Header}, nil
 	}
 	if valid.Hash == known.Hash {
-		return urlset{unchanged: true, time: page.Time, valid: valid, header: page.Header}, nil
+		return answer{unchanged: true, time: page.Time, valid: valid, header: page.Header}, nil
 	}
-	text, err := sitemapText(page)
+	doc, err := urlset.Read(page)
 	if err != nil {
-		return urlset{}, err
+		return answer{}, err
 	}
-	doc, err := readSitemap(text, page.URL)
-	if err != nil {
-		return urlset{}, err
+	base, _ := url.Parse(page.URL)
+	for i := range doc.Parts {
+		doc.Parts[i].Loc = resolve(base, doc.Parts[i].Loc)
 	}
-	doc.time, doc.valid, doc.header = page.Time, valid, page.Header
-	doc.lost = doc.lost || page.Truncated
-	return doc, nil
+	return answer{Document: doc, time: page.Time, valid: valid, header: page.Header}, nil
 }
 
 // items makes items of the addresses that are articles, and recent where dated.
-func (s *sitemap) items(entries []urlEntry, now time.Time) []store.Item {
+func (s *sitemap) items(entries []urlset.Entry, now time.Time) []store.Item {
 	var items []store.Item
 	for _, e := range entries {
 		it, ok := s.item(e)
@@ -186,4 +199,27 @@ func (s *sitemap) items(entries []urlEntry, now time.Time) []store.Item {
 		items = append(items, it)
 	}
 	return items
+}
+
+// item makes an item of an address; false where it is none. lastmod is the last
+// edit, never the publication.
+func (s *sitemap) item(e urlset.Entry) (store.Item, bool) {
+	at := resolve(nil, e.Loc)
+	if at == "" || len(at) > maxURL || isHome(at) {
+		return store.Item{}, false
+	}
+	key, err := canonical.URL(at)
+	if err != nil {
+		return store.Item{}, false
+	}
+	return store.Item{
+		Key:       key,
+		URL:       at,
+		Title:     shorten(feed.Plain(e.News.Title), maxTitle),
+		Lang:      tag(e.News.Language),
+		Image:     resolve(nil, e.Image.Loc),
+		Published: s.dates.Past(e.News.Date),
+		Modified:  s.dates.Past(e.LastMod),
+		Paywalled: e.News.Access != "",
+	}, true
 }

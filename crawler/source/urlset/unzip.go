@@ -1,4 +1,4 @@
-package source
+package urlset
 
 import (
 	"bufio"
@@ -21,34 +21,34 @@ import (
 const (
 	// maxUnzipped bounds a zipped sitemap; the protocol allows 50 MB.
 	maxUnzipped = 50 << 20
-	// maxSitemapHead is how far into a sitemap its root is looked for.
-	maxSitemapHead = 64 << 10
+	// maxHead is how far into a sitemap its root is looked for.
+	maxHead = 64 << 10
 )
 
-// sitemapText returns the text of a sitemap as it is read, in UTF-8; what is served as
+// text returns the text of a sitemap as it is read, in UTF-8; what is served as
 // a .gz file is unzipped on the way.
-func sitemapText(page *fetch.Page) (*bufio.Reader, error) {
+func text(page *fetch.Page) (*bufio.Reader, error) {
 	var raw io.Reader = bytes.NewReader(page.Body)
 	if bytes.HasPrefix(page.Body, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(raw)
 		if err != nil {
-			return nil, unfit(page.URL, "not a sitemap: "+oneLine(err))
+			return nil, unfit(page.URL, "not a sitemap: "+err.Error())
 		}
 		raw = &bounded{from: z, left: maxUnzipped, url: page.URL}
 	}
-	in := bufio.NewReaderSize(raw, maxSitemapHead)
-	head, _ := in.Peek(maxSitemapHead)
+	in := bufio.NewReaderSize(raw, maxHead)
+	head, _ := in.Peek(maxHead)
 	if plainlyUTF8(head) {
 		// A byte order mark is dropped, and bytes that are no UTF-8 become U+FFFD.
-		return bufio.NewReaderSize(transform.NewReader(in, transform.Chain(unicode.UTF8BOM.NewDecoder(), runes.ReplaceIllFormed())), maxSitemapHead), nil
+		return bufio.NewReaderSize(transform.NewReader(in, transform.Chain(unicode.UTF8BOM.NewDecoder(), runes.ReplaceIllFormed())), maxHead), nil
 	}
 	// Of another encoding, which takes the whole document to tell.
 	body, err := io.ReadAll(in)
 	if fetch.KindOf(err) == fetch.Unfit {
 		return nil, err
 	}
-	text := (&fetch.Page{Body: body, Header: page.Header}).UTF8()
-	return bufio.NewReaderSize(strings.NewReader(text), maxSitemapHead), nil
+	decoded := (&fetch.Page{Body: body, Header: page.Header}).UTF8()
+	return bufio.NewReaderSize(strings.NewReader(decoded), maxHead), nil
 }
 
 // xmlEncoding is an XML declaration of an encoding, and its name.
