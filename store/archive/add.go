@@ -76,7 +76,11 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, erro
 			return err
 		}
 	}
-	entries, err := draft()
+	var entries []*files.Entry
+	err := a.index.Snapshot(ctx, func() (err error) {
+		entries, err = draft()
+		return err
+	})
 	if err != nil || len(entries) == 0 {
 		return err
 	}

@@ -231,6 +231,17 @@ func (x *Index) Transaction(ctx context.Context, f func() error) error {
 	return err
 }
 
+// Snapshot runs f, whose questions to the writer are answered from one state: each
+// of them alone would have to lock the file, which costs more than the answer.
+func (x *Index) Snapshot(ctx context.Context, f func() error) error {
+	if _, err := x.writer.ExecContext(ctx, "BEGIN"); err != nil {
+		return fmt.Errorf("begin reading: %w", err)
+	}
+	err := f()
+	_, ended := x.writer.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	return errors.Join(err, ended)
+}
+
 // Newest returns the place of the newest entry that was kept; zero: none was.
 func (x *Index) Newest(ctx context.Context) (Position, error) {
 	var p Position
