@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +13,7 @@ import (
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/store"
-	"github.com/accordwatch/accordwatch/store/archive"
+	"github.com/accordwatch/accordwatch/store/archive/files"
 	"github.com/accordwatch/accordwatch/store/canonical"
 	"github.com/accordwatch/accordwatch/store/frontier"
 )
@@ -32,19 +33,18 @@ func (c *whyCommand) known(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	if !ok {
+	// What was imported is in the archive, and no frontier ever heard of it.
+	d, err := decided(ctx, a.dataDir(cfg), cmp.Or(k.Article, files.ArticleID(key)))
+	if err != nil {
+		return err
+	}
+	if !ok && d.Article == nil {
 		return c.fetched(ctx, a, cfg)
 	}
-	var p store.Placed
-	if k.Article != "" {
-		if p, err = article(ctx, a.dataDir(cfg), k.Article); err != nil && !errors.Is(err, archive.ErrNotFound) {
-			return err
-		}
-	}
 	if c.JSON {
-		return a.json(map[string]any{"known": k, "article": p.Article, "story": p.Verdict})
+		return a.json(map[string]any{"known": k, "article": d.Article, "story": d.Verdict, "evidence": d.evidence})
 	}
-	return printKnown(a.out, k, p)
+	return printKnown(a.out, k, d)
 }
 
 // remembered asks the frontier for an item; false where there is no frontier, or it does not know.
@@ -58,15 +58,6 @@ func remembered(ctx context.Context, data, key string) (store.Known, bool, error
 	}
 	defer f.Close()
 	return f.Known(ctx, key)
-}
-
-func article(ctx context.Context, data, id string) (store.Placed, error) {
-	ar, err := openForReading(data)
-	if err != nil {
-		return store.Placed{}, err
-	}
-	defer ar.Close()
-	return ar.Get(ctx, id)
 }
 
 // fetched fetches a page that nobody knows, and traces it.

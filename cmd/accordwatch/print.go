@@ -68,8 +68,29 @@ func paragraphs(text string) int {
 }
 
 // printKnown tells what is remembered of an item, and of its article.
-func printKnown(w io.Writer, k store.Known, p store.Placed) error {
+func printKnown(w io.Writer, k store.Known, d decision) error {
 	tw := table(w)
+	if k.Item.URL != "" {
+		printItem(tw, k)
+	} else {
+		fmt.Fprintf(tw, "page\t%s\n", d.URL)
+	}
+	if d.Article != nil {
+		printPlace(tw, d.Placed)
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	for _, e := range d.evidence {
+		if err := printEvidence(w, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printItem tells what the frontier remembers of an item.
+func printItem(tw io.Writer, k store.Known) {
 	fmt.Fprintf(tw, "page\t%s\n", k.Item.URL)
 	fmt.Fprintf(tw, "announced by\t%s\n", k.Source)
 	fmt.Fprintf(tw, "title\t%s\n", k.Item.Title)
@@ -88,10 +109,6 @@ func printKnown(w io.Writer, k store.Known, p store.Placed) error {
 	default:
 		fmt.Fprintf(tw, "read again\t%s\n", k.Due.Format(stamp))
 	}
-	if p.Article != nil {
-		printPlace(tw, p)
-	}
-	return tw.Flush()
 }
 
 // printPlace tells an article's place in its story.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive/index"
+	"github.com/accordwatch/accordwatch/store/story"
 )
 
 // reader lends a reader of the index as it is now.
@@ -82,6 +83,33 @@ func (a *Archive) revisions(ctx context.Context, id string) ([]*store.Article, e
 		all[i] = &e.Article
 	}
 	return all, nil
+}
+
+// Explain says what the decision over an article rests on: what it was most like when it
+// came. It folds what was remembered then anew, which takes as long as a start does.
+func (a *Archive) Explain(ctx context.Context, id string) ([]story.Evidence, error) {
+	all, err := a.explain(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("explain article %s: %w", id, err)
+	}
+	return all, nil
+}
+
+func (a *Archive) explain(ctx context.Context, id string) ([]story.Evidence, error) {
+	texts, err := a.revisions(ctx, id)
+	if err != nil || len(texts) == 0 {
+		return nil, err
+	}
+	r, err := a.reader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	stories, err := r.StoriesBefore(ctx, texts[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	return stories.Explain(texts[0]), nil
 }
 
 // Story returns a story with all of its articles, their texts cut to the lead. The id

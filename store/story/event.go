@@ -24,10 +24,7 @@ type telling struct {
 // tellings returns the stories that p may tell, likeliest first.
 func (x *Index) tellings(p *portrait) []telling {
 	x.told = x.told[:0]
-	enough := sameEvent
-	if p.topical {
-		enough = sameInTopic
-	}
+	enough := enoughFor(p)
 	for _, s := range x.storiesNear(p) {
 		if t := x.telling(p, s); t.chance >= enough {
 			x.told = append(x.told, t)
@@ -43,6 +40,14 @@ func (x *Index) tellings(p *portrait) []telling {
 		return int(a.story) - int(b.story)
 	})
 	return x.told
+}
+
+// enoughFor is the chance from which on p tells a known story.
+func enoughFor(p *portrait) float64 {
+	if p.topical {
+		return sameInTopic
+	}
+	return sameEvent
 }
 
 // storiesNear returns the stories of the articles that share the heaviest terms.

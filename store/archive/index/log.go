@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
@@ -77,21 +78,50 @@ func (x *Index) Gone(ctx context.Context, id string) (bool, error) {
 
 // Restore gives a new memory of stories what the index keeps of the last days.
 func (x *Index) Restore(ctx context.Context) (*story.Index, error) {
-	var newest, seq int64
+	var newest int64
 	err := x.writer.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) FROM articles").Scan(&newest)
-	oldest := newest>>20 - int64(rememberStories/time.Millisecond)
+	var stories *story.Index
 	if err == nil {
-		// Nothing is found after it is added: older entries need not be looked at.
-		err = x.writer.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0) FROM entries WHERE added >= ?", oldest*int64(time.Millisecond)).Scan(&seq)
+		stories, err = remembered(ctx, x.writer, newest, math.MaxInt64)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("restore stories: %w", err)
+	}
+	return stories, nil
+}
+
+// StoriesBefore returns the memory of stories that there was when an article came, but
+// that stories which were joined since are one.
+func (r *Reader) StoriesBefore(ctx context.Context, id string) (*story.Index, error) {
+	var seq, n int64
+	err := r.c.QueryRowContext(ctx, "SELECT seq, n FROM entries WHERE id = ? AND n IS NOT NULL ORDER BY seq LIMIT 1", id).Scan(&seq, &n)
+	if err != nil {
+		return nil, err
+	}
+	return remembered(ctx, r.c, n, seq)
+}
+
+// An asker runs queries. (*sql.Conn)
+type asker interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// remembered is the memory of stories before an entry of the log, as far back as it
+// reaches from the article with the key newest.
+func remembered(ctx context.Context, from asker, newest, before int64) (*story.Index, error) {
+	var seq int64
+	oldest := newest>>20 - int64(rememberStories/time.Millisecond)
+	// Nothing is found after it is added: older entries need not be looked at.
+	err := from.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0) FROM entries WHERE added >= ?", oldest*int64(time.Millisecond)).Scan(&seq)
+	if err != nil {
+		return nil, err
 	}
 	stories := story.New()
-	rows, err := x.writer.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, e.sketch
-		FROM entries e CROSS JOIN articles a ON a.n = e.n WHERE e.seq >= ? AND e.n >= ? ORDER BY e.seq`, seq, oldest<<20)
+	rows, err := from.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, e.sketch
+		FROM entries e CROSS JOIN articles a ON a.n = e.n WHERE e.seq >= ? AND e.seq < ? AND e.n >= ? ORDER BY e.seq`, seq, before, oldest<<20)
 	if err != nil {
-		return nil, fmt.Errorf("restore stories: %w", err)
+		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -99,16 +129,13 @@ func (x *Index) Restore(ctx context.Context) (*story.Index, error) {
 		var v store.Verdict
 		var sketch []byte
 		if err := rows.Scan(&id, &v.Story, &v.Part, &v.CopyOf, &v.Similarity, &v.Why, &sketch); err != nil {
-			return nil, fmt.Errorf("restore stories: %w", err)
+			return nil, err
 		}
 		if err := stories.Restore(id, v, sketch); err != nil {
-			return nil, fmt.Errorf("restore stories: %w", err)
+			return nil, err
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("restore stories: %w", err)
-	}
-	return stories, nil
+	return stories, rows.Err()
 }
 
 // PathsSince returns the paths of the entries added at t and after.
