@@ -152,20 +152,38 @@ func (l *Look) once(p []float64, wanted func(int) bool) []bool {
 // echo is the length in words from which a block may be a second telling.
 const echo = 12
 
-// forget drops the blocks of which the blocks before have told nearly all: pages
-// carry their text a second time for small screens, divided otherwise.
+// forget drops the blocks of which the other ones tell nearly all: pages carry their
+// text a second time for small screens, divided otherwise, and begin with excerpts of
+// it. The later telling goes, and then an excerpt that stands before its text.
 func (l *Look) forget(kept []bool) {
-	told := block.GramsOf(nil)
-	for i, b := range l.c.Blocks {
-		if !kept[i] {
-			continue
+	var order []int
+	for i := range kept {
+		if kept[i] {
+			order = append(order, i)
 		}
-		if len(b.Words) >= echo && told.Share(b.Words) >= .9 {
-			kept[i] = false
-			continue
-		}
-		told.Add(b.Words)
 	}
+	for range 2 {
+		told, last := block.GramsOf(nil), []uint64(nil)
+		for _, i := range order {
+			b := l.c.Blocks[i]
+			if kept[i] && len(b.Words) >= echo && told.Share(b.Words) >= alike(b) {
+				kept[i] = false
+			} else if kept[i] {
+				told.Add(slices.Concat(last, b.Words)) // a second telling runs over borders
+				last = b.Words[max(0, len(b.Words)-3):]
+			}
+		}
+		slices.Reverse(order)
+	}
+}
+
+// alike returns how much of a block must be told elsewhere for it to be told twice:
+// less where it is long, or breaks off, and runs over the borders of other blocks.
+func alike(b block.Block) float64 {
+	if len(b.Words) > 100 || strings.HasSuffix(b.Text, "...") || strings.HasSuffix(b.Text, "…") {
+		return .7
+	}
+	return .9
 }
 
 // reason tells why block i was left out: by the features that speak most against it.

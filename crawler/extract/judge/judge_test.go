@@ -89,6 +89,22 @@ func TestATextToldTwiceIsKeptOnce(t *testing.T) {
 	}
 }
 
+func TestAnExcerptBeforeItsTextIsNotToldTwice(t *testing.T) {
+	excerpt := "Ferry to run again. " + first[:len(first)-14] + "…"
+	page := `<article><div>` + p(excerpt) + `</div>` + p(first, second, third) + `</article>`
+	if got := verdict(trial(t, page, p(excerpt, first, second, third), p(excerpt, first, second, third))); got != first+"\n"+second+"\n"+third {
+		t.Errorf("verdict:\n%s", got)
+	}
+}
+
+func TestAWholeTextInOneBlockBelowItsParagraphsIsNotToldTwice(t *testing.T) {
+	whole := strings.Join([]string{first, second, third, first[10:], second[10:], third[10:]}, " ")
+	page := `<article>` + p(first, second, third) + `</article><div>` + p(whole) + `</div>`
+	if got := verdict(trial(t, page, p(first, second, third, whole), p(first, second, third, whole))); strings.Count(got, "stay valid") != 1 {
+		t.Errorf("verdict:\n%s", got)
+	}
+}
+
 func TestATextThatOnlyTheScriptKnowsIsTakenAsItIs(t *testing.T) {
 	c := trial(t, `<div id="root">`+p("Loading the page, please wait a moment.")+`</div>`)
 	c.Candidates = []Candidate{{"json-ld", trial(t, p(first, second, third)).Blocks}}
