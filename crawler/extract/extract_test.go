@@ -127,6 +127,13 @@ func TestAWallIsNamedAndItsWordsAreNotTheArticle(t *testing.T) {
 	}
 }
 
+func TestABannerBesideAShortArticleIsNoWall(t *testing.T) {
+	r := read(t, Page{URL: "https://tidewater.example/n/1", HTML: page("<title>Ferry</title>", "<article><h1>Ferry</h1>"+paragraphs3+`</article><div class="cookie-banner"><p>We value your privacy. We and our partners store cookies.</p></div>`)})
+	if !strings.HasPrefix(r.Text, "The ferry") {
+		t.Errorf("text = %q", r.Text)
+	}
+}
+
 func TestRightToLeftAndMixedScriptsKeepParagraphsAndPunctuation(t *testing.T) {
 	for lang, ps := range map[string][2]string{
 		"ar": {"قالت هيئة الميناء إن العبّارة ستعود إلى العمل يوم الاثنين، بعد أن فحص المهندسون الرصيف المتضرر للمرة الثانية خلال أسبوع.", "وأضافت مديرة الهيئة: «لن نجازف بأي شيء هذه المرة»، مشيرة إلى أن الرحلة الأولى لن تحمل شاحنات."},
@@ -136,7 +143,7 @@ func TestRightToLeftAndMixedScriptsKeepParagraphsAndPunctuation(t *testing.T) {
 	} {
 		t.Run(lang, func(t *testing.T) {
 			html := `<html lang="` + lang + `"><head><title>x</title></head><body><nav><a href="/">1</a></nav><article><p>` + ps[0] + `</p><p>` + ps[1] + `</p><p>` + ps[0] + ` ` + ps[1] + `</p></article></body></html>`
-			r := read(t, Page{URL: "https://tidewater.example/" + lang, HTML: html})
+			r := read(t, Page{URL: "https://tidewater.example/" + lang + "/ferry", HTML: html})
 			if want := ps[0] + "\n\n" + ps[1]; !strings.HasPrefix(r.Text, want) {
 				t.Errorf("text =\n%s\nwant it to begin\n%s", r.Text, want)
 			}

@@ -26,9 +26,12 @@ var sorts = []sort{
 	{"video page", []string{"videoobject", "video.other", "video.movie", "video"}, regexp.MustCompile(`(?i)/(?:videos?|watch|mediathek|tv)/`), wallSize / 2, false},
 }
 
+// front is the path of an outlet's home page, of one language's too.
+var front = regexp.MustCompile(`(?i)^/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?$`)
+
 // other returns the sort of a page that has words and yet is no article, or "".
 func other(base *url.URL, h *head.Head, size int) string {
-	if base.Host != "" && strings.Trim(base.Path, "/") == "" && base.RawQuery == "" {
+	if base.Host != "" && front.MatchString(base.Path) && base.RawQuery == "" {
 		return "home page"
 	}
 	for _, s := range sorts {

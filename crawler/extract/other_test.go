@@ -19,6 +19,7 @@ func TestPagesThatAreNoArticlesAreNamedAndTheirWordsKept(t *testing.T) {
 		{"a video page", "/video/ferry", `<article><h1>Ferry</h1><p>The ferry between the two ports will run again from Monday, the harbour board said, after engineers had inspected the damaged pier for the second time.</p></article>`, "video page"},
 		{"an article with a video above it", "/video/ferry", kind("VideoObject") + long, ""},
 		{"the home page", "/", long, "home page"},
+		{"the home page of a language", "/en-gb/", long, "home page"},
 		{"a page named by its query", "/?p=17", long, ""},
 	} {
 		r, err := Article(Page{URL: "https://tidewater.example" + c.url, HTML: page("<title>Ferry to run again</title>", c.markup)})

@@ -5,6 +5,7 @@ package head
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -22,6 +23,7 @@ type Head struct {
 	Canonical string   // rel=canonical, absolute; og:url where there is none
 	Body      string   // articleBody of the JSON-LD
 	Paid      bool     // the JSON-LD says that the article is not free
+	Script    bool     // a script is to build the page: it says so, or has a place for it
 	Kinds     []string // types that the JSON-LD and og:type name, such as LiveBlogPosting
 
 	base     *url.URL
@@ -108,7 +110,10 @@ func (h *Head) see(n *html.Node) {
 		if strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
 			h.ld.read(n.FirstChild.Data)
 		}
+	case atom.Noscript:
+		h.Script = h.Script || n.FirstChild != nil && namesScript.MatchString(n.FirstChild.Data)
 	default:
+		h.Script = h.Script || mounts[attr(n, "id")] && inline(n) == ""
 		if h.headline == "" && attr(n, "itemprop") == "headline" {
 			h.headline = inline(n)
 		}
@@ -116,6 +121,12 @@ func (h *Head) see(n *html.Node) {
 		h.seeByline(n)
 	}
 }
+
+// namesScript is how a page asks for scripts, in any language.
+var namesScript = regexp.MustCompile(`(?i)javascript|джаваскрипт|جافا ?سكر[ي]?بت|جاوااسکریپت`)
+
+// mounts are the ids of the elements in which the usual frameworks build a page.
+var mounts = map[string]bool{"root": true, "app": true, "__next": true, "__nuxt": true, "app-root": true, "react-root": true, "svelte": true, "___gatsby": true}
 
 func (h *Head) seeMeta(n *html.Node) {
 	v := attr(n, "content")
