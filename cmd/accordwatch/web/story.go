@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/lineage"
+	"github.com/accordwatch/accordwatch/store/wording"
 )
 
 // An account is a story as its page shows it.
@@ -36,8 +38,14 @@ type telling struct {
 
 // A copied is the copies of one text.
 type copied struct {
-	Of     *store.Placed // nil: it is not in this story
-	Copies []telling
+	Of     store.Placed
+	Copies []held
+}
+
+// A held is a copy, held against the text that it copies.
+type held struct {
+	telling
+	wording.Loan
 }
 
 // A reason is a stretch of why an article is where it is; an id that it names is
@@ -69,31 +77,29 @@ type named struct{ Name, Text string }
 
 // story shows all articles on one event.
 func (s *site) story(w http.ResponseWriter, req *http.Request) error {
-	all, err := s.Archive.Story(req.Context(), req.PathValue("id"))
+	told, err := lineage.Tell(req.Context(), s.Archive, req.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	a := s.account(all)
+	a := s.account(told)
 	return s.show(w, req, "story", a.Origin.Title, a)
 }
 
-// account sorts the articles of a story by their part in it.
-func (s *site) account(all store.Story) account {
+// account sorts the articles of a story by their texts: who had each first, and who
+// copied it.
+func (s *site) account(told lineage.Account) account {
+	all := told.Story
 	a := account{ID: all.ID, Since: all.Articles[0].Found, Until: all.Articles[len(all.Articles)-1].Found}
 	langs := map[string]bool{}
-	origin := max(0, slices.IndexFunc(all.Articles, func(p store.Placed) bool { return p.Verdict.Part == store.Origin }))
-	// An article that was found before the origin may have joined the story later.
-	for i, p := range all.Articles {
+	for _, p := range all.Articles {
 		langs[p.Lang] = true
-		switch {
-		case i == origin:
-			a.Origin = newTelling(p, all)
-		case p.Verdict.Part != store.Copy:
-			a.Reports = append(a.Reports, newTelling(p, all))
-		}
 	}
 	a.Langs = len(langs)
-	a.Copies = copies(all) // apart from the reports: a copy is no second witness
+	a.Origin = newTelling(told.Told[0].Origin.Placed, all)
+	for _, t := range told.Told[1:] {
+		a.Reports = append(a.Reports, newTelling(t.Origin.Placed, all))
+	}
+	a.Copies = copies(told) // apart from the reports: a copy is no second witness
 	for _, c := range a.Copies {
 		a.Copied += len(c.Copies)
 	}
@@ -115,18 +121,18 @@ func newTelling(p store.Placed, in store.Story) telling {
 	return telling{p, leadSentence(p.Article, nil, hits), reasons(p.Verdict.Why, in)}
 }
 
-// copies groups the copies by the text that they copy, the most copied first.
-func copies(s store.Story) []copied {
+// copies lists the copies by the text that they copy, the most copied first.
+func copies(a lineage.Account) []copied {
 	var all []copied
-	for _, p := range s.Articles {
-		if p.Verdict.Part != store.Copy {
+	for _, t := range a.Told {
+		if len(t.Copies) == 0 {
 			continue
 		}
-		i := slices.IndexFunc(all, func(c copied) bool { return c.Copies[0].Verdict.CopyOf == p.Verdict.CopyOf })
-		if i < 0 {
-			i, all = len(all), append(all, copied{Of: find(s, p.Verdict.CopyOf)})
+		c := copied{Of: t.Origin.Placed}
+		for _, one := range t.Copies {
+			c.Copies = append(c.Copies, held{newTelling(one.Placed, a.Story), one.Loan})
 		}
-		all[i].Copies = append(all[i].Copies, newTelling(p, s))
+		all = append(all, c)
 	}
 	slices.SortStableFunc(all, func(a, b copied) int { return cmp.Compare(len(b.Copies), len(a.Copies)) })
 	return all

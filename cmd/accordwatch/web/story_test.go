@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/lineage"
 )
 
 const wire = "The foreign minister of Chile said on Tuesday that the country will join the treaty of the southern harbours before the end of the year. " +
@@ -22,7 +23,7 @@ func TestAStoryShowsWhoCopiedWhom(t *testing.T) {
 	id := w.id("outlet:Mirror")
 	page := w.page("/story/" + id)
 	inOrder(t, page, `<h1 class="headline" lang="en" dir="ltr">Chile will join the treaty</h1>`, "<b>1 independent report</b> and <b>1 copy</b> in 1 language", "Spread",
-		`aria-label="2 articles by language and time: English 2."`, "Origin", "Why it is here", "Copies", "Of <bdi>Harbour Post</bdi>, 1", "<bdi>Mirror</bdi>", "Treaty: Chile joins", "100%")
+		`aria-label="2 articles by language and time: English 2."`, "Origin", "Why it is here", "Copies", "Of <bdi>Harbour Post</bdi>, 1", "<bdi>Mirror</bdi>", "Treaty: Chile joins", "100%", "Nothing was changed.")
 	holds(t, page, "!Reports</h2>")
 	inOrder(t, w.page("/article/"+id), "Copy.", `<a href="/article/`, "<bdi>Harbour Post</bdi>", "Same story", "Chile will join the treaty")
 	alone := newWorld(t, origin)
@@ -31,19 +32,33 @@ func TestAStoryShowsWhoCopiedWhom(t *testing.T) {
 
 func TestReportsAreTheirOwnAndInOrderOfTime(t *testing.T) {
 	at := func(part store.Part, id, lang string, minutes int) store.Placed {
-		return store.Placed{Article: &store.Article{ID: id, Lang: lang, Outlet: id, Found: firstFound.Add(time.Duration(minutes) * time.Minute)}, Verdict: store.Verdict{Part: part, CopyOf: "a"}}
+		p := store.Placed{Article: &store.Article{ID: id, Lang: lang, Outlet: id, Found: firstFound.Add(time.Duration(minutes) * time.Minute)}, Verdict: store.Verdict{Part: part}}
+		if part == store.Copy {
+			p.Verdict.CopyOf = "a"
+		}
+		return p
 	}
-	s := store.Story{ID: "b", Articles: []store.Placed{at(store.Report, "a", "en", 0), at(store.Origin, "b", "ru", 1), at(store.Copy, "c", "en", 2), at(store.Copy, "d", "en", 3)}}
+	told := func(all ...store.Placed) lineage.Account {
+		a := lineage.Account{Story: store.Story{ID: "b", Articles: all}}
+		for _, text := range lineage.Texts(a.Story) {
+			one := lineage.Told{Origin: lineage.Telling{Placed: text.Origin}}
+			for _, c := range text.Copies {
+				one.Copies = append(one.Copies, lineage.Copied{Telling: lineage.Telling{Placed: c}})
+			}
+			a.Told = append(a.Told, one)
+		}
+		return a
+	}
+	all := []store.Placed{at(store.Report, "a", "en", 0), at(store.Origin, "b", "ru", 1), at(store.Copy, "c", "en", 2), at(store.Copy, "d", "en", 3)}
 	site := &site{Room: Room{Country: strings.ToLower}}
-	if a := site.account(s); a.Origin.ID != "b" || len(a.Reports) != 1 || a.Reports[0].ID != "a" || a.Copied != 2 || a.Langs != 2 || a.Told() != 2 {
+	if a := site.account(told(all...)); a.Origin.ID != "a" || len(a.Reports) != 1 || a.Reports[0].ID != "b" || a.Copied != 2 || a.Langs != 2 || a.Told() != 2 {
 		t.Errorf("the story is told as %+v", a)
 	}
-	if got := copies(s); len(got) != 1 || got[0].Of.ID != "a" || len(got[0].Copies) != 2 || got[0].Copies[0].ID != "c" {
+	if got := copies(told(all...)); len(got) != 1 || got[0].Of.ID != "a" || len(got[0].Copies) != 2 || got[0].Copies[0].ID != "c" {
 		t.Errorf("copies are grouped as %+v", got)
 	}
-	s.Articles = s.Articles[1:]
-	if got := copies(s); got[0].Of != nil {
-		t.Errorf("a text that is not there is %+v", got[0].Of)
+	if got := copies(told(all[1:]...)); len(got) != 1 || got[0].Of.ID != "c" {
+		t.Errorf("copies of a text that is not there are %+v", got)
 	}
 }
 
