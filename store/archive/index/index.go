@@ -97,7 +97,8 @@ func dsn(path string, settings ...string) string {
 // syncs, because a crash throws the file away.
 func Create(ctx context.Context, path string) (*Index, error) {
 	x := &Index{path: path}
-	err := x.openWriter(ctx, "_pragma", "journal_mode(OFF)", "_pragma", "synchronous(OFF)", "_pragma", "cache_size(-65536)")
+	// Pages of 8 kB: a batch writes a fifth less often than with the usual 4.
+	err := x.openWriter(ctx, "_pragma", "page_size(8192)", "_pragma", "journal_mode(OFF)", "_pragma", "synchronous(OFF)", "_pragma", "cache_size(-65536)")
 	if err == nil {
 		_, err = x.writer.ExecContext(ctx, schema+fmt.Sprintf("PRAGMA user_version = %d", shape()))
 	}
@@ -117,7 +118,7 @@ func Open(ctx context.Context, path string) (*Index, error) {
 	}
 	x := &Index{path: path}
 	err := x.openWriter(ctx, "_pragma", "journal_mode(WAL)", "_pragma", "synchronous(NORMAL)",
-		"_pragma", "cache_size(-8192)", "_pragma", "wal_autocheckpoint(4000)") // a batch dirties a thousand pages: they must not spill
+		"_pragma", "cache_size(-8192)", "_pragma", "wal_autocheckpoint(2000)") // a batch dirties some hundred pages: they must not spill
 	if err == nil {
 		err = checkVersion(ctx, x.writing)
 	}
