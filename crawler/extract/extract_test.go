@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/accordwatch/accordwatch/crawler/extract/block"
 )
@@ -156,13 +157,22 @@ func TestRightToLeftAndMixedScriptsKeepParagraphsAndPunctuation(t *testing.T) {
 
 func TestHostileMarkupCostsAClearError(t *testing.T) {
 	for name, html := range map[string]string{
-		"nested a hundred thousand deep": strings.Repeat("<div>", 100_000) + "x",
-		"nine megabytes":                 strings.Repeat("<p>word</p>", 9<<20/11),
-		"no markup at all":               "\x00\x01\x02",
-		"broken JSON-LD":                 `<script type="application/ld+json">{"@type":"NewsArticle","headline":["</script><p>short</p>`,
+		"nested a million deep":   strings.Repeat("<div>", 1_000_000) + "x",
+		"inline a million deep":   strings.Repeat("<b><i>", 500_000) + "x",
+		"fifty megabytes":         strings.Repeat("<p>word</p>", 50<<20/11),
+		"a million attributes":    "<p " + strings.Repeat("a=1 ", 1_000_000) + ">x",
+		"tables without an end":   strings.Repeat("<table><tr><td>", 200_000),
+		"a script without an end": "<script>" + strings.Repeat("var a; ", 1_000_000),
+		"nested JSON-LD":          `<script type="application/ld+json">` + strings.Repeat("[", 400_000) + `</script>`,
+		"no markup at all":        "\x00\x01\x02",
+		"broken JSON-LD":          `<script type="application/ld+json">{"@type":"NewsArticle","headline":["</script><p>short</p>`,
 	} {
 		t.Run(name, func(t *testing.T) {
+			start := time.Now()
 			_, err := Article(Page{URL: "https://tidewater.example/n/1", HTML: html})
+			if took := time.Since(start); took > 10*time.Second { // a second on a machine at rest
+				t.Errorf("took %v", took)
+			}
 			var unfit *Unfit
 			if !errors.As(err, &unfit) || unfit.Reason == "" || unfit.Reading == nil {
 				t.Errorf("err = %v, want it named unfit with a reason", err)
