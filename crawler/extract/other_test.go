@@ -39,6 +39,7 @@ func TestPagesThatAreNoArticlesAreNamedAndTheirWordsKept(t *testing.T) {
 func TestAPageBeyondItsBoundsIsNotRead(t *testing.T) {
 	for name, c := range map[string]struct{ markup, reason string }{
 		"elements": {strings.Repeat("<p>w</p>", maxNodes), "elements"},
+		"paths":    {strings.Repeat("<div>", 400) + strings.Repeat("<p>w</p>", 5000), "nested"},
 		"text":     {"<p>" + strings.Repeat("word ", maxText/4), "kB of text"},
 		"bytes":    {strings.Repeat("<!-- -->", maxHTML/8+1), "MB"},
 		"depth":    {strings.Repeat("<div>", 600), "not HTML"},
