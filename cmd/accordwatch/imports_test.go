@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"store/archive/files":      {"store", "store/archive/warc", "store/text"},
 	"store/archive/index":      {"store", "store/archive/files", "store/story", "store/text"},
 	"store/archive/warc":       {"store"},
-	"store/digest":             {"config", "store", "store/digest/coverage", "store/digest/lead", "store/digest/say", "store/digest/sheet", "store/digest/surge", "store/text"},
+	"store/digest":             {"config", "store", "store/digest/coverage", "store/digest/lead", "store/digest/say", "store/digest/sheet", "store/digest/surge", "store/lineage", "store/text", "store/wording"},
 	"store/digest/chart":       {"store/digest/say"},
 	"store/digest/column":      {},
 	"store/digest/coverage":    {"config", "store", "store/digest/lead", "store/digest/say", "store/digest/sheet"},

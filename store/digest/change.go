@@ -1,11 +1,14 @@
 package digest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/lead"
+	"github.com/accordwatch/accordwatch/store/wording"
 )
 
 // A reviser is an archive that also keeps earlier texts. Where it does, only a
@@ -15,36 +18,46 @@ type reviser interface {
 }
 
 // changes returns the new texts in e: of articles told before, and of new ones that
-// were revised before they could be told.
+// were revised before they could be told. The change that means most comes first.
 func (m *maker) changes(ctx context.Context, e event) ([]Change, error) {
-	var all []Change
-	for _, p := range e.revised {
-		c, changed, err := m.change(ctx, p, m.Told.articles[p.ID].revision)
-		if err != nil {
-			return nil, err
-		}
+	var all []weighed
+	add := func(p store.Placed, told int) error {
+		c, changed, err := m.change(ctx, p, told)
 		if changed {
 			all = append(all, c)
+		}
+		return err
+	}
+	for _, p := range e.revised {
+		if err := add(p, m.Told.articles[p.ID].revision); err != nil {
+			return nil, err
 		}
 	}
 	for _, p := range e.fresh {
 		if p.Revision < 2 || p.Verdict.Part == store.Copy {
 			continue
 		}
-		c, changed, err := m.change(ctx, p, 1)
-		if err != nil {
+		if err := add(p, 1); err != nil {
 			return nil, err
 		}
-		if changed {
-			all = append(all, c)
-		}
 	}
-	return all, nil
+	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
+	var changes []Change
+	for _, c := range all {
+		changes = append(changes, c.Change)
+	}
+	return changes, nil
+}
+
+// A weighed is a change, and how much it means; see wording.Change.
+type weighed struct {
+	Change
+	weight int
 }
 
 // change compares p with the revision of it that was told.
-func (m *maker) change(ctx context.Context, p store.Placed, told int) (Change, bool, error) {
-	c := Change{Telling: m.telling(p), At: p.Added.UTC()}
+func (m *maker) change(ctx context.Context, p store.Placed, told int) (weighed, bool, error) {
+	c := weighed{Change: Change{Telling: m.telling(p), At: p.Added.UTC()}}
 	if p.Modified.After(p.Found) && p.Modified.Before(p.Added) {
 		c.At = p.Modified.UTC()
 	}
@@ -59,6 +72,13 @@ func (m *maker) change(ctx context.Context, p store.Placed, told int) (Change, b
 	}
 	for _, before := range texts {
 		if before.Revision == told {
+			// Other words alone are how every text is polished: a headline, a number, a name or
+			// a quote must have changed, unless only an announcement was read before.
+			what := wording.Compare(before, texts[len(texts)-1])
+			if before.Complete && !what.Material() {
+				return c, false, nil
+			}
+			c.weight = what.Weight()
 			c.Pieces = lead.Compare(before, p.Article)
 			return c, len(c.Pieces) > 0, nil
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/lead"
 	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/lineage"
 )
 
 // weighty is the salience from which a country is one of those an article is about:
@@ -103,8 +104,10 @@ func (m *maker) line(e event) Line {
 	slices.SortFunc(e.fresh, byTime)
 	// Copies are shown, and counted apart; own are the reports that weigh.
 	var own []store.Placed
+	first := firsts(e.fresh)
 	for _, p := range e.fresh {
 		t := m.telling(p)
+		t.Copy = !first[p.ID]
 		if t.Copy {
 			l.Copies = append(l.Copies, t)
 			continue
@@ -129,6 +132,20 @@ func (m *maker) line(e event) Line {
 	l.Agencies, l.Langs = m.agencies(e), langs(e.fresh)
 	l.Outlets, l.Countries, l.Signals = m.compared(own)
 	return l
+}
+
+// firsts says which of fresh articles had a text first, as far as can be told by now: the
+// agency that others credit, though they came before it. A text that is not fresh was
+// told on another day, and all of its copies are copies.
+func firsts(fresh []store.Placed) map[string]bool {
+	first := map[string]bool{}
+	root := func(p store.Placed) bool { return p.Verdict.Part != store.Copy }
+	for _, t := range lineage.Texts(store.Story{Articles: fresh}) {
+		if root(t.Origin) || slices.ContainsFunc(t.Copies, root) {
+			first[t.Origin.ID] = true
+		}
+	}
+	return first
 }
 
 // compared returns what the next day compares itself with: the outlets of articles,

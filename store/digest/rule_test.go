@@ -127,6 +127,12 @@ func TestAStoryReturnsOnlyWithANamedChange(t *testing.T) {
 		{"another comma", func(w *world) {
 			w.revise(w.stories[0].Articles[0].ID, "2026-05-03 10:00", "Keepers of Portugal meet, at the old harbour", w.stories[0].Articles[0].Text)
 		}, ""},
+		{"another number", func(w *world) {
+			w.revise(w.stories[0].Articles[0].ID, "2026-05-03 10:00", w.stories[0].Articles[0].Title, "In all, 12 keepers met. "+w.stories[0].Articles[0].Text)
+		}, "revised by Tidewire"},
+		{"plain words more", func(w *world) {
+			w.revise(w.stories[0].Articles[0].ID, "2026-05-03 10:00", w.stories[0].Articles[0].Title, w.stories[0].Articles[0].Text+" it was said by some who were there.")
+		}, ""},
 		{"an alias", func(w *world) {
 			n := plain("s-older", "Nordlys Brief", "2026-05-03 10:00")
 			a := w.add(n)
@@ -145,7 +151,7 @@ func TestAStoryReturnsOnlyWithANamedChange(t *testing.T) {
 			t.Errorf("%s: the story returns with %q", c.what, d.Lines[0].News.Reason)
 		case c.want != "" && (len(d.Lines) != 1 || d.Lines[0].News != digest.News{Returns: true, Reason: c.want}):
 			t.Errorf("%s: got %+v, want one line that returns with %q", c.what, d.Lines, c.want)
-		case c.want == "" && len(d.Silent) != 1 && c.what != "another comma":
+		case c.want == "" && len(d.Silent) != 1 && c.what != "another comma" && c.what != "plain words more":
 			t.Errorf("%s: %d stories have nothing new, want 1", c.what, len(d.Silent))
 		}
 	}
@@ -334,5 +340,20 @@ func TestADayThatHasNotEndedIsToldAsFarAsItWasHeard(t *testing.T) {
 	var b strings.Builder
 	if err := d.Format(&b, "text"); err != nil || !strings.Contains(b.String(), "as far as it was heard by 18:00") {
 		t.Errorf("the text does not say that the day has not ended (%v)", err)
+	}
+}
+
+func TestTheAgencyThatOthersCreditHadItFirst(t *testing.T) {
+	w := &world{}
+	early := plain("s", "Nordlys Brief", "2026-05-02 09:00")
+	early.agency = "Tidewire"
+	first := w.add(early)
+	for _, n := range []newArticle{plain("s", "Tidewire", "2026-05-02 12:00"), plain("s", "Muscat Quay", "2026-05-02 13:00")} {
+		n.part, n.copyOf = store.Copy, first.ID
+		w.add(n)
+	}
+	d := tell(t, w, t.TempDir(), "2026-05-03")
+	if len(d.Lines) != 1 || len(d.Lines[0].Reports) != 1 || d.Lines[0].Reports[0].Outlet != "Tidewire" || len(d.Lines[0].Copies) != 2 {
+		t.Fatalf("the line is %+v", d.Lines)
 	}
 }
