@@ -11,6 +11,7 @@ import (
 
 	"github.com/robfig/cron/v3"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/match"
 	"github.com/accordwatch/accordwatch/store/digest/say"
@@ -57,7 +58,7 @@ func printPlan(w io.Writer, cfg *config.Config, schedule cron.Schedule, now time
 			langs[s.Lang] = true
 		}
 	}
-	tw := table(w)
+	tw := terminal.Table(w)
 	fmt.Fprintf(tw, "sources\t%d, in %s\n", len(cfg.Sources), say.Count(len(langs), "language"))
 	for _, t := range twins(cfg) {
 		fmt.Fprintf(tw, "polled twice\t%s\n", t)

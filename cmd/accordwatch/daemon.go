@@ -89,7 +89,7 @@ func (d *daemon) well() error {
 	case d.untold != nil:
 		return d.untold
 	case time.Since(d.last) > stuck:
-		return fmt.Errorf("the crawl has not moved since %s", d.last.Format(stamp))
+		return fmt.Errorf("the crawl has not moved since %s", d.last.Format(time.DateTime))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
 	"github.com/accordwatch/accordwatch/store/digest"
@@ -91,7 +92,7 @@ func (c *demoCommand) tell(ctx context.Context, cfg *config.Config, end time.Tim
 // where tells what the day brought, and where everything lies.
 func (c *demoCommand) where(a *app, made *digest.Digest, files []string) error {
 	fmt.Fprintf(a.out, "\n%s\n\n", made.Sentence())
-	tw := table(a.out)
+	tw := terminal.Table(a.out)
 	for _, f := range files {
 		fmt.Fprintf(tw, "digest\t%s\n", f)
 	}

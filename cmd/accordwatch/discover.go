@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/source"
 )
@@ -63,7 +64,7 @@ func newest(p source.Place) string {
 	if p.Newest.IsZero() {
 		return ", undated"
 	}
-	return ", newest of " + p.Newest.UTC().Format(stamp)
+	return ", newest of " + p.Newest.UTC().Format(terminal.Stamp)
 }
 
 // opmlCommand turns OPML into configuration.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
@@ -42,9 +43,9 @@ func (c *whyCommand) known(ctx context.Context, a *app) error {
 		return c.fetched(ctx, a, cfg)
 	}
 	if c.JSON {
-		return a.json(map[string]any{"known": k, "article": d.Article, "story": d.Verdict, "evidence": d.evidence})
+		return a.json(map[string]any{"known": k, "article": d.Article, "story": d.Verdict, "evidence": d.Evidence})
 	}
-	return printKnown(a.out, k, d)
+	return terminal.Known(a.out, k, d)
 }
 
 // remembered asks the frontier for an item; false where there is no frontier, or it does not know.

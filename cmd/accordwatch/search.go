@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive"
 )
@@ -38,9 +39,9 @@ func (c *searchCommand) Run(ctx context.Context, a *app) error {
 	if len(found) == 0 {
 		return fmt.Errorf("nothing in the archive meets %q: %w", strings.Join(c.Query, " "), errNone)
 	}
-	tw := table(a.out)
+	tw := terminal.Table(a.out)
 	for _, p := range found {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", p.Found.Format(stamp), p.ID, p.Outlet, p.Lang, shorten(p.Title, 70))
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", p.Found.Format(terminal.Stamp), p.ID, p.Outlet, p.Lang, terminal.Shorten(p.Title, 70))
 	}
 	return tw.Flush()
 }
@@ -73,13 +74,4 @@ func (a *app) knowWatchlist(name string) error {
 // openForReading opens an archive without its lock.
 func openForReading(data string) (*archive.Archive, error) {
 	return archive.Open(data, archive.Options{ReadOnly: true})
-}
-
-// shorten cuts s to n runes, with an ellipsis where something was cut.
-func shorten(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return strings.TrimRight(string(r[:n-1]), " ") + "…"
 }

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
-	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive"
 	"github.com/accordwatch/accordwatch/store/lineage"
 )
@@ -44,7 +42,7 @@ func (c *showCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(map[string]any{"article": lineOf(p), "revisions": revisions, "story": storyLines(told)})
 	}
-	return c.print(a, p, revisions, told)
+	return terminal.Article(a.out, p, revisions, told)
 }
 
 // story prints a story.
@@ -60,7 +58,7 @@ func (c *showCommand) story(ctx context.Context, a *app, ar *archive.Archive, id
 	if err != nil {
 		return err
 	}
-	return printAccount(a.out, account, readerLangs(cfg))
+	return terminal.Account(a.out, account, readerLangs(cfg))
 }
 
 // readerLangs are the languages in which the first digest prefers headlines.
@@ -71,43 +69,4 @@ func readerLangs(cfg *config.Config) []string {
 		}
 	}
 	return []string{"en"}
-}
-
-func (c *showCommand) print(a *app, p store.Placed, revisions []*store.Article, told store.Story) error {
-	fmt.Fprintf(a.out, "%s\n\n", p.Title)
-	tw := table(a.out)
-	fmt.Fprintf(tw, "outlet\t%s\n", p.Outlet)
-	fmt.Fprintf(tw, "address\t%s\n", p.URL)
-	if len(p.Byline) > 0 {
-		fmt.Fprintf(tw, "byline\t%s\n", strings.Join(p.Byline, ", "))
-	}
-	if !p.Published.IsZero() {
-		fmt.Fprintf(tw, "published\t%s\n", p.Published.Format(stamp))
-	}
-	fmt.Fprintf(tw, "found\t%s\n", p.Found.Format(stamp))
-	if !p.Complete {
-		fmt.Fprintf(tw, "incomplete\t%s\n", p.Reason)
-	}
-	fmt.Fprintf(tw, "countries\t%s\n", countryNames(p.Article))
-	printPlace(tw, p)
-	for _, r := range lineage.Revisions(revisions) {
-		fmt.Fprintf(tw, "revision %d\t%s  %s\n", r.Revision, r.Added.Format(stamp), r.Change)
-	}
-	if p.Gone != "" {
-		fmt.Fprintf(tw, "gone\t%s\n", p.Gone)
-	}
-	for _, o := range told.Articles {
-		if o.ID != p.ID {
-			fmt.Fprintf(tw, "also\t%s  %s  %s: %s\n", o.ID, o.Verdict.Part, o.Outlet, shorten(o.Title, 60))
-		}
-	}
-	if err := tw.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.out, "\n%s\n", p.Text)
-	for _, r := range lineage.Revisions(revisions) {
-		fmt.Fprintf(a.out, "\nREVISION %d changed %s\n", r.Revision, r.Change)
-		printChange(a.out, "  ", r)
-	}
-	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/crawler"
 )
 
@@ -62,5 +63,5 @@ func (c *whyCommand) show(a *app, t crawler.Trace) error {
 	if c.JSON {
 		return a.json(t)
 	}
-	return printTrace(a.out, t)
+	return terminal.Trace(a.out, t)
 }

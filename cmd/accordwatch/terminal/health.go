@@ -1,36 +1,44 @@
-package main
+package terminal
 
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/term"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/column"
 )
 
-// A healthTable is the table of sources as it is set. On a narrow terminal the reason
+// A SourceRow is a source with what is remembered of it.
+type SourceRow struct {
+	Source string            `json:"source"`
+	Kind   string            `json:"kind"`
+	Lang   string            `json:"lang"`
+	URL    string            `json:"url"`
+	Health store.Health      `json:"health"`
+	Reason string            `json:"reason,omitempty"`
+	State  store.SourceState `json:"state"`
+}
+
+// A HealthTable is the table of sources as it is set. On a narrow terminal the reason
 // has lines of its own; in a pipe each source has one line, however long.
-type healthTable struct {
-	columns int // of the terminal; 0: there is none
-	now     time.Time
+type HealthTable struct {
+	Columns int       // of the terminal; 0: there is none
+	Now     time.Time // what "3 h ago" is counted from
 }
 
 // roomy is how wide a terminal must be for the reason to stand in the same line.
 const roomy = 132
 
 // narrow reports whether reasons have lines of their own.
-func (t healthTable) narrow() bool { return t.columns > 0 && t.columns < roomy }
+func (t HealthTable) narrow() bool { return t.Columns > 0 && t.Columns < roomy }
 
-// print writes the rows, those that need somebody first.
-func (t healthTable) print(w io.Writer, rows []sourceRow) error {
-	order := append(store.Healths(), off)
-	slices.SortStableFunc(rows, func(a, b sourceRow) int {
+// Print writes the rows, those that need somebody first.
+func (t HealthTable) Print(w io.Writer, rows []SourceRow) error {
+	order := append(store.Healths(), Off)
+	slices.SortStableFunc(rows, func(a, b SourceRow) int {
 		return slices.Index(order, a.Health) - slices.Index(order, b.Health)
 	})
 	lines := t.row("HEALTH", "SOURCE", "KIND", "LANG", "HEARD", "NEWS", "USUALLY", "NEXT", "WHY")
@@ -43,15 +51,15 @@ func (t healthTable) print(w io.Writer, rows []sourceRow) error {
 }
 
 // row sets one line of the table, and the reason below it where it has no room beside.
-func (t healthTable) row(health, name, kind, lang, heard, news, usually, next, why string) string {
+func (t HealthTable) row(health, name, kind, lang, heard, news, usually, next, why string) string {
 	if !t.narrow() {
 		return set([]string{health, name, kind, lang, heard, news, usually, next}, []int{8, 36, 7, 4, 10, 10, 7, 9}, why)
 	}
-	line := set([]string{health, name, heard, news, usually, next}, []int{8, t.columns - 55, 10, 10, 7, 9}, "")
+	line := set([]string{health, name, heard, news, usually, next}, []int{8, t.Columns - 55, 10, 10, 7, 9}, "")
 	if why == "WHY" {
 		return line
 	}
-	for _, l := range column.Wrap(why, t.columns-10) {
+	for _, l := range column.Wrap(why, t.Columns-10) {
 		if l != "" {
 			line += strings.Repeat(" ", 10) + l + "\n"
 		}
@@ -69,8 +77,8 @@ func set(texts []string, widths []int, rest string) string {
 }
 
 // ago tells how long ago something was; a dash where it never was.
-func (t healthTable) ago(at time.Time) string {
-	switch gone := t.now.Sub(at); {
+func (t HealthTable) ago(at time.Time) string {
+	switch gone := t.Now.Sub(at); {
 	case at.IsZero():
 		return "–"
 	case gone < time.Minute:
@@ -81,14 +89,14 @@ func (t healthTable) ago(at time.Time) string {
 }
 
 // in tells when something will be; a dash where it never will.
-func (t healthTable) in(at time.Time) string {
+func (t HealthTable) in(at time.Time) string {
 	switch {
 	case at.IsZero():
 		return "–"
-	case !at.After(t.now):
+	case !at.After(t.Now):
 		return "now"
 	}
-	return "in " + brief(at.Sub(t.now))
+	return "in " + brief(at.Sub(t.Now))
 }
 
 // brief tells a duration in one unit, in few letters; a dash where it is none.
@@ -104,15 +112,22 @@ func brief(d time.Duration) string {
 	return fmt.Sprintf("%d d", d/(24*time.Hour))
 }
 
-// columns returns how wide the terminal is that w writes to; 0 where it is none.
-func columns(w io.Writer) int {
-	f, ok := w.(*os.File)
-	if !ok {
-		return 0
+// Census counts the sources by health, the worst first: "2 broken, 7 healthy".
+func Census(rows []SourceRow) string {
+	var parts []string
+	for _, h := range append(store.Healths(), Off) {
+		n := 0
+		for _, r := range rows {
+			if r.Health == h {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, h))
+		}
 	}
-	n, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
-		return 0
-	}
-	return max(n, 64)
+	return strings.Join(parts, ", ")
 }
+
+// Off is the health of a source that is switched off.
+const Off store.Health = "off"

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -21,9 +21,9 @@ const (
 	sentenceShown  = 160 // characters of a sentence
 )
 
-// printAccount tells a story to a person: what it is, when it was told, and each text
+// Account tells a story to a person: what it is, when it was told, and each text
 // with those who copied it and what was changed later.
-func printAccount(w io.Writer, a lineage.Account, langs []string) error {
+func Account(w io.Writer, a lineage.Account, langs []string) error {
 	best := a.Headline(langs)
 	fmt.Fprintf(w, "%s\n\n", titled(best.Title))
 	if err := printSummary(w, a, best); err != nil {
@@ -55,7 +55,7 @@ func outletsOf(s store.Story) *strings.Replacer {
 
 // printSummary says in figures what a story is.
 func printSummary(w io.Writer, a lineage.Account, best store.Placed) error {
-	tw := table(w)
+	tw := Table(w)
 	copies, langs, credits := 0, map[string]bool{}, map[string]int{}
 	for _, t := range a.Told {
 		copies += len(t.Copies)
@@ -71,7 +71,7 @@ func printSummary(w io.Writer, a lineage.Account, best store.Placed) error {
 	first := a.Told[0].Origin
 	fmt.Fprintf(tw, "story\t%s\n", a.ID)
 	fmt.Fprintf(tw, "told by\t%s and %s, in %s\n", counted(len(a.Told), "independent report"), counted(copies, "copy"), counted(len(langs), "language"))
-	fmt.Fprintf(tw, "from\t%s to %s\n", a.Articles[0].Found.Format(stamp), a.Articles[len(a.Articles)-1].Found.Format(stamp))
+	fmt.Fprintf(tw, "from\t%s to %s\n", a.Articles[0].Found.Format(Stamp), a.Articles[len(a.Articles)-1].Found.Format(Stamp))
 	fmt.Fprintf(tw, "first\t%s\n", first.Outlet)
 	for _, agency := range slices.Sorted(maps.Keys(credits)) {
 		fmt.Fprintf(tw, "agency\t%s, credited by %s\n", agency, counted(credits[agency], "copy"))
@@ -92,9 +92,9 @@ func printTimeline(w io.Writer, a lineage.Account) error {
 			number[c.ID] = fmt.Sprintf("copy of %d", i+1)
 		}
 	}
-	tw := table(w)
+	tw := Table(w)
 	for _, p := range a.Articles {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\n", p.Found.Format(stamp), number[p.ID], p.Outlet, p.Lang, p.ID, shorten(titled(p.Title), 70))
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\n", p.Found.Format(Stamp), number[p.ID], p.Outlet, p.Lang, p.ID, Shorten(titled(p.Title), 70))
 	}
 	return tw.Flush()
 }
@@ -104,7 +104,7 @@ func printTimeline(w io.Writer, a lineage.Account) error {
 func printTelling(w io.Writer, t lineage.Telling, outlets *strings.Replacer) {
 	fmt.Fprintf(w, "   %s\n", titled(t.Title))
 	if lead := leadOf(t.Text); lead != "" {
-		fmt.Fprintf(w, "   “%s”\n", shorten(lead, 2*sentenceShown))
+		fmt.Fprintf(w, "   “%s”\n", Shorten(lead, 2*sentenceShown))
 	}
 	if t.Verdict.Part == store.Report && t.Verdict.Why != "" {
 		fmt.Fprintf(w, "   In this story because %s.\n", outlets.Replace(t.Verdict.Why))
@@ -115,7 +115,7 @@ func printTelling(w io.Writer, t lineage.Telling, outlets *strings.Replacer) {
 // printLater tells what became of an article after it was kept.
 func printLater(w io.Writer, indent string, t lineage.Telling) {
 	for _, r := range t.Revised {
-		fmt.Fprintf(w, "%sRevision %d, %s: %s.\n", indent, r.Revision, r.Added.Format(stamp), r.Change)
+		fmt.Fprintf(w, "%sRevision %d, %s: %s.\n", indent, r.Revision, r.Added.Format(Stamp), r.Change)
 		printChange(w, indent+"  ", r)
 	}
 	if t.Gone != "" {
@@ -167,7 +167,7 @@ func printSentences(w io.Writer, before string, sentences []string) {
 			fmt.Fprintf(w, "%s… and %d more\n", before, len(sentences)-i)
 			return
 		}
-		fmt.Fprintf(w, "%s%s\n", before, shorten(s, sentenceShown))
+		fmt.Fprintf(w, "%s%s\n", before, Shorten(s, sentenceShown))
 	}
 }
 
@@ -204,7 +204,7 @@ func titled(title string) string {
 	return title
 }
 
-func clockOf(p store.Placed) string { return p.Found.Format(stamp) }
+func clockOf(p store.Placed) string { return p.Found.Format(Stamp) }
 
 // leadOf is the first paragraph of a text.
 func leadOf(text string) string {

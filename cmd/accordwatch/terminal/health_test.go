@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"strings"
@@ -20,16 +20,16 @@ func TestAnOperatorSeesFirstWhatIsWrongInATerminalOfAnyWidth(t *testing.T) {
 	}
 	silent := well
 	silent.LastChange = now.Add(-9 * 24 * time.Hour)
-	var rows []sourceRow
+	var rows []SourceRow
 	for name, s := range map[string]store.SourceState{
 		"Steppe Wire": well, "Gulf Tide": silent, "Potomac Dispatch, the world section with a long name": failing("gone", "404 Not Found"),
 		"Levant Business Day": failing("blocked", "503 Service Unavailable (asks for a browser)"), "صدى نجد": failing("refused", "robots.txt forbids it"), "Жетісу таңы": {},
 	} {
-		r := sourceRow{Source: name, Kind: "feed", Lang: "en", State: s}
+		r := SourceRow{Source: name, Kind: "feed", Lang: "en", State: s}
 		r.Health, r.Reason = s.Health(now)
 		rows = append(rows, r)
 	}
-	rows = append(rows, sourceRow{Source: "Boğaz Postası", Kind: "site", Lang: "tr", Health: off, Reason: "switched off in the configuration"})
+	rows = append(rows, SourceRow{Source: "Boğaz Postası", Kind: "site", Lang: "tr", Health: Off, Reason: "switched off in the configuration"})
 	for width, want := range map[int]string{
 		80: `
 HEALTH    SOURCE                     HEARD       NEWS        USUALLY  NEXT
@@ -59,7 +59,7 @@ off       Boğaz Postası                         site     tr    –           �
 `,
 	} {
 		var b strings.Builder
-		if err := (healthTable{columns: width, now: now}).print(&b, rows); err != nil {
+		if err := (HealthTable{Columns: width, Now: now}).Print(&b, rows); err != nil {
 			t.Fatal(err)
 		}
 		if got := "\n" + b.String(); got != want {
@@ -71,7 +71,7 @@ off       Boğaz Postası                         site     tr    –           �
 			}
 		}
 	}
-	if got := census(rows); got != "1 broken, 1 blocked, 1 refused, 1 quiet, 1 unpolled, 1 healthy, 1 off" {
+	if got := Census(rows); got != "1 broken, 1 blocked, 1 refused, 1 quiet, 1 unpolled, 1 healthy, 1 off" {
 		t.Errorf("counted %s", got)
 	}
 }

@@ -1,25 +1,18 @@
-package main
+package terminal
 
 import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/country"
 	"github.com/accordwatch/accordwatch/store"
 )
 
-// stamp is how the terminal shows a time: UTC, 24 hours.
-const stamp = "2006-01-02 15:04"
-
-// table writes aligned columns; close it with Flush.
-func table(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 4, 2, ' ', 0) }
-
-// printTrace tells a trace to a person: the reading, the countries, the hits, the verdict.
-func printTrace(w io.Writer, t crawler.Trace) error {
-	tw := table(w)
+// Trace tells a trace to a person: the reading, the countries, the hits, the verdict.
+func Trace(w io.Writer, t crawler.Trace) error {
+	tw := Table(w)
 	row := func(key, value string) {
 		if value != "" {
 			fmt.Fprintf(tw, "%s\t%s\n", key, value)
@@ -67,9 +60,9 @@ func paragraphs(text string) int {
 	return strings.Count(text, "\n\n") + 1
 }
 
-// printKnown tells what is remembered of an item, and of its article.
-func printKnown(w io.Writer, k store.Known, d decision) error {
-	tw := table(w)
+// Known tells what is remembered of an item, and of its article.
+func Known(w io.Writer, k store.Known, d Decision) error {
+	tw := Table(w)
 	if k.Item.URL != "" {
 		printItem(tw, k)
 	} else {
@@ -81,7 +74,7 @@ func printKnown(w io.Writer, k store.Known, d decision) error {
 	if err := tw.Flush(); err != nil {
 		return err
 	}
-	for _, e := range d.evidence {
+	for _, e := range d.Evidence {
 		if err := printEvidence(w, e); err != nil {
 			return err
 		}
@@ -94,20 +87,20 @@ func printItem(tw io.Writer, k store.Known) {
 	fmt.Fprintf(tw, "page\t%s\n", k.Item.URL)
 	fmt.Fprintf(tw, "announced by\t%s\n", k.Source)
 	fmt.Fprintf(tw, "title\t%s\n", k.Item.Title)
-	fmt.Fprintf(tw, "found\t%s\n", k.Found.Format(stamp))
+	fmt.Fprintf(tw, "found\t%s\n", k.Found.Format(Stamp))
 	fmt.Fprintf(tw, "status\t%s\n", k.Status)
 	if k.Reason != "" {
 		fmt.Fprintf(tw, "reason\t%s\n", k.Reason)
 	}
 	if k.Attempts > 0 {
-		fmt.Fprintf(tw, "tried\t%d times in vain, last at %s\n", k.Attempts, k.Settled.Format(stamp))
+		fmt.Fprintf(tw, "tried\t%d times in vain, last at %s\n", k.Attempts, k.Settled.Format(Stamp))
 	}
 	switch {
 	case k.Due.IsZero():
 	case k.Settled.IsZero():
 		fmt.Fprintf(tw, "to be read\t%s\n", "as soon as it is the host's turn")
 	default:
-		fmt.Fprintf(tw, "read again\t%s\n", k.Due.Format(stamp))
+		fmt.Fprintf(tw, "read again\t%s\n", k.Due.Format(Stamp))
 	}
 }
 

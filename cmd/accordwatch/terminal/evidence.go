@@ -1,0 +1,53 @@
+package terminal
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/story"
+)
+
+// A Decision is an article at its place, and what that rests on.
+type Decision struct {
+	store.Placed
+	Evidence []Resting
+}
+
+// A Resting is evidence, with the other article and what both texts have in common.
+type Resting struct {
+	story.Evidence
+	With   store.Placed `json:"-"`
+	Shared []string     `json:"shared_sentences"` // of the article; those that are reworded in the other are not among them
+}
+
+// printEvidence tells what an article was held against, and what came out.
+func printEvidence(w io.Writer, e Resting) error {
+	what := map[store.Part]string{store.Copy: "A copy of", store.Report: "Of one event with"}[e.Part]
+	with := e.Other
+	if e.With.Article != nil {
+		with = fmt.Sprintf("%s, %s (%s)", e.With.Outlet, titled(e.With.Title), e.Other)
+	}
+	fmt.Fprintf(w, "\n%s %s? %s\n", what, with, answer(e.Evidence))
+	tw := Table(w)
+	for _, f := range e.Features {
+		fmt.Fprintf(tw, "  %s\t%8.3f\t× %6.2f\t= %6.2f\n", f.Name, f.Value, f.Weight, f.Value*f.Weight)
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	printSentences(w, "  both say: ", e.Shared)
+	return nil
+}
+
+func answer(e story.Evidence) string {
+	switch {
+	case e.Equal:
+		return "Yes: headline and text are equal."
+	case e.AtOdds:
+		return fmt.Sprintf("No: its numbers are others, though the rest is alike (%.2f).", e.Chance)
+	case e.Holds():
+		return fmt.Sprintf("Yes: %.2f, and %.2f is enough.", e.Chance, e.Threshold)
+	}
+	return fmt.Sprintf("No: %.2f, and %.2f would be enough.", e.Chance, e.Threshold)
+}
