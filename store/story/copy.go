@@ -71,7 +71,7 @@ func (x *Index) candidates(p *portrait) []pair {
 	x.ordered = p.prints.ordered(p.order, x.ordered[:0])
 	for i, hash := range x.ordered {
 		position := i + 1
-		x.holders = x.prints.of(hash, x.first, x.holders[:0])
+		x.holders = x.prints.Of(hash, x.first, x.holders[:0])
 		rarity := math.Log(float64(x.next-x.first+10) / float64(len(x.holders)+1))
 		total += rarity
 		for _, article := range x.holders {
@@ -85,7 +85,7 @@ func (x *Index) candidates(p *portrait) []pair {
 			x.pairs[article] = c
 		}
 	}
-	x.holders = x.prints.of(uint32(p.equal>>32), x.first, x.holders[:0])
+	x.holders = x.prints.Of(uint32(p.equal>>32), x.first, x.holders[:0])
 	for _, article := range x.holders {
 		if x.article(article).equal == p.equal {
 			c := x.pairs[article]

@@ -86,7 +86,7 @@ func grown(s []uint16, length int) []uint16 {
 func (x *Index) near(v vector, space uint32) {
 	for _, e := range x.heaviestOf(v) {
 		weight := uint16(weightOf(e))
-		x.holders = x.terms.of(mixTerm(termOf(e)|space), x.recent, x.holders[:0])
+		x.holders = x.terms.Of(mixTerm(termOf(e)|space), x.recent, x.holders[:0])
 		for _, article := range x.holders {
 			at := article - x.recent
 			if x.weights[at] == 0 {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/story/posting"
 )
 
 const (
@@ -21,9 +22,8 @@ const (
 	// do not arrive quite in the order in which they were found.
 	Memory = 30 * 24 * time.Hour
 
-	remembered  = 28 * 24 * 3600 // seconds
-	mostNewest  = 64             // articles kept of one print or term
-	mostAtATime = 2 << 20        // articles; with a flood of old ones, the first to come go first
+	remembered = 28 * 24 * 3600 // seconds
+	mostNewest = 64             // articles kept of one print or term
 )
 
 // An Index remembers the articles of the last four weeks, in about a kilobyte each.
@@ -40,8 +40,8 @@ type Index struct {
 	recent      uint32   // first of those that can still be of one event with a new one
 	newest      int64    // greatest time found, seconds since 1970
 
-	prints postings // print -> articles, and hash of headline and text -> articles
-	terms  postings // heaviest terms -> articles of the last days
+	prints posting.Table // print -> articles, and hash of headline and text -> articles
+	terms  posting.Table // heaviest terms -> articles of the last days
 	rarity rarity
 	tales  tales
 
@@ -70,8 +70,8 @@ type buffers struct {
 func New() *Index {
 	return &Index{
 		first: 1, next: 1, recent: 1,
-		prints:  postings{most: mostNewest},
-		terms:   postings{most: mostNewest},
+		prints:  posting.Table{Most: mostNewest},
+		terms:   posting.Table{Most: mostNewest},
 		rarity:  newRarity(),
 		buffers: buffers{pairs: map[uint32]pair{}, scratch: make([]float64, 0, 24)},
 	}
@@ -136,7 +136,7 @@ func (x *Index) joined(told []telling) (tale uint32, joins []string) {
 // restored ends what Restore began.
 func (x *Index) restored() {
 	if x.restoring {
-		x.prints.settle(x.first)
+		x.prints.Settle(x.first)
 		x.restoring, x.tales.byID = false, nil
 	}
 }

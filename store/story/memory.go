@@ -3,6 +3,8 @@ package story
 import (
 	"slices"
 	"strconv"
+
+	"github.com/accordwatch/accordwatch/store/story/posting"
 )
 
 // An article is what is remembered of one, without pointers. Its prints are only in
@@ -85,9 +87,9 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 	*x.article(n) = d
 	x.tales.all[tale].newest = n
 
-	add := x.prints.add
+	add := x.prints.Add
 	if x.restoring {
-		add = x.prints.later
+		add = x.prints.Later
 	}
 	for _, hash := range p.prints.hashes {
 		add(hash, n, x.first)
@@ -116,10 +118,10 @@ func (x *Index) index() {
 	for n := max(x.indexed, x.recent); n < x.next; n++ {
 		words, keys := x.vectors(n)
 		for _, e := range x.heaviestOf(words) {
-			x.terms.add(mixTerm(termOf(e)), n, x.recent)
+			x.terms.Add(mixTerm(termOf(e)), n, x.recent)
 		}
 		for _, e := range x.heaviestOf(keys) {
-			x.terms.add(mixTerm(termOf(e)|keySpace), n, x.recent)
+			x.terms.Add(mixTerm(termOf(e)|keySpace), n, x.recent)
 		}
 	}
 	x.indexed = x.next
@@ -170,10 +172,11 @@ func (b *block) put(p *portrait, d *article) {
 
 // forget lets go of what is too old beside an article found at a time. Only the first
 // articles that came are looked at, so that what is remembered is always an unbroken
-// row, whatever the order in which they were found.
+// row, whatever the order in which they were found. With a flood of old ones, the first to
+// come go first.
 func (x *Index) forget(found int64) {
 	x.newest = max(x.newest, found)
-	for x.first < x.next && (x.article(x.first).found < x.newest-remembered || x.next-x.first > mostAtATime) {
+	for x.first < x.next && (x.article(x.first).found < x.newest-remembered || x.next-x.first > posting.MostAtATime) {
 		*x.article(x.first) = article{}
 		if x.first++; x.first/chunk > x.dropped {
 			x.blocks = slices.Delete(x.blocks, 0, 1)

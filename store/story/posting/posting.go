@@ -1,14 +1,20 @@
-package story
+// Package posting maps hashes to the newest articles that have them, in six bytes a pair.
+// It knows nothing of what a hash stands for, and keeps nothing on disk.
+package posting
 
-// postings maps a hash to the newest articles that have it. It is an open-addressing
+// MostAtATime is how many articles may be told apart: numbers further back than that from
+// the first one remembered are taken for forgotten.
+const MostAtATime = 2 << 20
+
+// A Table maps a hash to the newest articles that have it. It is an open-addressing
 // table in 256 parts, each of which grows on its own and little by little, so that
 // memory stays near what is used and no article waits for all of it to be moved.
 //
 // Slots lie in the order of the hashes, near enough, so that growing walks memory
 // straight through.
-type postings struct {
+type Table struct {
+	Most  int // articles kept of one hash
 	parts [256]part
-	most  int // articles kept of one hash
 }
 
 type part struct {
@@ -33,7 +39,7 @@ func (s slot) article() uint32 { return uint32(s[2]) | uint32(s[1]&0xff)<<16 }
 func (s slot) since(first uint32) uint32 { return (s.article() - first) & (1<<24 - 1) }
 
 // remembers reports whether the article is not older than first.
-func (s slot) remembers(first uint32) bool { return s.since(first) <= mostAtATime }
+func (s slot) remembers(first uint32) bool { return s.since(first) <= MostAtATime }
 
 // Each part is filled between fullest/growth and fullest; while it is small, from half
 // of that on, for what it wastes then is little.
@@ -48,8 +54,8 @@ func home(hash uint32, size int) int {
 	return int(uint64(hash) * uint64(size) >> 24)
 }
 
-// of appends the articles that have hash, numbered first or higher, to out.
-func (p *postings) of(hash, first uint32, out []uint32) []uint32 {
+// Of appends the articles that have hash, numbered first or higher, to out.
+func (p *Table) Of(hash, first uint32, out []uint32) []uint32 {
 	slots := p.parts[hash>>24].slots
 	if len(slots) == 0 {
 		return out
@@ -70,29 +76,29 @@ func (p *postings) of(hash, first uint32, out []uint32) []uint32 {
 	}
 }
 
-// add remembers that article has hash. When too many have it, the oldest gives way.
-func (p *postings) add(hash, article, first uint32) {
+// Add remembers that article has hash. When too many have it, the oldest gives way.
+func (p *Table) Add(hash, article, first uint32) {
 	q := &p.parts[hash>>24]
 	if float64(q.used+1) > fullest*float64(len(q.slots)) {
 		q.grow(first, 1)
 	}
-	q.insert(hash, article, p.most)
+	q.insert(hash, article, p.Most)
 }
 
-// later adds as add does, but not before settle is called, or enough has come to one
+// Later adds as Add does, but not before Settle is called, or enough has come to one
 // part: a start that adds millions then moves each part less often, and stays in it.
-func (p *postings) later(hash, article, first uint32) {
+func (p *Table) Later(hash, article, first uint32) {
 	q := &p.parts[hash>>24]
 	q.waiting = append(q.waiting, uint64(hash)<<32|uint64(article))
 	if len(q.waiting) >= max(512, q.used/4) {
-		q.settle(first, p.most)
+		q.settle(first, p.Most)
 	}
 }
 
-// settle adds what is still to be added.
-func (p *postings) settle(first uint32) {
+// Settle adds what is still to be added.
+func (p *Table) Settle(first uint32) {
 	for i := range p.parts {
-		p.parts[i].settle(first, p.most)
+		p.parts[i].settle(first, p.Most)
 		p.parts[i].waiting = nil
 	}
 }
