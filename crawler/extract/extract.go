@@ -117,15 +117,25 @@ func (r *Reading) fit(base *url.URL, h *head.Head, blocks []block.Block, body []
 	reason := unfit(h, blocks, body)
 	switch {
 	case reason == paywall:
-		r.Text = strings.Join(beforeWall(body), "\n\n")
+		before, wall := beforeWall(body)
+		r.Text = strings.Join(before, "\n\n")
+		r.leaveOut(wall, reason)
 	case reason != "":
 		r.Text = ""
+		r.leaveOut(body, reason)
 	default:
 		if reason = other(base, h, size(body)); reason == "" {
 			return r, nil
 		}
 	}
 	return nil, &Unfit{Reason: reason, Reading: r}
+}
+
+// leaveOut notes blocks that stand where an article should, and why they are none of it.
+func (r *Reading) leaveOut(blocks []string, reason string) {
+	for _, b := range blocks {
+		r.Pruned = append(r.Pruned, judge.Pruned{Text: b, Reason: reason})
+	}
 }
 
 // Blocks returns the hashes of the blocks of a page, without reading further:

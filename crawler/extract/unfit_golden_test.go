@@ -37,6 +37,9 @@ func TestEachKindOfPageThatIsNoArticleIsNamed(t *testing.T) {
 			if got := unfit.Reading.Text; !strings.Contains(got, kept[want]) || (got == "") != (kept[want] == "") {
 				t.Errorf("text = %q", got)
 			}
+			if want == "consent wall" && (len(unfit.Reading.Pruned) == 0 || !strings.HasPrefix(unfit.Reading.Pruned[len(unfit.Reading.Pruned)-1].Text, "Avec nos 812")) {
+				t.Errorf("pruned = %+v, want the words by which it is known", unfit.Reading.Pruned)
+			}
 			if strings.Contains(unfit.Reading.Text, "Abonnenten") {
 				t.Errorf("the wall's words are in the text: %q", unfit.Reading.Text)
 			}

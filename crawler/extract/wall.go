@@ -53,11 +53,10 @@ const tooShort = 120
 // wallSize is the length in runes up to which a text may be a wall's.
 const wallSize = 1200
 
-// beforeWall returns the blocks that stand before a paywall: the beginning of the
-// article, up to the sentence in which the wall begins to speak.
-func beforeWall(body []string) []string {
-	var kept []string
-	for _, block := range body {
+// beforeWall returns the blocks that stand before a paywall, the beginning of the
+// article, and the wall: from the sentence on in which it begins to speak.
+func beforeWall(body []string) (before, wall []string) {
+	for i, block := range body {
 		end := len(block)
 		for _, s := range text.Sentences(block) {
 			if saysWall(text.Key(block[s.Start:s.End], "")) {
@@ -65,14 +64,14 @@ func beforeWall(body []string) []string {
 				break
 			}
 		}
-		if before := strings.TrimSpace(block[:end]); before != "" {
-			kept = append(kept, before)
+		if s := strings.TrimSpace(block[:end]); s != "" {
+			before = append(before, s)
 		}
 		if end < len(block) {
-			break
+			return before, append([]string{block[end:]}, body[i+1:]...)
 		}
 	}
-	return kept
+	return before, nil
 }
 
 // saysWall reports whether a folded text holds the words of a paywall.

@@ -27,6 +27,7 @@ func Trace(w io.Writer, t crawler.Trace) error {
 	row("language", t.Lang)
 	row("text", fmt.Sprintf("%d characters in %d paragraphs, by %s", len([]rune(t.Text)), paragraphs(t.Text), t.Extractor))
 	row("no article", t.Reason)
+	choice(row, t)
 	for _, c := range t.Countries {
 		row("country", fmt.Sprintf("%s %s, %d× as %s, salience %.2f", c.ISO2, country.Name(c.ISO2, "en"), c.Count, c.Role, c.Salience))
 	}
