@@ -106,7 +106,7 @@ func (r *endings) prefixed(w word, e edge) []edge {
 	if w.form.lang != "ar" && w.form.lang != "he" {
 		return []edge{e}
 	}
-	bare, hasArticle := strings.CutPrefix(e.stem, "ال")
+	bare, hasArticle := strings.TrimPrefix(e.stem, "ال"), w.form.the
 	switch {
 	case !w.form.first && (w.form.name || hasArticle || w.form.lang == "he"):
 		return []edge{e}

@@ -105,6 +105,7 @@ type form struct {
 	first bool // may bear the particles of a first word
 	name  bool
 	fixed bool // an abbreviation: never changes
+	the   bool // written with the Arabic article
 }
 
 // add enters one spelling of p.
@@ -200,6 +201,7 @@ func split(spelling string, p Phrase) []word {
 			first: len(words) == 0,
 			name:  p.Name,
 			fixed: isAbbreviation(spelling[o.Start:o.End]),
+			the:   strings.HasPrefix(spelling[o.Start:o.End], "ال"), // and not أل, which folds to it: ألماني
 		}})
 		last = r.End
 	}
