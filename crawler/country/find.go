@@ -45,7 +45,7 @@ func (d *document) read(field store.Field, folded text.Folded) {
 	// Endings are followed in the language whose names are looked for, whatever was declared.
 	folded.Lang = d.lang
 	in := folded.Original()
-	places := d.sift(d.set.Find(folded))
+	places := d.sift(d.set.Find(folded), in)
 	d.outlets = append(d.outlets, d.outletsIn(folded.Text)...)
 	// Places come by their start, the longest first: whoever comes first covers what
 	// begins inside it. That is how Guinea-Bissau is not Guinea, and a veto hides
@@ -76,14 +76,14 @@ func (d *document) read(field store.Field, folded text.Folded) {
 
 // sift groups what was found by its place and returns the places where a country or
 // a veto may stand. Words of evidence are counted, outlets remembered.
-func (d *document) sift(found []phrase.Found) [][]phrase.Found {
+func (d *document) sift(found []phrase.Found, in string) [][]phrase.Found {
 	var places [][]phrase.Found
 	for len(found) > 0 {
 		n := 1
 		for n < len(found) && found[n].Folded == found[0].Folded {
 			n++
 		}
-		if d.note(found[:n]) {
+		if d.note(found[:n], in) {
 			places = append(places, found[:n])
 		}
 		found = found[n:]
@@ -93,14 +93,17 @@ func (d *document) sift(found []phrase.Found) [][]phrase.Found {
 
 // note takes in the evidence and the outlets of one place, and reports whether
 // something else was found there.
-func (d *document) note(found []phrase.Found) bool {
+func (d *document) note(found []phrase.Found, in string) bool {
 	more := false
 	for _, f := range found {
 		switch entry := &d.forms[f.ID]; entry.kind {
 		case kindFor, kindAgainst, kindLocality:
 			d.evidence[entry.kind+entry.iso]++
 		case kindOutlet:
-			d.outlets = append(d.outlets, f.Folded)
+			// егеменді Қазақстан is a sovereign country, Егемен Қазақстан a newspaper.
+			if surface := in[f.Start:f.End]; !isSmall(surface) || isSmall(entry.text) {
+				d.outlets = append(d.outlets, f.Folded)
+			}
 		default:
 			more = true
 		}
