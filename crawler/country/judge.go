@@ -33,9 +33,12 @@ func (d *document) inOutletName(c *candidate) bool {
 	if ok && d.list(kindPress).beginsAt(rest) > 0 && !isTitleCase(c.in, c.at.Start) {
 		return true
 	}
-	before := c.in[:c.at.Start]
-	for words := range d.list(kindPressed) {
-		if strings.HasSuffix(before, words+" ") {
+	before, ok := strings.CutSuffix(c.in[:c.at.Start], " ")
+	if !ok {
+		return false
+	}
+	for _, words := range d.order[kindPressed] {
+		if strings.HasSuffix(before, words) {
 			return true
 		}
 	}

@@ -48,7 +48,7 @@ func wordAfter(s string, at int) (word, gap string) {
 func wordEnds(s string, words int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		inWord := false
-		for i, r := range s + " " {
+		for i, r := range s {
 			switch {
 			case isWordRune(r):
 				inWord = true
@@ -63,6 +63,9 @@ func wordEnds(s string, words int) iter.Seq[int] {
 			case r == '\n':
 				return
 			}
+		}
+		if inWord {
+			yield(len(s))
 		}
 	}
 }
