@@ -140,6 +140,12 @@ func (m *maker) line(e event) Line {
 func firsts(fresh []store.Placed) map[string]bool {
 	first := map[string]bool{}
 	root := func(p store.Placed) bool { return p.Verdict.Part != store.Copy }
+	if !slices.ContainsFunc(fresh, func(p store.Placed) bool { return !root(p) }) {
+		for _, p := range fresh { // as most stories of most days: nothing was copied
+			first[p.ID] = true
+		}
+		return first
+	}
 	for _, t := range lineage.Texts(store.Story{Articles: fresh}) {
 		if root(t.Origin) || slices.ContainsFunc(t.Copies, root) {
 			first[t.Origin.ID] = true
