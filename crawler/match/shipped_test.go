@@ -64,6 +64,7 @@ func TestTheShippedWatchlistKnowsItsFalseFriends(t *testing.T) {
 		"Авраам Линкольн подписал указ.",
 		"Минские соглашения не выполнены.",
 		"İbrahim dün anlaşma sağlandığını söyledi.",
+		"دو حزب به توافق و سازش رسیدند.",
 	} {
 		if hits, _ := w.Hits(&store.Article{Text: s}); len(hits) != 0 {
 			t.Errorf("%q was hit: %+v", s, hits)
