@@ -139,6 +139,8 @@ func TestPhrasesThatBeginNoArticleAreKnownByTheirSort(t *testing.T) {
 		"By Jonas Pike": signature, "Bystanders saw the ferry": noPhrase, "Ada Wren is a staff writer at the Gazette": signature,
 		"Published 2 March": moment, "02.03.2026": moment, "12 comments": talk, "We use cookies here": consent, "12 boats sank": noPhrase,
 		"Fotos: Wren": picture, "": noPhrase, strings.Repeat("Read more ", 100): noPhrase,
+		"Самое важное в одном письме: подпишитесь": promo, "The day in one letter: sign up here": promo,
+		"The minister asked one thing: sign nothing": noPhrase,
 	} {
 		if got := phrase(s); got != want {
 			t.Errorf("phrase(%q) = %d, want %d", s, got, want)

@@ -82,8 +82,12 @@ func firstWord(s string) string {
 	return s
 }
 
-// maxPhrased is the length in bytes of blocks that are looked at.
-const maxPhrased = 600
+// maxPhrased is the length in bytes of blocks that are looked at, and maxCall that of
+// those in which a call may stand behind a colon.
+const (
+	maxPhrased = 600
+	maxCall    = 160
+)
 
 // phrase returns the sort of the phrase in a block, or noPhrase.
 func phrase(s string) int {
@@ -95,6 +99,10 @@ func phrase(s string) int {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("©(@", r)
 	})
 	kind := begun(start)
+	// What is offered may come first: "The day in one letter: sign up".
+	if i := strings.LastIndex(start, ": "); kind == noPhrase && i > 0 && len(start) <= maxCall && begun(start[i+2:]) == promo {
+		kind = promo
+	}
 	for k := range phraseKinds {
 		if k == kind {
 			return kind
