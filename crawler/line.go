@@ -15,6 +15,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/extract"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
 	"github.com/accordwatch/accordwatch/store/text"
@@ -32,6 +33,16 @@ type Line struct {
 	Outlet    string `json:"outlet"`
 	Published string `json:"published"` // RFC 3339 or YYYY-MM-DD
 	Found     string `json:"found"`     // likewise; empty: Published
+}
+
+// Given makes a line of a page that is at hand, of whatever encoding: of its HTML, or
+// of its text where it holds no markup. The id is all that is known of it.
+func Given(id string, page []byte) Line {
+	l := Line{ID: id, Text: (&fetch.Page{Body: page}).UTF8()}
+	if strings.Contains(l.Text, "<") {
+		l.HTML, l.Text = l.Text, ""
+	}
+	return l
 }
 
 // maxLine bounds one line in bytes.

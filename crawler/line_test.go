@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/country"
@@ -183,5 +185,18 @@ func TestABrokenWARCIsAnErrorAndNotAPanic(t *testing.T) {
 		if name != "cut" && (failed == nil || !strings.HasPrefix(failed.Error(), "a.warc: ")) {
 			t.Errorf("%s: err = %v", name, failed)
 		}
+	}
+}
+
+func TestAPageAtHandIsReadInItsOwnEncoding(t *testing.T) {
+	page, err := charmap.Windows1251.NewEncoder().String(`<meta charset="windows-1251"><p>Степь молчит`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := crawler.Given("a.html", []byte(page)); l.Text != "" || !strings.Contains(l.HTML, "Степь молчит") {
+		t.Errorf("read as %+v", l)
+	}
+	if l := crawler.Given("a.txt", []byte("Степь молчит")); l.Text != "Степь молчит" || l.HTML != "" {
+		t.Errorf("a text is read as %+v", l)
 	}
 }

@@ -149,7 +149,6 @@ func (r *Reader) tryWhole(path string, f io.Reader, isArticle bool) (Trial, erro
 	if err != nil {
 		return Trial{}, fmt.Errorf("read %s: %w", path, err)
 	}
-	l := Line{ID: filepath.Base(path), Text: string(data)}
 	if isArticle {
 		var a store.Article
 		if err := json.Unmarshal(data, &a); err != nil {
@@ -157,10 +156,7 @@ func (r *Reader) tryWhole(path string, f io.Reader, isArticle bool) (Trial, erro
 		}
 		return r.tryArticle(filepath.Base(path), &a), nil
 	}
-	if strings.Contains(l.Text, "<") {
-		l.HTML, l.Text = l.Text, ""
-	}
-	return r.tryLine(l), nil
+	return r.tryLine(Given(filepath.Base(path), data)), nil
 }
 
 // tryLine tries a page of which nothing is known.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"os"
@@ -52,10 +51,8 @@ func (c *whyCommand) file(a *app) error {
 	if err != nil {
 		return err
 	}
-	l := crawler.Line{ID: c.Page, URL: c.URL, Lang: c.Lang, Text: string(page)}
-	if bytes.Contains(page, []byte("<")) {
-		l.HTML, l.Text = l.Text, ""
-	}
+	l := crawler.Given(c.Page, page)
+	l.URL, l.Lang = c.URL, c.Lang
 	return c.show(a, reader.Trace(l, nil))
 }
 

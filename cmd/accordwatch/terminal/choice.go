@@ -19,7 +19,7 @@ func choice(row func(key, value string), t crawler.Trace) {
 	}
 	row("readers", strings.Join(readers, ", "))
 	for _, p := range t.Pruned[:min(mostPruned, len(t.Pruned))] {
-		row("pruned", fmt.Sprintf("%s: %s", p.Reason, p.Text))
+		row("pruned", fmt.Sprintf("“%s” %s", p.Text, p.Reason))
 	}
 	if more := len(t.Pruned) - mostPruned; more > 0 {
 		row("pruned", fmt.Sprintf("and %d more", more))
