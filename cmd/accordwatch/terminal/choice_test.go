@@ -16,7 +16,7 @@ func TestATraceTellsWhoseTextWasTakenAndWhatWasLeftOut(t *testing.T) {
 		trace.Pruned = append(trace.Pruned, crawler.Pruned{Text: fmt.Sprint("Sign up ", i), Reason: "paywall"})
 	}
 	choice(func(key, value string) { rows = append(rows, key+": "+value) }, trace)
-	if rows[0] != "readers: blocks 0.95, dense 0.70" || rows[1] != "pruned: paywall: Sign up 0" || !slices.Contains(rows, "pruned: and 2 more") {
+	if rows[0] != "readers: blocks 0.95, dense 0.70" || rows[1] != "pruned: “Sign up 0” paywall" || !slices.Contains(rows, "pruned: and 2 more") {
 		t.Errorf("rows:\n%s", strings.Join(rows, "\n"))
 	}
 }
