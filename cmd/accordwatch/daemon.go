@@ -99,8 +99,8 @@ func (d *daemon) room() web.Room {
 	return web.Room{
 		Log:     d.log,
 		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
-		Health:  d.well,
-		Notice:  d.notice,
+		Health: d.well, Notice: d.notice,
+		Langs:   func() []string { return readerLangs(d.config()) },
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
 		Country: func(iso2 string) string { return country.Name(iso2, "en") },
 	}

@@ -18,6 +18,7 @@ import (
 // An account is a story as its page shows it.
 type account struct {
 	ID      string
+	Best    store.Placed // whose headline stands for the story
 	Origin  telling
 	Reports []telling // the origin left out
 	Copies  []copied
@@ -82,14 +83,22 @@ func (s *site) story(w http.ResponseWriter, req *http.Request) error {
 		return err
 	}
 	a := s.account(told)
-	return s.show(w, req, "story", a.Origin.Title, a)
+	return s.show(w, req, "story", a.Best.Title, a)
+}
+
+// langs are the languages that the reader prefers; none where nobody said.
+func (s *site) langs() []string {
+	if s.Langs == nil {
+		return nil
+	}
+	return s.Langs()
 }
 
 // account sorts the articles of a story by their texts: who had each first, and who
 // copied it.
 func (s *site) account(told lineage.Account) account {
 	all := told.Story
-	a := account{ID: all.ID, Since: all.Articles[0].Found, Until: all.Articles[len(all.Articles)-1].Found}
+	a := account{ID: all.ID, Best: told.Headline(s.langs()), Since: all.Articles[0].Found, Until: all.Articles[len(all.Articles)-1].Found}
 	langs := map[string]bool{}
 	for _, p := range all.Articles {
 		langs[p.Lang] = true

@@ -97,3 +97,24 @@ func TestAReasonNamesOutletsNotIDs(t *testing.T) {
 		t.Errorf("the reason is cut into %+v", got)
 	}
 }
+
+func TestAStoryHasAHeadlineThatItsReaderReads(t *testing.T) {
+	first := news("a", "Çile anlaşmaya katılıyor", "Çile hükümeti dün anlaşmaya katılacağını açıkladı.")
+	first.Lang = "tr"
+	w := newWorld(t, first)
+	placed, err := w.room.Archive.Get(t.Context(), w.id("katiliyor"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	english := store.Placed{Article: &store.Article{ID: "b", Lang: "en-GB", Title: "Chile joins"}}
+	told := lineage.Account{Story: store.Story{ID: "a", Articles: []store.Placed{placed, english}}, Told: []lineage.Told{
+		{Origin: lineage.Telling{Placed: placed}}, {Origin: lineage.Telling{Placed: english}},
+	}}
+	site := &site{Room: w.room}
+	for want, langs := range map[string][]string{"Chile joins": {"ru", "en"}, "Çile anlaşmaya katılıyor": nil} {
+		site.Langs = func() []string { return langs }
+		if a := site.account(told); a.Best.Title != want {
+			t.Errorf("to a reader of %v the story is %q, want %q", langs, a.Best.Title, want)
+		}
+	}
+}

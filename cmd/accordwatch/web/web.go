@@ -29,6 +29,7 @@ type Room struct {
 	Notice  func() string                               // what a reader should know of the configuration; "": nothing
 	Counts  func() map[string]int                       // what was done since the start
 	Country func(iso2 string) string                    // name of a country
+	Langs   func() []string                             // languages of headlines, the best first; nil: any
 }
 
 // A Source is a configured source with what is remembered of it.
