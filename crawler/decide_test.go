@@ -21,6 +21,7 @@ func TestAFailureIsJudgedOnceByItsKindAndHistory(t *testing.T) {
 		{"a host that is down", kind(fetch.Temporary), store.Task{}, tryAgain},
 		{"a host that is down for days", kind(fetch.Temporary), store.Task{Attempts: lastAttempt}, announce},
 		{"a page that robots.txt refuses", kind(fetch.Refused), store.Task{}, announce},
+		{"a page behind a wall", kind(fetch.Blocked), store.Task{}, announce},
 		{"a page that is too large", kind(fetch.Unfit), store.Task{}, announce},
 		{"a paywall", &extract.Unfit{Reason: "paywall", Reading: &extract.Reading{}}, store.Task{}, announce},
 		{"a page that is not there yet", kind(fetch.Gone), store.Task{}, tryAgain},
