@@ -59,6 +59,9 @@ func sourceRows(cfg *config.Config, states []store.SourceState, now time.Time) [
 	rows := make([]terminal.SourceRow, 0, len(cfg.Sources))
 	for _, s := range cfg.Sources {
 		r := terminal.SourceRow{Source: s.Name, Kind: s.Kind, Lang: s.Lang, URL: s.URL, State: known[s.Name]}
+		if s.Kind == "site" { // links carry no dates, their pages do: nothing to look at
+			r.State.Undated = 0
+		}
 		if r.Health, r.Reason = r.State.Health(now); s.Off {
 			r.Health, r.Reason = terminal.Off, "switched off in the configuration"
 		}
