@@ -114,7 +114,8 @@ func resolve(base *url.URL, ref string) string {
 	if base != nil {
 		u = base.ResolveReference(u)
 	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	// A zone in a host names a wire of this machine (RFC 6874), and may not parse again.
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Contains(u.Host, "%") {
 		return ""
 	}
 	return u.String()

@@ -14,7 +14,7 @@ func FuzzALinkLeadsToTheWebOrNowhere(f *testing.F) {
 	for _, seed := range [][2]string{
 		{"https://news.example/feed.xml", "/2025/11/07/a-story"}, {"https://news.example/feed/", "../a b?c=d#e"},
 		{"news.example", "//other.example/x"}, {"", "javascript:alert(1)"}, {"http://[::1", "http://[fe80::1%25lo]/"},
-		{"http://news.example/%zz", "?id=12345"}, {"https://news.example", "http://новости.example/страница"}, {"http://a/", "http:b"},
+		{"http://news.example/%zz", "?id=12345"}, {"https://news.example", "http://новости.example/страница"}, {"http://a/", "http:b"}, {"0", "http://[::%25\xff]"},
 	} {
 		f.Add(seed[0], seed[1])
 	}
