@@ -8,8 +8,9 @@ import (
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
-// stamp is a line that only says when, or how long the reading takes.
-var stamp = regexp.MustCompile(`(?i)^(?:published|updated|last updated|posted|modified|publié|mis à jour|опубликовано|обновлено|veröffentlicht|actualizado|publicado|yayınlanma|güncelleme|نشر|פורסם|עודכן)?[\s:]*(?:\d{1,4}[\s./:,\-–|]*|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s,.]*|am|pm|gmt|utc|[ap]\.m\.|\d+ min(?:ute)?s? read)+$`)
+// stamp is a line that only says when, or how long the reading takes; a section may
+// stand behind a bar.
+var stamp = regexp.MustCompile(`(?i)^(?:published|updated|last updated|posted|modified|publié|mis à jour|опубликовано|обновлено|veröffentlicht|actualizado|publicado|yayınlanma|güncelleme|نشر|פורסם|עודכן)?[\s:]*(?:\d{1,4}[\s./:,\-–|]*|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s,.]*|am|pm|gmt|utc|[ap]\.m\.|\d+ min(?:ute)?s? read)+(?:[|•·]\s*\p{L}[\p{L} &-]{1,30})?$`)
 
 // top is the number of blocks in which a headline, a byline or a date line may
 // stand before the text.
