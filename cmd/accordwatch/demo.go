@@ -27,6 +27,9 @@ const marker = ".accordwatch-demo"
 // Run folds in the newsroom's first three days as they came, crawls the fourth
 // over loopback, and makes the digest of each.
 func (c *demoCommand) Run(ctx context.Context, a *app) error {
+	if a.flags.Data != "" {
+		return usageError("demo: it has a folder of its own, which --dir names")
+	}
 	if err := c.fresh(); err != nil {
 		return err
 	}
@@ -64,7 +67,7 @@ func (c *demoCommand) fresh() error {
 	entries, listErr := os.ReadDir(c.Dir)
 	switch {
 	case err == nil:
-		if err := os.RemoveAll(c.Dir); err != nil {
+		if err := c.remove(); err != nil {
 			return err
 		}
 	case listErr == nil && len(entries) > 0:

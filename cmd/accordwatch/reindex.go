@@ -2,10 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
+	"os"
+	"path/filepath"
 
 	"github.com/accordwatch/accordwatch/store/archive"
+	"github.com/accordwatch/accordwatch/store/archive/files"
 )
 
 // reindexCommand rebuilds the index from the archive's files.
@@ -16,6 +21,10 @@ func (c *reindexCommand) Run(ctx context.Context, a *app) error {
 	cfg, err := a.config()
 	if err != nil {
 		return err
+	}
+	// Opening makes an archive where there is none: a folder mistyped must not look well.
+	if _, err := os.Stat(filepath.Join(a.dataDir(cfg), files.LogFolder)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("open archive %s: %w", a.dataDir(cfg), archive.ErrNoArchive)
 	}
 	ar, err := archive.Open(a.dataDir(cfg), archive.Options{Log: a.logger(slog.LevelWarn)})
 	if err != nil {

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -43,6 +46,9 @@ func (c *whyCommand) file(a *app) error {
 		page, err = io.ReadAll(io.LimitReader(a.in, 64<<20))
 	} else {
 		page, err = os.ReadFile(c.Page)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w (why takes a URL, a file or -; for an id, ask: accordwatch show %s)", err, c.Page)
 	}
 	if err != nil {
 		return err

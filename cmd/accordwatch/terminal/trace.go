@@ -32,7 +32,7 @@ func Trace(w io.Writer, t crawler.Trace) error {
 		row("country", fmt.Sprintf("%s %s, %d× as %s, salience %.2f", c.ISO2, country.Name(c.ISO2, "en"), c.Count, c.Role, c.Salience))
 	}
 	for _, h := range t.Hits {
-		row("hit", fmt.Sprintf("%s: %q in the %s at %d–%d", h.Watchlist, h.Term, h.Field, h.Start, h.End))
+		row("hit", hit(h))
 	}
 	for _, s := range t.Signals {
 		row("signal", fmt.Sprintf("%s: %s %s: %s", s.Watchlist, s.ISO2, s.Name, s.Sentence))
@@ -41,6 +41,15 @@ func Trace(w io.Writer, t crawler.Trace) error {
 		row("verdict", fmt.Sprintf("%s: %s", v.Watchlist, verdict(v.Kept, v.Reason)))
 	}
 	return tw.Flush()
+}
+
+// mostHits is how many hits of an article are told where they are no more than a
+// reason for it to be here.
+const mostHits = 5
+
+// hit tells where a watchlist's term was found.
+func hit(h store.Hit) string {
+	return fmt.Sprintf("%s: %q in the %s at %d–%d", h.Watchlist, h.Term, h.Field, h.Start, h.End)
 }
 
 func verdict(kept bool, reason string) string {
@@ -115,5 +124,11 @@ func printPlace(tw io.Writer, p store.Placed) {
 	fmt.Fprintln(tw)
 	if p.Verdict.Why != "" {
 		fmt.Fprintf(tw, "because\t%s\n", p.Verdict.Why)
+	}
+	for _, h := range p.Hits[:min(mostHits, len(p.Hits))] {
+		fmt.Fprintf(tw, "hit\t%s\n", hit(h))
+	}
+	if len(p.Hits) == 0 {
+		fmt.Fprintln(tw, "hit\tnone: it was kept all the same")
 	}
 }

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/accordwatch/accordwatch/store/archive"
+)
+
+func TestADemoIsNotMadeOverOneThatIsInUse(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, marker), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	a, err := archive.Open(dir, archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	if _, errs, code := command(t, "demo", "--dir", dir); code != exitLocked {
+		t.Errorf("exit code %d, %s; want %d", code, errs, exitLocked)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "index.db")); err != nil {
+		t.Errorf("the demo in use was removed: %v", err)
+	}
+}
