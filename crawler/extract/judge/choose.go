@@ -124,8 +124,8 @@ func (l *Look) divide(v *Verdict, p []float64, why [][]Feature, wanted func(int)
 	}
 }
 
-// once returns which blocks are wanted, each text of some length once: where it
-// weighs most.
+// once returns which blocks are wanted, each text of some length once, where it weighs
+// most, and without the teasers at the end.
 func (l *Look) once(p []float64, wanted func(int) bool) []bool {
 	at := map[string]int{}
 	kept := make([]bool, len(p))
@@ -146,6 +146,7 @@ func (l *Look) once(p []float64, wanted func(int) bool) []bool {
 		}
 	}
 	l.forget(kept)
+	l.dropTail(kept)
 	return kept
 }
 
@@ -191,6 +192,8 @@ func (l *Look) reason(i int, p []float64, why [][]Feature, wanted func(int) bool
 	switch {
 	case l.repeats[i]:
 		return "repeated by the host"
+	case l.tail[i]:
+		return "leads to another article, at the end"
 	case wanted(i):
 		return "told twice"
 	case why == nil || why[i] == nil:

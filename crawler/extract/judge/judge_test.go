@@ -105,6 +105,21 @@ func TestAWholeTextInOneBlockBelowItsParagraphsIsNotToldTwice(t *testing.T) {
 	}
 }
 
+func TestTeasersAtTheEndAreNotTheArticle(t *testing.T) {
+	teaser := func(title string) string {
+		return `<a href="/x">` + title + `</a><br><font size="1">` + third + `</font><br><br>`
+	}
+	teasers := teaser("The harbour board buys two tugs and a second crane for the pier") + teaser("Fishermen ask what the storm has left of their nets and boats")
+	all := p(first, second) + `<div>` + teasers + `</div>`
+	if got := verdict(trial(t, `<table><tr><td>`+all+`</td></tr></table>`, all, all)); got != first+"\n"+second {
+		t.Errorf("verdict:\n%s", got)
+	}
+	one := p(first, `<a href="/x">`+second+`</a>`)
+	if got := verdict(trial(t, one, one, one)); got != first+"\n"+second {
+		t.Errorf("a last paragraph that is a link is the article's: verdict:\n%s", got)
+	}
+}
+
 func TestATextThatOnlyTheScriptKnowsIsTakenAsItIs(t *testing.T) {
 	c := trial(t, `<div id="root">`+p("Loading the page, please wait a moment.")+`</div>`)
 	c.Candidates = []Candidate{{"json-ld", trial(t, p(first, second, third)).Blocks}}

@@ -11,14 +11,15 @@ type Look struct {
 	c     *Case
 	First [][]Feature // of each block; nil where it cannot be part of the article
 
-	cover   [][]float64 // by reader: the share of each block that it proposes; nil: it proposes nothing
-	votes   []float64   // the mean of the readers that vote
-	start   int         // the first block that most vote for; -1: there is none
-	end     int         // the last one
-	head    int         // the headline; -1: not found
-	phrases []int       // see phrase
-	under   []int       // see under
-	repeats []bool      // whether the host repeats it
+	cover   [][]float64  // by reader: the share of each block that it proposes; nil: it proposes nothing
+	votes   []float64    // the mean of the readers that vote
+	start   int          // the first block that most vote for; -1: there is none
+	end     int          // the last one
+	head    int          // the headline; -1: not found
+	phrases []int        // see phrase
+	under   []int        // see under
+	repeats []bool       // whether the host repeats it
+	tail    map[int]bool // see dropTail
 	times   map[string]int
 	like    map[uint64]tally // by Path
 	voted   float64          // words that are voted for
@@ -36,7 +37,7 @@ func (t tally) mean() float64 { return t.weight / max(1, t.words) }
 func LookAt(c *Case) *Look {
 	l := &Look{c: c, cover: make([][]float64, len(Readers)), votes: make([]float64, len(c.Blocks)),
 		First: make([][]Feature, len(c.Blocks)), repeats: make([]bool, len(c.Blocks)),
-		times: map[string]int{}, head: headline(c), phrases: make([]int, len(c.Blocks)),
+		times: map[string]int{}, tail: map[int]bool{}, head: headline(c), phrases: make([]int, len(c.Blocks)),
 		title: block.GramsOf([][]uint64{block.Hashes(c.Title)}), summary: block.GramsOf([][]uint64{block.Hashes(c.Summary)})}
 	for i, b := range c.Blocks {
 		l.phrases[i] = phrase(b.Text)
