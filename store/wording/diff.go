@@ -63,13 +63,17 @@ func compare(before, after []string) []Line {
 	return lines
 }
 
+// reach is how many sentences that were taken out one that came in is held against:
+// two long texts with nothing in common must not cost a minute.
+const reach = 30
+
 // reworded pairs sentences that were taken out with those that came in their place.
 func reworded(cut, added []string) []Line {
 	var lines []Line
 	var fresh []string // came in, and stand for nothing that was taken out
 	for _, now := range added {
 		fresh = append(fresh, now)
-		for i, was := range cut {
+		for i, was := range cut[:min(reach, len(cut))] {
 			// The first that is alike is taken: sentences seldom change places, and a pair
 			// that crosses another could not be shown in the order of the text.
 			if p, alike := rewording(was, now); alike {

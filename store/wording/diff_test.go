@@ -47,3 +47,17 @@ func TestWhatIsTooLongToCompareKeepsItsEnds(t *testing.T) {
 		t.Errorf("it keeps %v of its ends", got)
 	}
 }
+
+func TestASentenceIsNotLookedForThroughoutALongText(t *testing.T) {
+	var cut []string
+	for i := range reach {
+		cut = append(cut, strings.Repeat(string(rune('a'+i%26)), 9)+".")
+	}
+	was, now := "The ferry will run again from Monday.", "The ferry will run again from Tuesday."
+	if got := reworded(append([]string{was}, cut...), []string{now}); len(got[0].Pieces) < 2 {
+		t.Errorf("a sentence near by is not seen as reworded: %v", got[0])
+	}
+	if got := reworded(append(cut, was), []string{now}); len(got) != len(cut)+2 {
+		t.Errorf("%d lines, want each sentence as it is", len(got))
+	}
+}
