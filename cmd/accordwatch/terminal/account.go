@@ -151,6 +151,8 @@ func printCopy(w io.Writer, c lineage.Copied) {
 	}
 	taken := len(c.Shared) + len(c.Reworded)
 	switch whole := taken + len(c.Cut); {
+	case whole+len(c.Added) == 0:
+		fmt.Fprintf(w, "%sits text could not be read\n", indent)
 	case len(c.Cut)+len(c.Added)+len(c.Reworded) == 0:
 		fmt.Fprintf(w, "%sthe whole text, unchanged\n", indent)
 	default:
