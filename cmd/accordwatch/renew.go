@@ -62,7 +62,7 @@ func (d *daemon) notice() string {
 // door stays where its rules are the same, and with it what it knows of the hosts.
 func (r *rooms) rewire(before, cfg *config.Config) error {
 	door := r.fetcher
-	if cfg.Crawl != before.Crawl || cfg.Contact != before.Contact {
+	if !sameDoor(cfg, before) {
 		fresh, err := openDoor(cfg)
 		if err != nil {
 			return err

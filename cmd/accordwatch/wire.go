@@ -87,6 +87,14 @@ func openDoor(cfg *config.Config) (*fetch.Fetcher, error) {
 	return fetch.New(o), nil
 }
 
+// sameDoor reports whether two configurations open the same door. What else stands
+// under crawl: is no reason to forget what a host asked for.
+func sameDoor(a, b *config.Config) bool {
+	x, y := a.Crawl, b.Crawl
+	return a.Contact == b.Contact && x.Delay == y.Delay && x.Timeout == y.Timeout && x.MaxBody == y.MaxBody &&
+		x.AllowPrivate == y.AllowPrivate && x.Proxy == y.Proxy
+}
+
 // userAgent is how accordwatch introduces itself to every host.
 func userAgent(contact string) string {
 	ua := "accordwatch/" + version()
