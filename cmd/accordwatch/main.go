@@ -108,8 +108,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 func exitCode(err error) int {
 	var bad config.Errors
 	var usage usageError
+	var query archive.BadQuery
 	switch {
-	case errors.As(err, &bad), errors.As(err, &usage):
+	case errors.As(err, &bad), errors.As(err, &usage), errors.As(err, &query):
 		return exitUsage
 	case errors.Is(err, archive.ErrLocked):
 		return exitLocked

@@ -42,6 +42,9 @@ var (
 	errClosed = errors.New("archive is closed")
 )
 
+// A BadQuery is a search that asks for what cannot be, as a day that is none.
+type BadQuery = index.BadQuery
+
 // indexName is the file of the index, in the data folder.
 const indexName = "index.db"
 

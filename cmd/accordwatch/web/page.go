@@ -57,11 +57,16 @@ func (t templates) fill(name string, v view) ([]byte, error) {
 
 // show sends a page; it is sent only if all of it could be made.
 func (s *site) show(w http.ResponseWriter, req *http.Request, name, title string, body any) error {
+	return s.showAs(w, req, http.StatusOK, name, title, body)
+}
+
+// showAs sends a page with a status of its own.
+func (s *site) showAs(w http.ResponseWriter, req *http.Request, status int, name, title string, body any) error {
 	page, err := s.templates.fill(name, view{Title: title, Path: req.URL.Path, Body: body})
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, page)
+	write(w, status, page)
 	return nil
 }
 

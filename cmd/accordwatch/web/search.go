@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive"
 )
 
 const (
@@ -21,7 +23,8 @@ const (
 // found is a page of results.
 type found struct {
 	Query        string
-	Worded       bool // the query has words, and not only what narrows it
+	Amiss        string // what is wrong with the query; empty: nothing
+	Worded       bool   // the query has words, and not only what narrows it
 	Results      []result
 	First, Last  int    // numbers of the first and the last result shown, from 1
 	Newer, Older string // links to the pages beside this one; empty: none
@@ -60,10 +63,13 @@ func (s *site) search(w http.ResponseWriter, req *http.Request) error {
 	// One more than is shown tells whether there are more; counting them all would cost
 	// as much as showing them.
 	all, err := s.Archive.Search(req.Context(), store.Query{Words: q, Limit: shown + 1, Offset: offset})
+	wanted := newWish(q)
+	if bad, ok := errors.AsType[archive.BadQuery](err); ok {
+		return s.showAs(w, req, http.StatusBadRequest, "search", q, found{Query: q, Amiss: bad.Error(), Narrowed: narrowings(wanted)})
+	}
 	if err != nil {
 		return err
 	}
-	wanted := newWish(q)
 	f := found{Query: q, Worded: len(wanted.phrases) > 0, First: offset + 1, Last: offset + min(shown, len(all))}
 	if offset > 0 {
 		f.Newer = address(q, max(0, offset-shown))

@@ -24,8 +24,8 @@ func TestASearchShowsWhatItFound(t *testing.T) {
 func TestNoQueryIsAFault(t *testing.T) {
 	w := newWorld(t, news("a", "Envoy speaks", "The envoy spoke."))
 	queries := []string{
-		`"`, `""`, `"envoy`, `*`, `-`, `--`, `-"`, `NEAR(a b)`, `envoy AND`, `OR OR`, `NOT`, `(`, `)`, `a:b`, `title:envoy`, `country:`, `country:ZZZZ`, `since:never`,
-		`since:9999-99-99`, `lang:"`, `outlet:""`, "\x00", "a\x00b", "\xff\xfe", `'; DROP TABLE words; --`, `%`, `_`, `^envoy`, `{a b}: c`, `envoy + speaks`, `«»`, "\u202e", "🐑",
+		`"`, `""`, `"envoy`, `*`, `-`, `--`, `-"`, `NEAR(a b)`, `envoy AND`, `OR OR`, `NOT`, `(`, `)`, `a:b`, `title:envoy`, `country:`, `since:`, `since:0001-01-01 until:9999-12-31`,
+		`lang:"`, `outlet:""`, "\x00", "a\x00b", "\xff\xfe", `'; DROP TABLE words; --`, `%`, `_`, `^envoy`, `{a b}: c`, `envoy + speaks`, `«»`, "\u202e", "🐑",
 		strings.Repeat("a ", maxQuery/2), strings.Repeat(`"`, maxQuery), strings.Repeat("-a ", maxQuery/3), strings.Repeat("(", maxQuery), strings.Repeat("a* ", maxQuery/3),
 		strings.Repeat("lang:a ", maxQuery/7), strings.Repeat("watchlist:a ", maxQuery/12),
 	}
@@ -35,6 +35,15 @@ func TestNoQueryIsAFault(t *testing.T) {
 	holds(t, w.get("/search?q="+strings.Repeat("a", maxQuery+1), http.StatusBadRequest).Body.String(), fmt.Sprint(maxQuery))
 	for _, offset := range []string{"-1", "x", "99999999999999999999", "1e3", ""} {
 		holds(t, w.page("/search?q=envoy&offset="+offset), "1 article")
+	}
+}
+
+func TestANarrowingThatCannotBeMeantIsTold(t *testing.T) {
+	w := newWorld(t, news("a", "Envoy speaks", "The envoy spoke."))
+	for _, q := range []string{"envoy since:never", "envoy until:9999-99-99", "envoy country:ZZZ"} {
+		page := w.get("/search?q="+url.QueryEscape(q), http.StatusBadRequest).Body.String()
+		_, narrowing, _ := strings.Cut(q, " ")
+		holds(t, page, `value="`+q+`"`, "Not understood", narrowing+": ", "; write", `href="/search?q=envoy"`, "!No article")
 	}
 }
 

@@ -10,9 +10,13 @@ import (
 )
 
 // Search returns the articles that q asks for, the one found last first, their texts
-// cut to the lead. Query.Words may also hold what narrows a search; see parse.
+// cut to the lead. Query.Words may also hold what narrows a search; see parse. The
+// error is a BadQuery where that cannot be meant.
 func (r *Reader) Search(ctx context.Context, q store.Query) ([]store.Placed, error) {
-	s := newSelection(q)
+	s, err := newSelection(q)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
 	found, err := r.placed(ctx, s.from("bodies b")+" ORDER BY "+s.key+" DESC LIMIT ? OFFSET ?", append(s.args, s.most(q), q.Offset)...)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
@@ -24,7 +28,10 @@ func (r *Reader) Search(ctx context.Context, q store.Query) ([]store.Placed, err
 // articles, in the order in which they were found, their texts cut to the lead. The
 // story with the article found last comes first; limit and offset count stories.
 func (r *Reader) Stories(ctx context.Context, q store.Query) ([]store.Story, error) {
-	s := newSelection(q)
+	s, err := newSelection(q)
+	if err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
 	in := "SELECT a.n AS n, max(a.n) OVER (PARTITION BY a.story) AS newest " + s.from("")
 	if q.Limit > 0 || q.Offset > 0 {
 		in = "SELECT * FROM (SELECT *, dense_rank() OVER (ORDER BY newest DESC) AS rank FROM (" + in + ")) WHERE rank > ? AND rank <= ?"
@@ -48,7 +55,10 @@ func (r *Reader) Stories(ctx context.Context, q store.Query) ([]store.Story, err
 // order in which the log took their latest revisions. An error of f ends it, and is
 // returned as it is.
 func (r *Reader) Each(ctx context.Context, q store.Query, f func(path string, p store.Placed) error) error {
-	s := newSelection(q)
+	s, err := newSelection(q)
+	if err != nil {
+		return fmt.Errorf("list articles: %w", err)
+	}
 	rows, err := r.c.QueryContext(ctx, "SELECT a.path, "+placeColumns+" "+s.from("")+" ORDER BY a.seq LIMIT ? OFFSET ?", append(s.args, s.most(q), q.Offset)...)
 	if err != nil {
 		return fmt.Errorf("list articles: %w", err)
@@ -80,7 +90,10 @@ func (r *Reader) Days(ctx context.Context, watchlist string, from, to time.Time)
 	if length <= 0 {
 		return map[string][]int{}, nil
 	}
-	s := newSelection(store.Query{Watchlist: watchlist, Since: from, Until: to, NoBacklog: true})
+	s, err := newSelection(store.Query{Watchlist: watchlist, Since: from, Until: to, NoBacklog: true})
+	if err != nil {
+		return nil, fmt.Errorf("count days: %w", err)
+	}
 	s.where("a.part <> 'copy'")
 	rows, err := r.c.QueryContext(ctx, "SELECT (a.found - ?) / ?, a.countries "+s.from(""), append([]any{from.UnixNano(), int64(day)}, s.args...)...)
 	if err != nil {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"strings"
+	"time"
 
 	"github.com/accordwatch/accordwatch/store"
 )
@@ -16,9 +17,15 @@ type selection struct {
 
 // newSelection makes the selection that q asks for. It walks the table that is
 // narrowest as a rule: the words and countries, else a watchlist, else all articles.
-func newSelection(q store.Query) *selection {
-	w := parse(q.Words)
-	w.add(q)
+// The error is a BadQuery.
+func newSelection(q store.Query) (*selection, error) {
+	w, err := parse(q.Words)
+	if err == nil {
+		err = w.add(q)
+	}
+	if err != nil {
+		return nil, err
+	}
 	s := &selection{table: "articles a", key: "a.n"}
 	switch {
 	case w.match != "" || len(w.countries) > 0:
@@ -33,7 +40,7 @@ func newSelection(q store.Query) *selection {
 	if q.NoBacklog {
 		s.where("a.backlog = 0")
 	}
-	return s
+	return s, nil
 }
 
 // narrow adds what else is wished.
@@ -48,16 +55,31 @@ func (s *selection) narrow(w wish) {
 		s.where("a.outlet = ? COLLATE NOCASE", outlet)
 	}
 	for _, t := range w.since {
+		t = countable(t)
 		s.where(s.key+" >= ?", key(t)) // the span of keys that need be walked
 		s.where("a.found >= ?", t.UnixNano())
 	}
 	for _, t := range w.until {
+		t = countable(t)
 		s.where(s.key+" < ?", key(t)+1<<20)
 		s.where("a.found < ?", t.UnixNano())
 	}
 	if w.exclude != "" {
 		s.where(s.key+" NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", inText(w.exclude))
 	}
+}
+
+// countable moves a time that no key can hold to the nearest one: all that was found
+// lies between 1970 and 2200.
+func countable(t time.Time) time.Time {
+	first, last := time.Unix(0, 0), time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)
+	switch {
+	case t.Before(first):
+		return first
+	case t.After(last):
+		return last
+	}
+	return t
 }
 
 // where adds a condition with its arguments.

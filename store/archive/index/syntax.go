@@ -2,37 +2,28 @@ package index
 
 import (
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/accordwatch/accordwatch/store"
 )
 
-// A wish is what a search asks for. All of it must hold.
-type wish struct {
-	match   string // FTS5 expression of the words that must be there; empty: none need be
-	exclude string // FTS5 expression of those of which none may be; empty: no such
-
-	watchlists, countries, langs, outlets []string
-
-	since, until []time.Time
-}
-
-// parse reads what a person types into a search box, and never fails:
+// parse reads what a person types into a search box:
 //
 //	word "a phrase" begin*        all of these, in whatever case and accents
 //	-word -"a phrase" -begin*     and none of these
 //	country:KZ lang:ru outlet:"Steppe Wire" watchlist:accords
 //	since:2025-11-01 until:2025-11-30      found on these days (UTC), both included
 //
-// Nothing else is syntax: what looks like it is words.
-func parse(s string) wish {
+// Nothing else is syntax: what looks like it is words. The error is a BadQuery, where
+// one of those fields has a value that it cannot have.
+func parse(s string) (wish, error) {
 	var w wish
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
 		var t token
 		t, s = nextToken(s)
-		if t.field != "" && !t.not && w.narrow(t.field, t.value) {
+		if t.field != "" && t.value != "" && !t.not {
+			if err := w.narrow(t.field, t.value); err != nil {
+				return wish{}, err
+			}
 			continue
 		}
 		expr := t.expression()
@@ -44,75 +35,7 @@ func parse(s string) wish {
 			w.match = join(w.match, " AND ", expr)
 		}
 	}
-	return w
-}
-
-// expression writes the words and the countries that must be there in FTS5's syntax.
-func (w *wish) expression() string {
-	all := inText(w.match)
-	for _, code := range w.countries {
-		// Only letters are left of a code, so that nothing in it is syntax.
-		all = join(all, " AND ", `countries : "`+marks(strings.Join(strings.FieldsFunc(code, notCode), ""))+`"`)
-	}
-	return all
-}
-
-// notCode says whether r is in no ISO 3166-1 code.
-func notCode(r rune) bool { return r < 'A' || r > 'Z' }
-
-// inText limits an FTS5 expression to what a reader sees.
-func inText(expr string) string {
-	if expr == "" {
-		return ""
-	}
-	return "{title body} : (" + expr + ")"
-}
-
-// add adds what the query asks for besides its words.
-func (w *wish) add(q store.Query) {
-	w.watchlists = append(w.watchlists, given(q.Watchlist)...)
-	w.countries = append(w.countries, given(strings.ToUpper(q.Country))...)
-	w.langs = append(w.langs, given(q.Lang)...)
-	w.outlets = append(w.outlets, given(q.Outlet)...)
-	if !q.Since.IsZero() {
-		w.since = append(w.since, q.Since)
-	}
-	if !q.Until.IsZero() {
-		w.until = append(w.until, q.Until)
-	}
-}
-
-// given is the list of a value that may be empty.
-func given(value string) []string {
-	if value == "" {
-		return nil
-	}
-	return []string{value}
-}
-
-// narrow takes a field that is known, with a value that makes sense for it.
-func (w *wish) narrow(field, value string) bool {
-	day, err := time.Parse(time.DateOnly, value)
-	isDay := err == nil
-	switch {
-	case value == "":
-		return false
-	case field == "country":
-		w.countries = append(w.countries, strings.ToUpper(value))
-	case field == "lang":
-		w.langs = append(w.langs, value)
-	case field == "outlet":
-		w.outlets = append(w.outlets, value)
-	case field == "watchlist":
-		w.watchlists = append(w.watchlists, value)
-	case field == "since" && isDay:
-		w.since = append(w.since, day)
-	case field == "until" && isDay:
-		w.until = append(w.until, day.AddDate(0, 0, 1))
-	default:
-		return false
-	}
-	return true
+	return w, nil
 }
 
 // A token is one part of what was typed: -field:"value"*

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestAnExitCodeTellsWhatWentWrong holds the promise of --help: each line is what a
+// person types, the code that it ends with, and what the message must name.
+func TestAnExitCodeTellsWhatWentWrong(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "d")
+	pages := filepath.Join(t.TempDir(), "pages.jsonl")
+	if err := os.WriteFile(pages, []byte(`{"id":"1","published":"2026-03-02","text":"One page."}`+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		line string
+		code int
+		told string // on standard error; empty: nothing is asked of it
+	}{
+		{"import --keep all " + pages, exitOK, ""},
+		{"search page", exitOK, ""},
+		{"search absent", exitNone, "absent"},
+		{"search since:2026-99-01", exitUsage, "2026-03-31"},
+		{"search until:banana", exitUsage, "2026-03-31"},
+		{"search country:ZZZ", exitUsage, "KZ"},
+		{"search country:K1Z", exitUsage, "KZ"},
+	} {
+		_, errs, code := command(t, append([]string{"--data", data}, strings.Fields(c.line)...)...)
+		if code != c.code || !strings.Contains(errs, c.told) {
+			t.Errorf("%s: exit %d, want %d, and %q told:\n%s", c.line, code, c.code, c.told, errs)
+		}
+	}
+}
