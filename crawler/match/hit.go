@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/accordwatch/accordwatch/crawler/match/term"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/text"
 )
@@ -39,32 +40,33 @@ func (w *Watch) HitsIn(a *store.Article, title, body text.Folded) ([]store.Hit, 
 // A reading is an article with all places of all terms.
 type reading struct {
 	*store.Article
-	title, text scan
-	found       []*term // those that are there, in the order in which they were written
-	lead        int     // where the lead of the text ends
+	*Watch
+	title, body term.Scan
+	found       []*term.Term // those that are there, in the order in which they were written
+	lead        int          // where the lead of the text ends
 }
 
 // read finds all terms in title and text.
 func (w *Watch) read(a *store.Article, title, body text.Folded) *reading {
-	x := &reading{Article: a, lead: leadOf(a.Text), title: w.terms.scan(title), text: w.terms.scan(body)}
-	for t := range x.title.places {
+	x := &reading{Article: a, Watch: w, lead: leadOf(a.Text), title: w.terms.Scan(title), body: w.terms.Scan(body)}
+	for t := range x.title.Places {
 		x.found = append(x.found, t)
 	}
-	for t := range x.text.places {
-		if x.title.places[t] == nil {
+	for t := range x.body.Places {
+		if x.title.Places[t] == nil {
 			x.found = append(x.found, t)
 		}
 	}
-	slices.SortFunc(x.found, func(a, b *term) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(x.found, func(a, b *term.Term) int { return cmp.Compare(a.ID, b.ID) })
 	return x
 }
 
 // of returns the terms of l in a role that are there. Lists are asked this way round
 // because a watchlist may have ten thousand terms, and an article holds a few.
-func (x *reading) of(r role, l *list) []*term {
-	var some []*term
+func (x *reading) of(r role, l *list) []*term.Term {
+	var some []*term.Term
 	for _, t := range x.found {
-		if t.is(r, l) {
+		if x.parts[t.ID] == (part{l, r}) {
 			some = append(some, t)
 		}
 	}
@@ -104,7 +106,7 @@ func (l *list) judge(x *reading) ([]store.Hit, Verdict) {
 		return nil, v
 	}
 	for _, t := range l.all {
-		more, friend := l.hits(x, []*term{t})
+		more, friend := l.hits(x, []*term.Term{t})
 		if len(more) == 0 {
 			v.Reason = "of all its terms, " + quote(t.Text) + " is not there" + friend.but()
 			return nil, v
@@ -122,7 +124,7 @@ func (l *list) judge(x *reading) ([]store.Hit, Verdict) {
 
 // hits returns the places of the terms that lie in the fields of l and touch no
 // false friend; and the last false friend that one touched.
-func (l *list) hits(x *reading, terms []*term) ([]store.Hit, friend) {
+func (l *list) hits(x *reading, terms []*term.Term) ([]store.Hit, friend) {
 	var hits []store.Hit
 	var last friend
 	for _, t := range terms {
@@ -144,15 +146,15 @@ func (l *list) hits(x *reading, terms []*term) ([]store.Hit, friend) {
 }
 
 // places returns where t stands in a field.
-func (x *reading) places(in store.Field, t *term) []place {
+func (x *reading) places(in store.Field, t *term.Term) []term.Place {
 	if in == store.InTitle {
-		return x.title.places[t]
+		return x.title.Places[t]
 	}
-	return x.text.places[t]
+	return x.body.Places[t]
 }
 
 // looksAt reports whether p lies in one of the fields of l.
-func (l *list) looksAt(x *reading, in store.Field, p place) bool {
+func (l *list) looksAt(x *reading, in store.Field, p term.Place) bool {
 	if len(l.Fields) == 0 || slices.Contains(l.Fields, string(in)) {
 		return true
 	}
@@ -160,10 +162,10 @@ func (l *list) looksAt(x *reading, in store.Field, p place) bool {
 }
 
 // friend returns the false friend that r touches, or nil.
-func (l *list) friend(x *reading, in store.Field, r text.Range) *term {
+func (l *list) friend(x *reading, in store.Field, r text.Range) *term.Term {
 	for _, t := range x.of(isNone, l) {
 		for _, p := range x.places(in, t) {
-			if overlap(p.Range, r) {
+			if p.Overlaps(r) {
 				return t
 			}
 		}

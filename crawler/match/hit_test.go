@@ -4,9 +4,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
+	"pgregory.net/rapid"
 )
 
 // terms writes terms of one language, with the line on which each stands.
@@ -120,4 +122,60 @@ func TestCompileNamesThePlaceOfABadTerm(t *testing.T) {
 			t.Errorf("Compile(%q): %v, want one that says %q, the watchlist and the place", c.term, err, c.want)
 		}
 	}
+}
+
+func TestTheLeadIsTwoParagraphsAtMost(t *testing.T) {
+	long := strings.Repeat("word ", 200)
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"", 0}, {"one", 3}, {"one\n\ntwo", 8}, {"one\n\ntwo\n\nthree", 10}, {long, leadSize}, {"one\n\n" + long, leadSize},
+	} {
+		if got := leadOf(c.text); got != c.want {
+			t.Errorf("lead of %.20q ends at %d, want %d", c.text, got, c.want)
+		}
+	}
+}
+
+func TestHitsWithinAnotherAreLeftOut(t *testing.T) {
+	a := &store.Article{Title: "Peace Accords", Text: "the Harbour Peace Accords and the Peace Accords"}
+	hits, _ := compile(t, config.Watchlist{Name: "w", Any: terms("", "Harbour Peace Accords", "Peace Accords", "accords")}).Hits(a)
+	var got []string
+	for _, h := range hits {
+		got = append(got, string(h.Field)+": "+a.Words(h.Span))
+	}
+	if want := []string{"title: Peace Accords", "text: Harbour Peace Accords", "text: Peace Accords"}; !slices.Equal(got, want) {
+		t.Errorf("hits %q, want %q", got, want)
+	}
+}
+
+func TestEachWatchlistHasItsVerdictInTheOrderGiven(t *testing.T) {
+	lists := []config.Watchlist{
+		{Name: "b", Any: terms("", "beta")}, {Name: "a", Any: terms("", "alpha", "beta")}, {Name: "c", Any: terms("", "gamma")},
+	}
+	hits, vs := compile(t, lists...).Hits(&store.Article{Text: "beta"})
+	var got []string
+	for _, v := range vs {
+		got = append(got, v.Watchlist)
+	}
+	if !slices.Equal(got, []string{"b", "a", "c"}) || len(hits) != 2 || hits[0].Watchlist != "b" || hits[1].Watchlist != "a" {
+		t.Errorf("verdicts on %q, hits %+v", got, hits)
+	}
+}
+
+func TestHitsLieOnRuneBounds(t *testing.T) {
+	pool := []string{"Harbour Pact", "harbour", "pact", "ميثاق", "المرفأ", "ّ", "é", "e\u0301", "İ", "ß", "日本", " ", " ", " ", ". ", "\n\n", "(", "\xff", "😀"}
+	w := compile(t, config.Watchlist{Name: "w", Any: append(terms("en", "Harbour Pact", `"pact harbour"~3`), terms("ar", "ميثاق المرفأ")...)})
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom(pool), 0, 25)
+		a := &store.Article{Title: strings.Join(words.Draw(t, "title"), ""), Text: strings.Join(words.Draw(t, "text"), "")}
+		a.Title, a.Text = strings.ToValidUTF8(a.Title, "?"), strings.ToValidUTF8(a.Text, "?")
+		hits, _ := w.Hits(a)
+		for _, h := range hits {
+			if s := a.Words(h.Span); s == "" || !utf8.ValidString(s) {
+				t.Fatalf("hit %+v is %q", h, s)
+			}
+		}
+	})
 }

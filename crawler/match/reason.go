@@ -5,12 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/accordwatch/accordwatch/crawler/match/term"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // A friend is a false friend that undid a hit of a term.
-type friend struct{ hit, by *term }
+type friend struct{ hit, by *term.Term }
 
 // but says so, where there is one.
 func (f friend) but() string {
@@ -58,25 +59,25 @@ func (l *list) miss(x *reading, f friend) string {
 // nearest tells of a term of any that is there in part: in the title, or in the text.
 func (l *list) nearest(x *reading) string {
 	for _, in := range []struct {
-		scan
+		term.Scan
 		from string
-	}{{x.title, x.Title}, {x.text, x.Text}} {
-		for _, n := range in.near {
-			i := slices.IndexFunc(n.terms, func(t *term) bool { return t.is(isAny, l) })
+	}{{x.title, x.Title}, {x.body, x.Text}} {
+		for _, n := range in.Near {
+			i := slices.IndexFunc(n.Terms, func(t *term.Term) bool { return x.parts[t.ID] == (part{l, isAny}) })
 			if i < 0 {
 				continue
 			}
-			if n.words.End == 0 {
-				return quote(n.terms[i].Text) + ", whose words stand too far apart"
+			if n.Words.End == 0 {
+				return quote(n.Terms[i].Text) + ", whose words stand too far apart"
 			}
-			return fmt.Sprintf("%s, of which only %s is there", quote(n.terms[i].Text), quote(in.from[n.words.Start:n.words.End]))
+			return fmt.Sprintf("%s, of which only %s is there", quote(n.Terms[i].Text), quote(in.from[n.Words.Start:n.Words.End]))
 		}
 	}
 	return ""
 }
 
 // elsewhere returns a term of any that stands in a field at which l does not look.
-func (l *list) elsewhere(x *reading) (string, *term) {
+func (l *list) elsewhere(x *reading) (string, *term.Term) {
 	if len(l.Fields) == 0 {
 		return "", nil
 	}
@@ -84,7 +85,7 @@ func (l *list) elsewhere(x *reading) (string, *term) {
 	if len(there) == 0 {
 		return "", nil
 	}
-	if len(x.title.places[there[0]]) > 0 {
+	if len(x.title.Places[there[0]]) > 0 {
 		return "title", there[0]
 	}
 	return "text", there[0]

@@ -10,6 +10,9 @@ import (
 // A Range is a place in a text: byte offsets, End exclusive, both on rune bounds.
 type Range struct{ Start, End int }
 
+// Overlaps reports whether r and o share a byte.
+func (r Range) Overlaps(o Range) bool { return r.Start < o.End && o.Start < r.End }
+
 // Folded is a text in which letters that differ only in case, width, accent or
 // vowel mark are the same, with a map back to the text it was made from.
 // The zero value is the folded empty text.

@@ -1,4 +1,4 @@
-package match
+package term
 
 import (
 	"fmt"
@@ -71,7 +71,7 @@ func spellings(part, lang string, synonyms config.Synonyms) ([]string, error) {
 		}
 		switch {
 		case len(longer) == 0:
-			return nil, fmt.Errorf("there is no synonym <%s> in %s", name, orUnknown(lang))
+			return nil, fmt.Errorf("there is no synonym <%s>%s", name, in(lang))
 		case len(longer) > mostSpellings:
 			return nil, fmt.Errorf("its synonyms stand for %d ways of writing it, more than %d", len(longer), mostSpellings)
 		}
@@ -81,4 +81,12 @@ func spellings(part, lang string, synonyms config.Synonyms) ([]string, error) {
 		all[i] = strings.TrimSpace(all[i] + rest)
 	}
 	return all, nil
+}
+
+// in names a language, where there is one.
+func in(lang string) string {
+	if lang == "" {
+		return ""
+	}
+	return " in " + lang
 }

@@ -1,4 +1,4 @@
-package match
+package signal
 
 import (
 	"slices"
@@ -22,7 +22,7 @@ func turning() config.Watchlist {
 }
 
 func TestASentenceTurnsAnAct(t *testing.T) {
-	w := compile(t, turning())
+	acts := compile(t, turning())
 	for _, c := range []struct {
 		sentence string
 		want     []string
@@ -56,12 +56,7 @@ func TestASentenceTurnsAnAct(t *testing.T) {
 	} {
 		a := &store.Article{Title: c.sentence, Lang: "en", Published: time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)}
 		a.Mentions = mentions(a, nordic)
-		a.Hits, _ = w.Hits(a)
-		var got []string
-		for _, s := range w.Signals(a) {
-			got = append(got, s.Name+" "+s.ISO2)
-		}
-		if !slices.Equal(got, c.want) {
+		if got := named(Find(a, acts)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
 		}
 	}

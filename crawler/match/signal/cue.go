@@ -1,4 +1,4 @@
-package match
+package signal
 
 import (
 	_ "embed"
@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/match/term"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -42,8 +43,8 @@ const (
 // cues are all cues of all languages, ready to be found. They are compiled when the
 // first act is found, in a few milliseconds, and never change.
 type cues struct {
-	phrases
-	of map[*term]cue
+	terms *term.Set
+	of    map[*term.Term]cue
 }
 
 var knownCues = sync.OnceValue(func() *cues {
@@ -56,8 +57,8 @@ var knownCues = sync.OnceValue(func() *cues {
 
 // readCues compiles a table of cues.
 func readCues(table string) (*cues, error) {
-	b := builder{}
-	c := &cues{of: map[*term]cue{}}
+	b := &term.Builder{}
+	c := &cues{of: map[*term.Term]cue{}}
 	for line := range strings.Lines(table) {
 		columns := strings.Split(strings.TrimSpace(line), "\t")
 		if strings.HasPrefix(line, "#") || len(columns) != 3 {
@@ -65,14 +66,14 @@ func readCues(table string) (*cues, error) {
 		}
 		for words := range strings.SplitSeq(columns[2], "|") {
 			words, after := strings.CutPrefix(words, ">")
-			terms, err := b.terms(columns[1], config.Terms{{Text: words, Lang: columns[0]}}, nil)
+			terms, err := b.Add(columns[1], config.Terms{{Text: words, Lang: columns[0]}}, nil)
 			if err != nil {
 				return nil, fmt.Errorf("read cues: %w", err)
 			}
 			c.of[terms[0]] = cue{kind: columns[1], after: after}
 		}
 	}
-	c.phrases = b.compile()
+	c.terms = b.Compile()
 	return c, nil
 }
 
@@ -88,12 +89,12 @@ type mark struct {
 func (c *cues) in(f text.Folded) []mark {
 	var all []mark
 	lang := text.Base(f.Lang)
-	for t, places := range c.scan(f).places {
-		if !t.speaks(lang) {
+	for t, places := range c.terms.Scan(f).Places {
+		if !t.Speaks(lang) {
 			continue
 		}
 		for _, p := range places {
-			all = append(all, mark{c.of[t], p.folded, p.Range})
+			all = append(all, mark{c.of[t], p.Folded, p.Range})
 		}
 	}
 	all = slices.DeleteFunc(slices.Clone(all), func(m mark) bool {

@@ -1,4 +1,4 @@
-package match
+package term
 
 import (
 	"fmt"
@@ -7,21 +7,22 @@ import (
 	"testing"
 
 	"github.com/accordwatch/accordwatch/config"
-	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 func TestATermStandsForItsSynonyms(t *testing.T) {
-	l := config.Watchlist{
-		Name: "w", Any: config.Terms{{Text: `"<join> pact"~2`}, {Text: "<shore> talks", Lang: "en"}},
-		Synonyms: config.Synonyms{"join": append(terms("en", "join", "accede*"), terms("ru", "вступ*")...), "shore": terms("en", "coast", "north shore")},
+	synonyms := config.Synonyms{"join": append(terms("en", "join", "accede*"), terms("ru", "вступ*")...), "shore": terms("en", "coast", "north shore")}
+	b := &Builder{}
+	if _, err := b.Add("any", config.Terms{{Text: `"<join> pact"~2`}, {Text: "<shore> talks", Lang: "en"}}, synonyms); err != nil {
+		t.Fatal(err)
 	}
-	w := compile(t, l)
+	set := b.Compile()
 	for s, want := range map[string]bool{
 		"to join the pact": true, "acceded to the pact": true, "вступил в pact": true, "left the pact": false,
 		"coast talks": true, "north shore talks": true, "shore talks": false,
 	} {
-		if hits, vs := w.Hits(&store.Article{Text: s}); len(hits) > 0 != want {
-			t.Errorf("%q: %d hits (%+v)", s, len(hits), vs)
+		if found := set.Scan(text.Fold(s, "")).Places; len(found) > 0 != want {
+			t.Errorf("%q: %d terms found", s, len(found))
 		}
 	}
 }
@@ -46,7 +47,7 @@ func TestSynonymsThatAreNotThereOrTooManyAreRefused(t *testing.T) {
 	}
 	synonyms := config.Synonyms{"many": terms("en", many...), "join": terms("en", "join")}
 	for term, want := range map[string]string{"<jion> it": "no synonym <jion>", "<many> <many>": "1600 ways of writing it"} {
-		_, err := Compile([]config.Watchlist{{Name: "w", Synonyms: synonyms, Any: config.Terms{{Text: term, Lang: "en"}}}})
+		_, err := new(Builder).Add("any", config.Terms{{Text: term, Lang: "en"}}, synonyms)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want one that says %s", term, err, want)
 		}

@@ -1,4 +1,4 @@
-package match
+package signal
 
 import (
 	"regexp"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/accordwatch/accordwatch/crawler/match/term"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -46,23 +47,23 @@ var reach = map[string]int{
 // headFinal are languages in which the cue follows the verb; bothSides those in which
 // it may stand on either side. In all others it precedes the verb.
 var (
-	headFinal = set([]string{"tr", "az", "kk", "ky", "uz", "tk", "ur", "hi", "ja", "ko", "ug"}, text.Base)
-	bothSides = set([]string{"de", "nl", "fa"}, text.Base)
+	headFinal = map[string]bool{"tr": true, "az": true, "kk": true, "ky": true, "uz": true, "tk": true, "ur": true, "hi": true, "ja": true, "ko": true, "ug": true}
+	bothSides = map[string]bool{"de": true, "nl": true, "fa": true}
 )
 
 // A judgement is one act on its way to its stance.
 type judgement struct {
-	text  string // the sentence, folded
-	lang  string
-	marks []mark // its cues
-	year  int    // years before this one are history
-	place        // of the act
+	text       string // the sentence, folded
+	lang       string
+	marks      []mark // its cues
+	year       int    // years before this one are history
+	term.Place        // of the act
 }
 
 // stance decides. What is nobody's or history is nothing; a denial outweighs a
 // refusal, which outweighs a wish.
 func (j *judgement) stance() stance {
-	end := endingOf(j.lang, j.verb, j.text[j.place.verbAt.Start:j.place.verbAt.End])
+	end := endingOf(j.lang, j.Written, j.text[j.Verb.Start:j.Verb.End])
 	no, refusal, denial := j.has(cueNot), j.nearest(cueRefuse), j.nearest(cueDeny)
 	switch {
 	case j.has(cueSome), j.isHistory(), end == endsPast, denial == nil && j.has(cueHad) && !j.reported():
@@ -73,7 +74,7 @@ func (j *judgement) stance() stance {
 		return denied
 	case j.has(cueFact):
 		return void
-	case no && factual(j.lang, j.text[j.place.verbAt.Start:j.place.verbAt.End]):
+	case no && factual(j.lang, j.text[j.Verb.Start:j.Verb.End]):
 		return void // has not joined so far
 	case refusal != nil, no, end == endsNot:
 		return negated
@@ -106,13 +107,13 @@ func (j *judgement) nearest(kind string) *mark {
 // it: on the wrong side, within the act's own words, or in another clause.
 func (j *judgement) distance(m mark) int {
 	switch {
-	case m.Start <= j.verbAt.Start && j.verbAt.End <= m.End && m.End-m.Start > j.verbAt.End-j.verbAt.Start:
+	case m.Start <= j.Verb.Start && j.Verb.End <= m.End && m.End-m.Start > j.Verb.End-j.Verb.Start:
 		return 0 // neither confirms nor denies: the cue says more than the act
 	case m.kind != cueSome && m.kind != cueHad && j.isPart(m):
 		return -1
-	case m.End <= j.verbAt.Start:
+	case m.End <= j.Verb.Start:
 		return j.before(m)
-	case m.Start >= j.verbAt.End:
+	case m.Start >= j.Verb.End:
 		return j.after(m)
 	}
 	return 0
@@ -120,7 +121,7 @@ func (j *judgement) distance(m mark) int {
 
 // before is the distance of a cue before the act.
 func (j *judgement) before(m mark) int {
-	n := j.words(m.End, j.verbAt.Start)
+	n := j.words(m.End, j.Verb.Start)
 	if m.after || n >= 0 && headFinal[j.lang] && n > 3 && m.kind != cuePast {
 		return -1
 	}
@@ -130,9 +131,9 @@ func (j *judgement) before(m mark) int {
 // after is the distance of a cue after the act: from the verb, or where it stands
 // behind all words of the act, from these.
 func (j *judgement) after(m mark) int {
-	from := j.verbAt.End
-	if m.Start >= j.folded.End {
-		from = j.folded.End
+	from := j.Verb.End
+	if m.Start >= j.Folded.End {
+		from = j.Folded.End
 	}
 	switch {
 	case m.kind == cuePast && j.relative(from, m.Start):
@@ -140,14 +141,14 @@ func (j *judgement) after(m mark) int {
 	case m.kind == cuePast, m.after, bothSides[j.lang], m.kind == cueSome && verbFirst[j.lang]:
 		return j.words(from, m.Start)
 	case headFinal[j.lang]:
-		return j.words(j.verbAt.End, m.Start)
+		return j.words(j.Verb.End, m.Start)
 	}
 	return -1
 }
 
 // isPart reports whether a cue is one of the words of the act itself.
 func (j *judgement) isPart(m mark) bool {
-	return slices.ContainsFunc(append(j.parts, j.verbAt), func(p text.Range) bool { return overlap(m.Range, p) })
+	return slices.ContainsFunc(append(j.Parts, j.Verb), func(p text.Range) bool { return m.Overlaps(p) })
 }
 
 // clauseEnds part clauses.
@@ -180,7 +181,7 @@ func (j *judgement) words(from, to int) int {
 func (j *judgement) isAsked() bool {
 	end := strings.TrimRight(j.text, "\"' )")
 	last, size := utf8.DecodeLastRuneInString(end)
-	return strings.ContainsRune("?؟？", last) && j.words(j.folded.End, len(end)-size) >= 0
+	return strings.ContainsRune("?؟？", last) && j.words(j.Folded.End, len(end)-size) >= 0
 }
 
 // undone reports whether a negation stands right before a cue, or after it where cues
@@ -200,7 +201,7 @@ func (j *judgement) undone(c *mark) bool {
 // reported reports whether somebody says before the act that he would.
 func (j *judgement) reported() bool {
 	for _, m := range j.marks {
-		if m.kind == cueSay && m.End <= j.verbAt.Start && countWords(j.text[m.End:j.verbAt.Start]) <= reach[cueMay] {
+		if m.kind == cueSay && m.End <= j.Verb.Start && countWords(j.text[m.End:j.Verb.Start]) <= reach[cueMay] {
 			return true
 		}
 	}
@@ -218,13 +219,13 @@ func (j *judgement) inPastYear() bool {
 		if !isYear(j.text[r.Start:r.End], j.year) {
 			continue
 		}
-		if bothSides[j.lang] && r.Start > j.verbAt.End && r.End < j.folded.End && countWords(j.text[j.verbAt.End:r.Start]) == 0 {
+		if bothSides[j.lang] && r.Start > j.Verb.End && r.End < j.Folded.End && countWords(j.text[j.Verb.End:r.Start]) == 0 {
 			return true // unterzeichnete 2020 die Abkommen
 		}
-		if r.Start >= j.folded.End && !j.relative(j.folded.End, r.Start) && within(j.words(j.folded.End, r.Start), reach[cuePast]) {
+		if r.Start >= j.Folded.End && !j.relative(j.Folded.End, r.Start) && within(j.words(j.Folded.End, r.Start), reach[cuePast]) {
 			return true
 		}
-		if r.End <= j.folded.Start && (j.opens(r) || within(j.words(r.End, j.folded.Start), reach[cuePast])) && !j.relative(r.End, j.folded.Start) {
+		if r.End <= j.Folded.Start && (j.opens(r) || within(j.words(r.End, j.Folded.Start), reach[cuePast])) && !j.relative(r.End, j.Folded.Start) {
 			return true
 		}
 	}

@@ -1,4 +1,9 @@
-package match
+// Package term reads the terms that operators write, and finds where they stand: words,
+// "words in a row", words near each other ("a b"~8), and synonyms (<join>).
+//
+// It knows what a term means, and asks crawler/phrase where the words are. What a term
+// is to its watchlist it does not know.
+package term
 
 import (
 	"errors"
@@ -8,39 +13,32 @@ import (
 	"unicode"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
-// A term is a term of a watchlist, read.
-type term struct {
+// A Term is a term of a watchlist, read.
+type Term struct {
 	config.Term
-	id     int      // in the order in which terms were written
-	list   *list    // whose term it is; nil: of a signal
-	role   role     // what it is to its list
+	ID int // in the order in which the terms of a set were added, from 0
+
 	parts  []string // what must be there: one phrase, or several that stand near each other
 	within int      // words that may stand between two neighbouring parts
 }
 
-// A role says what a term is to its watchlist; it is the key under which operators
-// write it.
-type role string
-
-const (
-	isAny  role = "any"
-	isAll  role = "all"
-	isNone role = "none"
-	isVeto role = "veto"
-)
-
-// is reports whether t has the role in l.
-func (t *term) is(r role, l *list) bool { return t.list == l && t.role == r }
+// Speaks reports whether t is a word of lang: the German will is no English one. What
+// has no language is a word of all.
+func (t *Term) Speaks(lang string) bool {
+	own := text.Base(t.Lang)
+	return own == "" || lang == "" || own == lang
+}
 
 // farthest is how many words apart the parts of a term may be.
 const farthest = 100
 
 // parse reads what an operator wrote: words, "words", or "a b"~8.
-func parse(c config.Term) (*term, error) {
+func parse(c config.Term) (*Term, error) {
 	written := strings.TrimSpace(c.Text)
-	t := &term{Term: c, parts: []string{written}}
+	t := &Term{Term: c, parts: []string{written}}
 	if !strings.HasPrefix(written, `"`) {
 		return t, check(t.parts)
 	}

@@ -1,4 +1,4 @@
-package match
+package signal
 
 import (
 	"slices"
@@ -16,12 +16,12 @@ var verbFirst = map[string]bool{"ar": true, "he": true}
 // subjects returns the countries that do what stands at the place of j: the nearest
 // before it (in Arabic and Hebrew, on either side), and those which are listed
 // together with it.
-func (l *list) subjects(s sentence, j *judgement) []string {
+func (l *Acts) subjects(s sentence, j *judgement) []string {
 	may := l.actors(s, j)
 	if len(may) == 0 {
 		return nil
 	}
-	first := nearestTo(may, s.Start+j.first.Start)
+	first := nearestTo(may, s.Start+j.First.Start)
 	if j.refusedByAnother(s, may[first]) {
 		return nil
 	}
@@ -51,14 +51,14 @@ const (
 // it. The counterparty and the broker, with whom all others deal, act only where
 // nobody else is named and they stand right before the act: "Israel suspends", not
 // "US urges others to join".
-func (l *list) actors(s sentence, j *judgement) []store.Mention {
+func (l *Acts) actors(s sentence, j *judgement) []store.Mention {
 	groups := make([][]store.Mention, 5)
 	for _, m := range s.acting() {
-		before := m.End <= s.Start+j.first.Start
+		before := m.End <= s.Start+j.First.Start
 		standing := l.standing(m.ISO2)
 		switch {
 		case s.isAside(j, m):
-		case standing == party && before && fewer(s.words[m.End-s.Start:j.first.Start], closeBy):
+		case standing == party && before && countWords(s.words[m.End-s.Start:j.First.Start]) <= closeBy:
 			groups[4] = append(groups[4], m)
 		case standing == party:
 		case before, verbFirst[j.lang] && s.follows(j, m):
@@ -78,8 +78,8 @@ func (l *list) actors(s sentence, j *judgement) []store.Mention {
 // follows reports whether a mention stands after the act, near enough to be its
 // subject, and in no clause of its own: the accords that Bahrain signed.
 func (s sentence) follows(j *judgement, m store.Mention) bool {
-	from, to := j.first.End, m.Start-s.Start
-	if to < from || !fewer(s.words[from:to], farOff) {
+	from, to := j.First.End, m.Start-s.Start
+	if to < from || countWords(s.words[from:to]) > farOff {
 		return false
 	}
 	return !slices.ContainsFunc(j.marks, func(k mark) bool {
@@ -121,11 +121,11 @@ func (s sentence) isAside(j *judgement, m store.Mention) bool {
 		return false
 	}
 	for _, k := range j.marks {
-		if k.kind != cueSay || k.at.Start < m.End-s.Start || k.at.End > j.first.Start {
+		if k.kind != cueSay || k.at.Start < m.End-s.Start || k.at.End > j.First.Start {
 			continue
 		}
 		between := s.words[m.End-s.Start : k.at.Start]
-		if strings.HasPrefix(strings.TrimSpace(s.words[k.at.End:]), ",") && !strings.Contains(between, ",") && fewer(between, closeBy) {
+		if strings.HasPrefix(strings.TrimSpace(s.words[k.at.End:]), ",") && !strings.Contains(between, ",") && countWords(between) <= closeBy {
 			return true
 		}
 	}
@@ -136,7 +136,7 @@ func (s sentence) isAside(j *judgement, m store.Mention) bool {
 // Iran rejects that Kazakhstan joins. In verb-first languages it always does.
 func (j *judgement) refusedByAnother(s sentence, m store.Mention) bool {
 	c := j.nearest(cueRefuse)
-	return c != nil && !verbFirst[j.lang] && c.at.End <= m.Start-s.Start && m.End <= s.Start+j.first.Start
+	return c != nil && !verbFirst[j.lang] && c.at.End <= m.Start-s.Start && m.End <= s.Start+j.First.Start
 }
 
 // A standing is what a country is to a watchlist.
@@ -150,8 +150,8 @@ const (
 )
 
 // standing looks the country up among members and candidates.
-func (l *list) standing(iso2 string) standing {
-	for _, ms := range [][]config.Member{l.Members, l.Candidates} {
+func (l *Acts) standing(iso2 string) standing {
+	for _, ms := range [][]config.Member{l.list.Members, l.list.Candidates} {
 		for _, m := range ms {
 			if m.Country != iso2 {
 				continue

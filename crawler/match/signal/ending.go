@@ -1,4 +1,4 @@
-package match
+package signal
 
 import (
 	"regexp"

@@ -1,13 +1,43 @@
-package match
+package signal
 
 import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
+	"pgregory.net/rapid"
 )
+
+// terms writes terms of one language, with the line on which each stands.
+func terms(lang string, all ...string) config.Terms {
+	var ts config.Terms
+	for i, t := range all {
+		ts = append(ts, config.Term{Text: t, Lang: lang, Mark: config.Mark{File: "watch.yaml", Line: i + 1, Column: 7}})
+	}
+	return ts
+}
+
+// compile reads the acts of one watchlist.
+func compile(t *testing.T, l config.Watchlist) []*Acts {
+	t.Helper()
+	acts, err := Compile(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []*Acts{acts}
+}
+
+// named returns the signals of a as "joins FI".
+func named(signals []store.Signal) []string {
+	all := []string{}
+	for _, s := range signals {
+		all = append(all, s.Name+" "+s.ISO2)
+	}
+	return all
+}
 
 // mentions returns a mention of each country at each place where its name stands.
 func mentions(a *store.Article, names map[string]string) []store.Mention {
@@ -69,16 +99,13 @@ func TestASignalIsOfTheCountryThatActs(t *testing.T) {
 		{"undone in another sentence", "en", "Harbour Pact", "Finland joins the pact. It may rain.", []string{"joins FI joins the pact"}},
 		{"not undone by a word of another language", "en", "Finland will join the Harbour Pact", "", []string{"joins FI join the Harbour Pact"}},
 		{"not without a country in the sentence", "en", "Harbour Pact", "Finland waits. It joins the pact.", nil},
-		{"not without a hit", "en", "Finland joins the pact", "", nil},
 		{"Arabic, verb first", "ar", "انضمت فنلندا إلى ميثاق المرفأ مع النرويج", "", []string{"joins FI انضمت فنلندا إلى ميثاق"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := &store.Article{Title: c.title, Text: c.text, Lang: c.lang}
 			a.Mentions = mentions(a, nordic)
-			w := compile(t, pact())
-			a.Hits, _ = w.Hits(a)
 			var got []string
-			for _, s := range w.Signals(a) {
+			for _, s := range Find(a, compile(t, pact())) {
 				got = append(got, s.Name+" "+s.ISO2+" "+s.Term)
 				if a.Words(s.Span) != s.Sentence || s.Watchlist != "pact" {
 					t.Errorf("the sentence %q does not stand at its span (%q), or is of %q", s.Sentence, a.Words(s.Span), s.Watchlist)
@@ -95,9 +122,7 @@ func TestADatelineGivesNoSignal(t *testing.T) {
 	a := &store.Article{Title: "Harbour Pact", Text: "Finland joins the pact.", Lang: "en"}
 	a.Mentions = mentions(a, nordic)
 	a.Mentions[0].Role = store.Dateline
-	w := compile(t, pact())
-	a.Hits, _ = w.Hits(a)
-	if got := w.Signals(a); len(got) != 0 {
+	if got := Find(a, compile(t, pact())); len(got) != 0 {
 		t.Errorf("signals %v from the place of a dateline", got)
 	}
 }
@@ -105,7 +130,23 @@ func TestADatelineGivesNoSignal(t *testing.T) {
 func TestCompileNamesThePlaceOfABadSignalTerm(t *testing.T) {
 	l := pact()
 	l.Signals[1].Unless = terms("en", "fine", `"open`)
-	if _, err := Compile([]config.Watchlist{l}); err == nil || !strings.Contains(err.Error(), "signal suspends, unless (watch.yaml:2:7)") {
+	if _, err := Compile(l); err == nil || !strings.Contains(err.Error(), "signal suspends, unless (watch.yaml:2:7)") {
 		t.Errorf("Compile: %v, want one that names the signal and the place", err)
 	}
+}
+
+func TestSignalsLieOnRuneBounds(t *testing.T) {
+	pool := []string{"Finland", "joins", "join", "pact", "Harbour Pact", "may", "النرويج", "انضمت", "ميثاق", "المرفأ", "ّ", "é", "e\u0301", "İ", "ß", "日本", " ", " ", " ", ". ", "\n\n", "(", "\xff", "😀"}
+	acts := compile(t, pact())
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom(pool), 0, 25)
+		a := &store.Article{Title: strings.Join(words.Draw(t, "title"), ""), Text: strings.Join(words.Draw(t, "text"), "")}
+		a.Title, a.Text = strings.ToValidUTF8(a.Title, "?"), strings.ToValidUTF8(a.Text, "?")
+		a.Mentions = mentions(a, nordic)
+		for _, s := range Find(a, acts) {
+			if a.Words(s.Span) != s.Sentence || !strings.Contains(s.Sentence, s.Term) || s.Term == "" || !utf8.ValidString(s.Sentence) {
+				t.Fatalf("signal %+v stands on %q", s, a.Words(s.Span))
+			}
+		}
+	})
 }

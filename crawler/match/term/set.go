@@ -1,0 +1,91 @@
+package term
+
+import (
+	"fmt"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/phrase"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// A Set is many terms, ready to be found in one pass over a text. It is safe for
+// concurrent use.
+type Set struct {
+	phrases *phrase.Set
+	uses    [][]use  // by the ID of the phrase
+	written []string // what each phrase says, folded, by its ID
+}
+
+// A use says for which part of which term a phrase stands.
+type use struct {
+	term *Term
+	part int
+}
+
+// A Builder gathers terms. Equal phrases of many terms are looked for once. The zero
+// value is ready.
+type Builder struct {
+	ids     map[phrase.Phrase]int
+	phrases []phrase.Phrase
+	uses    [][]use
+	terms   int
+}
+
+// Add reads the terms of a group, which may use synonyms. Its error names the term, the
+// group, and the file, line and column where the term was written.
+func (b *Builder) Add(group string, from config.Terms, synonyms config.Synonyms) ([]*Term, error) {
+	var all []*Term
+	for _, c := range spoken(from, synonyms) {
+		t, err := b.read(c, synonyms)
+		if err != nil {
+			return nil, fmt.Errorf("read term %q of %s (%s): %w", c.Text, group, c.Mark, err)
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+// read reads one term and notes its phrases.
+func (b *Builder) read(c config.Term, synonyms config.Synonyms) (*Term, error) {
+	t, err := parse(c)
+	if err != nil {
+		return nil, err
+	}
+	t.ID = b.terms
+	b.terms++
+	for i, part := range t.parts {
+		ways, err := spellings(part, c.Lang, synonyms)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range ways {
+			b.note(w, c.Lang, use{t, i})
+		}
+	}
+	return t, nil
+}
+
+// note notes that u asks for words; equal words of one language are one phrase.
+func (b *Builder) note(words, lang string, u use) {
+	if b.ids == nil {
+		b.ids = map[phrase.Phrase]int{}
+	}
+	key := phrase.Phrase{Text: words, Lang: lang}
+	id, ok := b.ids[key]
+	if !ok {
+		id = len(b.phrases)
+		b.ids[key] = id
+		b.phrases = append(b.phrases, phrase.Phrase{Text: words, Lang: lang, ID: id})
+		b.uses = append(b.uses, nil)
+	}
+	b.uses[id] = append(b.uses[id], u)
+}
+
+// Compile makes the terms that were added ready to be found.
+func (b *Builder) Compile() *Set {
+	s := &Set{phrases: phrase.Compile(b.phrases), uses: b.uses}
+	for _, p := range b.phrases {
+		s.written = append(s.written, text.Key(p.Text, p.Lang))
+	}
+	return s
+}
