@@ -53,9 +53,9 @@ func newWish(query string) wish {
 // isQuote reports whether r is a double quote of any language.
 func isQuote(r rune) bool { return strings.ContainsRune(`"“”„«»`, r) }
 
-// narrows reports whether a part of a query is a field with a value.
+// narrows reports whether a part of a query is a field with a value, or excludes one.
 func narrows(part string) bool {
-	field, value, ok := strings.Cut(part, ":")
+	field, value, ok := strings.Cut(strings.TrimPrefix(part, "-"), ":")
 	return ok && value != "" && slices.Contains(fields, strings.ToLower(field))
 }
 

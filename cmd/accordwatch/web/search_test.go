@@ -87,6 +87,7 @@ func TestASearchIsNarrowedByWhatItFound(t *testing.T) {
 		narrowed := w.page(link)
 		holds(t, narrowed, "article", "in port", "!Otra cosa", `>remove</a>`, `href="/search?q=envoy"`)
 	}
+	holds(t, w.page("/search?q=envoy+-lang%3Aen"), "!in port", ">remove</a>")
 	holds(t, page, "Spanish", "Chile", "!outlet%3AQuoted", "!>remove</a>")
 }
 

@@ -78,7 +78,7 @@ func TestWhatIsTypedIsReadAsItIsMeant(t *testing.T) {
 		`outlet:"Steppe Wire" x`:      `"x"|`,
 		`outlet:«Степь сегодня»`:      `|`,
 		`10:30 foo:bar title:x`:       `"10 30" AND "foo bar" AND "title x"|`,
-		`-country:KZ`:                 `|"country kz"`,
+		`-country:kz -a -lang:ru`:     `|"a"`,
 		`a AND (b OR NOT c) NEAR/3`:   `"a" AND "and" AND "b" AND "or" AND "not" AND "c" AND "near 3"|`,
 		`"unclosed`:                   `"unclosed"|`,
 		`"" * - -- : lang: "lang:ru"`: `"lang" AND "lang ru"|`,
@@ -99,7 +99,7 @@ func TestANarrowingThatCannotBeMeantIsRefused(t *testing.T) {
 	r := reader(t, fill(t, entry(1, "Astana said so.", at)))
 	for _, typed := range []string{
 		"since:2026-99-01", "until:2026-02-30", "since:banana", "SINCE:2026-3-1", `since:"2026-03-01 10:00"`, "until:2026",
-		"country:ZZZ", "country:K1Z", "country:ZZ", "country:EU", "country:Kazakhstan", `country:"KZ IL"`, "country:398", "country:Қ",
+		"country:ZZZ", "country:K1Z", "country:ZZ", "country:EU", "country:Kazakhstan", `country:"KZ IL"`, "country:398", "country:Қ", "-country:ZZ", "-since:2026-03-01",
 	} {
 		_, err := r.Search(t.Context(), store.Query{Words: "astana " + typed})
 		var bad BadQuery
@@ -109,6 +109,25 @@ func TestANarrowingThatCannotBeMeantIsRefused(t *testing.T) {
 	}
 	if _, err := r.Search(t.Context(), store.Query{Country: "K1Z"}); err == nil {
 		t.Error("a country that is none is looked for")
+	}
+}
+
+func TestAnArticleIsLeftOutForWhatItIs(t *testing.T) {
+	about := func(seq int64, country, lang, outlet, watchlist string) *files.Entry {
+		e := entry(seq, "It signed.", at)
+		e.Mentions, e.Lang, e.Outlet = []store.Mention{{ISO2: country, Role: store.Actor}}, lang, outlet
+		e.Hits = []store.Hit{{Watchlist: watchlist}}
+		return e
+	}
+	r := reader(t, fill(t, about(1, "KZ", "ru", "Steppe Wire", "accords"), about(2, "IL", "zh-Hant", "Port Paper", "pacts")))
+	for typed, left := range map[string]string{
+		"-country:KZ": "IL", "-country:il": "KZ", "-lang:zh": "KZ", `-outlet:"steppe wire"`: "IL", "-watchlist:pacts": "KZ",
+		"signed -country:KZ": "IL", "-absent -country:KZ": "IL", "country:KZ -lang:zh": "KZ",
+	} {
+		found, err := r.Search(t.Context(), store.Query{Words: typed})
+		if err != nil || len(found) != 1 || found[0].Mentions[0].ISO2 != left {
+			t.Errorf("%s finds %+v, %v; want the one of %s", typed, found, err, left)
+		}
 	}
 }
 

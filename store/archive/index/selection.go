@@ -30,7 +30,7 @@ func newSelection(q store.Query) (*selection, error) {
 	switch {
 	case w.match != "" || len(w.countries) > 0:
 		s = &selection{table: "words", key: "words.rowid"}
-		s.where("words MATCH ?", w.expression())
+		s.where("words MATCH ?", w.wanted())
 	case len(w.watchlists) > 0:
 		s = &selection{table: "hits h", key: "h.n"}
 		s.where("h.watchlist = ?", w.watchlists[0])
@@ -45,15 +45,8 @@ func newSelection(q store.Query) (*selection, error) {
 
 // narrow adds what else is wished.
 func (s *selection) narrow(w wish) {
-	for _, name := range w.watchlists {
-		s.where("EXISTS (SELECT 1 FROM hits WHERE watchlist = ? AND n = "+s.key+")", name)
-	}
-	for _, lang := range w.langs {
-		s.where("(a.lang = ? COLLATE NOCASE OR a.lang LIKE ?)", lang, lang+"-%") // zh asks for zh-Hant too
-	}
-	for _, outlet := range w.outlets {
-		s.where("a.outlet = ? COLLATE NOCASE", outlet)
-	}
+	s.pick("", w.narrowing)
+	s.pick("NOT ", w.not)
 	for _, t := range w.since {
 		t = countable(t)
 		s.where(s.key+" >= ?", key(t)) // the span of keys that need be walked
@@ -64,8 +57,21 @@ func (s *selection) narrow(w wish) {
 		s.where(s.key+" < ?", key(t)+1<<20)
 		s.where("a.found < ?", t.UnixNano())
 	}
-	if w.exclude != "" {
-		s.where(s.key+" NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", inText(w.exclude))
+	if not := w.unwanted(); not != "" {
+		s.where(s.key+" NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", not)
+	}
+}
+
+// pick adds conditions on what stands in columns, each after a prefix.
+func (s *selection) pick(prefix string, n narrowing) {
+	for _, name := range n.watchlists {
+		s.where(prefix+"EXISTS (SELECT 1 FROM hits WHERE watchlist = ? AND n = "+s.key+")", name)
+	}
+	for _, lang := range n.langs {
+		s.where(prefix+"(a.lang = ? COLLATE NOCASE OR a.lang LIKE ?)", lang, lang+"-%") // zh asks for zh-Hant too
+	}
+	for _, outlet := range n.outlets {
+		s.where(prefix+"a.outlet = ? COLLATE NOCASE", outlet)
 	}
 }
 

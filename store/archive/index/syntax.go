@@ -10,7 +10,7 @@ import (
 //
 //	word "a phrase" begin*        all of these, in whatever case and accents
 //	-word -"a phrase" -begin*     and none of these
-//	country:KZ lang:ru outlet:"Steppe Wire" watchlist:accords
+//	country:KZ lang:ru outlet:"Steppe Wire" watchlist:accords      and likewise -lang:ru
 //	since:2025-11-01 until:2025-11-30      found on these days (UTC), both included
 //
 // Nothing else is syntax: what looks like it is words. The error is a BadQuery, where
@@ -20,8 +20,8 @@ func parse(s string) (wish, error) {
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
 		var t token
 		t, s = nextToken(s)
-		if t.field != "" && t.value != "" && !t.not {
-			if err := w.narrow(t.field, t.value); err != nil {
+		if t.field != "" && t.value != "" {
+			if err := w.narrow(t); err != nil {
 				return wish{}, err
 			}
 			continue
@@ -44,6 +44,15 @@ type token struct {
 	field  string // folded; empty: none
 	value  string // without quotes
 	prefix bool   // a word's beginning
+}
+
+// String writes the narrowing of a token, without quotes.
+func (t token) String() string {
+	text := t.field + ":" + t.value
+	if t.not {
+		return "-" + text
+	}
+	return text
 }
 
 // nextToken cuts the first token off s, which begins with no space.

@@ -13,9 +13,15 @@ type wish struct {
 	match   string // FTS5 expression of the words that must be there; empty: none need be
 	exclude string // FTS5 expression of those of which none may be; empty: no such
 
-	watchlists, countries, langs, outlets []string
+	narrowing           // each of these
+	not       narrowing // and none of these
 
 	since, until []time.Time
+}
+
+// A narrowing is what articles are picked by besides their words.
+type narrowing struct {
+	watchlists, countries, langs, outlets []string
 }
 
 // A BadQuery is a search whose narrowing cannot be meant: it would find nothing, and
@@ -28,11 +34,16 @@ type BadQuery struct {
 // Error tells it in one line.
 func (e BadQuery) Error() string { return e.Part + ": " + e.Reason }
 
-// expression writes the words and the countries that must be there in FTS5's syntax.
-func (w *wish) expression() string {
-	all := inText(w.match)
-	for _, code := range w.countries {
-		all = join(all, " AND ", `countries : "`+marks(code)+`"`)
+// wanted writes the words and the countries that must be there in FTS5's syntax.
+func (w *wish) wanted() string { return expression(w.match, " AND ", w.countries) }
+
+// unwanted writes those of which none may be there; empty: no such.
+func (w *wish) unwanted() string { return expression(w.exclude, " OR ", w.not.countries) }
+
+func expression(words, separator string, countries []string) string {
+	all := inText(words)
+	for _, code := range countries {
+		all = join(all, separator, `countries : "`+marks(code)+`"`)
 	}
 	return all
 }
@@ -51,7 +62,7 @@ func (w *wish) add(q store.Query) error {
 		if f[1] == "" {
 			continue
 		}
-		if err := w.narrow(f[0], f[1]); err != nil {
+		if err := w.narrow(token{field: f[0], value: f[1]}); err != nil {
 			return err
 		}
 	}
@@ -64,34 +75,42 @@ func (w *wish) add(q store.Query) error {
 	return nil
 }
 
-// narrow takes a field that is known; the error is a BadQuery where the value makes no
-// sense for it.
-func (w *wish) narrow(field, value string) error {
-	var err error
-	switch field {
-	case "country":
-		w.countries, err = with(w.countries, countryCode, field, value)
-	case "lang":
-		w.langs = append(w.langs, value)
-	case "outlet":
-		w.outlets = append(w.outlets, value)
-	case "watchlist":
-		w.watchlists = append(w.watchlists, value)
-	case "since":
-		w.since, err = with(w.since, day, field, value)
-	case "until":
-		w.until, err = with(w.until, dayAfter, field, value)
+// narrow takes a token with a field and a value; the error is a BadQuery where the
+// value makes no sense for the field.
+func (w *wish) narrow(t token) error {
+	n, reason := &w.narrowing, ""
+	if t.not {
+		n = &w.not
 	}
-	return err
+	switch {
+	case t.field == "country":
+		n.countries, reason = with(n.countries, countryCode, t.value)
+	case t.field == "lang":
+		n.langs = append(n.langs, t.value)
+	case t.field == "outlet":
+		n.outlets = append(n.outlets, t.value)
+	case t.field == "watchlist":
+		n.watchlists = append(n.watchlists, t.value)
+	case t.not:
+		reason = "days are not excluded; write since: or until: without the minus"
+	case t.field == "since":
+		w.since, reason = with(w.since, day, t.value)
+	case t.field == "until":
+		w.until, reason = with(w.until, dayAfter, t.value)
+	}
+	if reason != "" {
+		return BadQuery{Part: t.String(), Reason: reason}
+	}
+	return nil
 }
 
-// with returns all and what value reads as; read tells why it is none, for a person.
-func with[T any](all []T, read func(string) (T, string), field, value string) ([]T, error) {
+// with returns all and what value reads as; a reason tells a person why it is none.
+func with[T any](all []T, read func(string) (T, string), value string) (with []T, reason string) {
 	v, reason := read(value)
 	if reason != "" {
-		return all, BadQuery{Part: field + ":" + value, Reason: reason}
+		return all, reason
 	}
-	return append(all, v), nil
+	return append(all, v), ""
 }
 
 // countryCode reads the code of a country: that of ISO 3166-1, or UK as people write it.
