@@ -9,13 +9,14 @@ import (
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // searchCommand searches the archive, newest first.
 type searchCommand struct {
 	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ lang:ru outlet:\"Steppe Wire\" since:2025-11-01 until:2025-12-01."`
 	Watchlist string   `placeholder:"NAME" help:"Only articles that this watchlist hits."`
-	Limit     int      `default:"20" help:"Show at most so many."`
+	Limit     int      `default:"20" help:"Show at most so many; 0: all."`
 	JSON      bool     `help:"Print as JSON Lines."`
 }
 
@@ -29,10 +30,26 @@ func (c *searchCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer ar.Close()
-	found, err := ar.Search(ctx, store.Query{Words: strings.Join(c.Query, " "), Watchlist: c.Watchlist, Limit: c.Limit})
+	q := store.Query{Words: strings.Join(c.Query, " "), Watchlist: c.Watchlist, Limit: c.Limit}
+	found, err := ar.Search(ctx, q)
 	if err != nil {
 		return err
 	}
+	if err := c.print(a, found); err != nil {
+		return err
+	}
+	if len(found) < c.Limit || c.Limit <= 0 {
+		return nil
+	}
+	all, err := ar.Count(ctx, q) // a search of its own, and so only where there may be more
+	if err == nil && all > len(found) {
+		a.say("%d of %s shown, those found last; --limit 0 shows all", len(found), say.Count(all, "article"))
+	}
+	return err
+}
+
+// print shows what was found.
+func (c *searchCommand) print(a *app, found []store.Placed) error {
 	if c.JSON {
 		return printLines(a.out, found)
 	}

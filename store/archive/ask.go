@@ -137,6 +137,11 @@ func (a *Archive) Search(ctx context.Context, q store.Query) ([]store.Placed, er
 	return ask(ctx, a, func(r *index.Reader) ([]store.Placed, error) { return r.Search(ctx, q) })
 }
 
+// Count counts the articles that Search would return without limit and offset.
+func (a *Archive) Count(ctx context.Context, q store.Query) (int, error) {
+	return ask(ctx, a, func(r *index.Reader) (int, error) { return r.Count(ctx, q) })
+}
+
 // Each calls f with the latest revision of each article that q asks for, with its full
 // text, in the order in which the log took those revisions. It sees the archive as it
 // was at the call. An error of f ends it, and is returned as it is.

@@ -194,6 +194,11 @@ func testNarrow(t *testing.T, a Archive) {
 		if n := len(all(t, a, c.q)); n != c.want {
 			t.Errorf("each %+v gives %d, want %d", c.q, n, c.want)
 		}
+		paged := c.q
+		c.q.Limit, c.q.Offset = 0, 0
+		if n, err := a.Count(t.Context(), paged); err != nil || n != len(all(t, a, c.q)) {
+			t.Errorf("count %+v gives %d, %v; want all of them", paged, n, err)
+		}
 	}
 }
 

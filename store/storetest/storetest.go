@@ -28,6 +28,7 @@ type Archive interface {
 	Story(ctx context.Context, id string) (store.Story, error)
 	Stories(ctx context.Context, q store.Query) ([]store.Story, error)
 	Search(ctx context.Context, q store.Query) ([]store.Placed, error)
+	Count(ctx context.Context, q store.Query) (int, error)
 	Each(ctx context.Context, q store.Query, f func(store.Placed) error) error
 	Days(ctx context.Context, watchlist string, from, to time.Time) (map[string][]int, error)
 	Reindex(ctx context.Context) error

@@ -24,6 +24,18 @@ func (r *Reader) Search(ctx context.Context, q store.Query) ([]store.Placed, err
 	return found, nil
 }
 
+// Count counts the articles that Search would return without limit and offset.
+func (r *Reader) Count(ctx context.Context, q store.Query) (n int, err error) {
+	s, err := newSelection(q)
+	if err == nil {
+		err = r.c.QueryRowContext(ctx, "SELECT count(*) "+s.from(""), s.args...).Scan(&n)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("count: %w", err)
+	}
+	return n, nil
+}
+
 // Stories returns the stories with an article that q asks for, and of each only those
 // articles, in the order in which they were found, their texts cut to the lead. The
 // story with the article found last comes first; limit and offset count stories.
