@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // a container from scratch has no time zones
 
@@ -93,7 +94,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintf(errs, "accordwatch: %v\nSee \"accordwatch --help\".\n", err)
+		fmt.Fprintln(errs, "accordwatch:", mistyped(err))
 		return exitUsage
 	}
 	a := &app{flags: &c, in: in, out: out, errs: errs}
@@ -102,6 +103,20 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return exitCode(err)
 	}
 	return exitOK
+}
+
+// mistyped tells what is wrong with a command line, and where to read on.
+func mistyped(err error) string {
+	command := "accordwatch"
+	if p, ok := errors.AsType[*kong.ParseError](err); ok && p.Context != nil && p.Context.Selected() != nil {
+		command = p.Context.Selected().FullPath()
+	}
+	told := err.Error()
+	if flag, ok := strings.CutPrefix(told, "unknown flag -"); ok && command == "accordwatch search" && !strings.HasPrefix(flag, "-") {
+		letter, _, _ := strings.Cut(flag, ",")
+		told = fmt.Sprintf("-%s is taken for a flag, and there is none; %s", letter, leaveOut)
+	}
+	return fmt.Sprintf("%s\nSee \"%s --help\".", told, command)
 }
 
 // exitCode maps an error to the code that --help promises.

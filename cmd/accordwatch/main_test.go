@@ -27,6 +27,13 @@ func TestAnExitCodeTellsWhatWentWrong(t *testing.T) {
 		{"search until:banana", exitUsage, "2026-03-31"},
 		{"search country:ZZZ", exitUsage, "KZ"},
 		{"search country:K1Z", exitUsage, "KZ"},
+		{"search page -x", exitUsage, "search -- Kazakhstan -football"},
+		{"search page -cairo", exitUsage, "search -- Kazakhstan -football"},
+		{"search page --jason", exitUsage, "did you mean \"--json\""},
+		{"search -- page -x", exitOK, ""},
+		{"search -- absent -x", exitNone, "absent -x"},
+		{"sources discover --all", exitUsage, "accordwatch sources discover --help"},
+		{"serach page", exitUsage, "accordwatch --help"},
 	} {
 		_, errs, code := command(t, append([]string{"--data", data}, strings.Fields(c.line)...)...)
 		if code != c.code || !strings.Contains(errs, c.told) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -14,14 +15,20 @@ import (
 
 // searchCommand searches the archive, newest first.
 type searchCommand struct {
-	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ lang:ru outlet:\"Steppe Wire\" since:2025-11-01 until:2025-12-01."`
+	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ -lang:ru outlet:\"Steppe Wire\" since:2025-11-01 until:2025-12-01. Write it in single quotes, and -- before one that begins with a minus."`
 	Watchlist string   `placeholder:"NAME" help:"Only articles that this watchlist hits."`
 	Limit     int      `default:"20" help:"Show at most so many; 0: all."`
 	JSON      bool     `help:"Print as JSON Lines."`
 }
 
+// leaveOut says how words are left out: a minus begins a flag, unless it is told not to.
+const leaveOut = "to leave out a word, write -- before the query: accordwatch search -- Kazakhstan -football"
+
 // Run prints what the archive finds.
 func (c *searchCommand) Run(ctx context.Context, a *app) error {
+	if _, err := os.Stat(a.flags.Config); a.flags.Config != "" && err != nil { // -cairo is -c airo
+		return usageError(fmt.Sprintf("search: -c names the configuration, and %v; %s", err, leaveOut))
+	}
 	if err := a.knowWatchlist(c.Watchlist); err != nil {
 		return err
 	}
