@@ -33,8 +33,11 @@ type portrait struct {
 
 	wordTerms, keyTerms vector
 	norms               [2]norms // of these; see wordNorms
-	topical             bool     // a watchlist hits it; only of the article at hand
-	terms               []uint32 // all terms, if the article is counted for their rarity
+
+	// Only of the article at hand.
+	wordsSpread, keysSpread *spread  // the vectors
+	topical                 bool     // a watchlist hits it
+	terms                   []uint32 // all terms, if the article is counted for their rarity
 }
 
 // A painter makes portraits. It keeps its buffers, for every article needs them.
@@ -45,6 +48,7 @@ type painter struct {
 	numbers, names, titling []uint16
 	words, keys             tally
 	wordVector, keyVector   vector
+	wordsSpread, keysSpread spread
 	weighted                []uint64
 	small                   []byte
 	skeletons               skeletons
@@ -67,6 +71,8 @@ func (x *Index) portrait(a *store.Article) portrait {
 	b.keyVector = b.vectorOf(b.keyVector, &b.keys, keysKept, func(t uint32) float64 { return x.rarity.under(all, t|keySpace) })
 	p.wordTerms, p.keyTerms = b.wordVector, b.keyVector
 	p.norms = [2]norms{p.wordTerms.norms(), p.keyTerms.norms()}
+	p.wordsSpread = b.wordsSpread.lay(p.wordTerms, p.norms[wordNorms])
+	p.keysSpread = b.keysSpread.lay(p.keyTerms, p.norms[keyNorms])
 	if x.rarity.wants(p.equal) {
 		p.terms = termsOf(&b.words, &b.keys)
 	}

@@ -77,6 +77,7 @@ func BenchmarkRestore(b *testing.B) {
 				}
 			}
 			x.restored()
+			x.index() // as the first article placed does
 			each := time.Since(start) / time.Duration(n)
 			bytes := float64(heap()-before) / float64(n)
 			for b.Loop() {

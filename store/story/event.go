@@ -63,10 +63,11 @@ func (x *Index) storiesNear(p *portrait) []uint32 {
 		}
 		x.weights[at] = 0
 	}
-	slices.Sort(x.ranked)
+	seen := greatest(x.ranked, articlesSeen)
+	slices.Sort(seen)
 	x.stories = x.stories[:0]
-	for i := len(x.ranked) - 1; i >= max(0, len(x.ranked)-articlesSeen); i-- {
-		if s := x.tales.find(x.article(uint32(x.ranked[i])).tale); !slices.Contains(x.stories, s) {
+	for _, r := range slices.Backward(seen) {
+		if s := x.tales.find(x.article(uint32(r)).tale); !slices.Contains(x.stories, s) {
 			x.stories = append(x.stories, s)
 		}
 	}
@@ -86,8 +87,10 @@ func grown(s []uint16, length int) []uint16 {
 func (x *Index) near(v vector, space uint32) {
 	for _, e := range x.heaviestOf(v) {
 		weight := uint16(weightOf(e))
-		x.holders = x.terms.Of(mixTerm(termOf(e)|space), x.recent, x.holders[:0])
-		for _, article := range x.holders {
+		for _, article := range x.terms.Of(mixTerm(termOf(e) | space)) {
+			if article < x.recent {
+				continue
+			}
 			at := article - x.recent
 			if x.weights[at] == 0 {
 				x.touched = append(x.touched, at)

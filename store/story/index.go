@@ -41,7 +41,7 @@ type Index struct {
 	newest      int64    // greatest time found, seconds since 1970
 
 	prints posting.Table // print -> articles, and hash of headline and text -> articles
-	terms  posting.Table // heaviest terms -> articles of the last days
+	terms  posting.Lists // heaviest terms -> articles of the last days
 	rarity rarity
 	tales  tales
 
@@ -71,7 +71,7 @@ func New() *Index {
 	return &Index{
 		first: 1, next: 1, recent: 1,
 		prints:  posting.Table{Most: mostNewest},
-		terms:   posting.Table{Most: mostNewest},
+		terms:   posting.Lists{Most: mostNewest},
 		rarity:  newRarity(),
 		buffers: buffers{pairs: map[uint32]pair{}, scratch: make([]float64, 0, 24)},
 	}

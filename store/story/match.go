@@ -81,14 +81,13 @@ func (x *Index) match(p *portrait, story uint32) matched {
 
 // keys compares the keys of p with those of article number.
 func (m *matched) keys(p *portrait, v vector, vn norms, number uint32) {
-	n := p.norms[keyNorms]
-	l := like(p.keyTerms, v, n, vn)
+	l := p.keysSpread.like(v, vn)
 	m.keySum += l.cosine
-	if n.second > 0 && vn.second > 0 {
+	if p.norms[keyNorms].second > 0 && vn.second > 0 {
 		m.headline = max(m.headline, l.second)
 		m.apart = m.headline == 0
 	}
-	few := int(min(n.flagged, vn.flagged))
+	few := int(min(p.norms[keyNorms].flagged, vn.flagged))
 	m.number = max(m.number, float64(l.numbers)/float64(few+1))
 	m.agreed = m.agreed || l.numbers > 0
 	if l.numbers == 0 {
@@ -105,15 +104,9 @@ func (m *matched) keys(p *portrait, v vector, vn norms, number uint32) {
 func (x *Index) rarest(p *portrait, article uint32) float64 {
 	scale, most := x.rarity.scale(anyLanguage), 0.0
 	_, v := x.vectors(article)
-	for i, j := 0, 0; i < len(v) && j < len(p.keyTerms); {
-		switch a, b := termOf(v[i]), termOf(p.keyTerms[j]); {
-		case a < b:
-			i++
-		case b < a:
-			j++
-		default:
-			most = max(most, x.rarity.under(scale, a|keySpace))
-			i, j = i+1, j+1
+	for _, e := range v {
+		if term := termOf(e); p.keysSpread.of(term) != 0 {
+			most = max(most, x.rarity.under(scale, term|keySpace))
 		}
 	}
 	return most
@@ -121,7 +114,7 @@ func (x *Index) rarest(p *portrait, article uint32) float64 {
 
 // words compares the words of p with those of article number, which is in its language.
 func (m *matched) words(p *portrait, v vector, vn norms, number uint32) {
-	l := like(p.wordTerms, v, p.norms[wordNorms], vn)
+	l := p.wordsSpread.like(v, vn)
 	if l.cosine > m.word || !m.same {
 		m.word, m.sharedWords, m.like = l.cosine, l.shared, number
 	}

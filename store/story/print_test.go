@@ -149,10 +149,11 @@ func TestAVectorKeepsTheHeaviestTerms(t *testing.T) {
 		t.Errorf("got %x", v)
 	}
 	n := v.norms()
-	if l := like(v, v, n, n); math.Abs(l.cosine-1) > 1e-9 || math.Abs(l.first-1) > 1e-9 || l.shared != 10 || l.numbers != 5 || l.second != 0 {
+	spread := new(spread).lay(v, n)
+	if l := spread.like(v, n); math.Abs(l.cosine-1) > 1e-9 || math.Abs(l.first-1) > 1e-9 || l.shared != 10 || l.numbers != 5 || l.second != 0 {
 		t.Errorf("like itself: %+v", l)
 	}
-	if l := like(v, nil, n, norms{}); l.cosine != 0 || l.shared != 0 {
+	if l := spread.like(nil, norms{}); l.cosine != 0 || l.shared != 0 {
 		t.Errorf("like nothing: %+v", l)
 	}
 }

@@ -114,32 +114,55 @@ type likeness struct {
 	numbers int // shared terms with flag 1
 }
 
-// like compares two vectors. Most of the time that a decision takes is spent here.
-func like(a, b vector, na, nb norms) likeness {
+// A spread is a vector laid out by its terms, so that others are compared with it by
+// walking them alone. It is an open-addressing table, mostly empty.
+type spread struct {
+	slots [512]uint32 // terms as in a vector; 0: empty
+	norms norms
+}
+
+// lay puts v in place of what is in s.
+func (s *spread) lay(v vector, n norms) *spread {
+	*s = spread{norms: n}
+	for _, e := range v {
+		i := termOf(e) % uint32(len(s.slots))
+		for s.slots[i] != 0 {
+			i = (i + 1) % uint32(len(s.slots))
+		}
+		s.slots[i] = e
+	}
+	return s
+}
+
+// of returns a term as s has it; 0: it has not.
+func (s *spread) of(term uint32) uint32 {
+	for i := term % uint32(len(s.slots)); ; i = (i + 1) % uint32(len(s.slots)) {
+		if e := s.slots[i]; e == 0 || termOf(e) == term {
+			return e
+		}
+	}
+}
+
+// like compares v with s.
+func (s *spread) like(v vector, vn norms) likeness {
 	var all, first, second, shared, numbers uint32
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		x, y := a[i], b[j]
-		if (x^y)>>8 == 0 {
-			w, flags := (x>>2&heaviest)*(y>>2&heaviest), x&y
-			all += w
-			first += w * (flags & 1)
-			second += w * (flags >> 1 & 1)
-			numbers += flags & 1
-			shared++
+	for _, y := range v {
+		x := s.of(termOf(y))
+		if x == 0 {
+			continue
 		}
-		// Which is less is as good as random: these are moves, not jumps.
-		x, y = x>>8, y>>8
-		if x <= y {
-			i++
-		}
-		if y <= x {
-			j++
-		}
+		w, flags := (x>>2&heaviest)*(y>>2&heaviest), x&y
+		all += w
+		first += w * (flags & 1)
+		second += w * (flags >> 1 & 1)
+		numbers += flags & 1
+		shared++
 	}
 	if shared == 0 {
 		return likeness{}
 	}
-	return likeness{cosine(all, na.all, nb.all), cosine(first, na.first, nb.first), cosine(second, na.second, nb.second), int(shared), int(numbers)}
+	n := s.norms
+	return likeness{cosine(all, n.all, vn.all), cosine(first, n.first, vn.first), cosine(second, n.second, vn.second), int(shared), int(numbers)}
 }
 
 // cosine is a product over the root of two squares, 0 where one of them is.

@@ -1,4 +1,5 @@
-// Package posting maps hashes to the newest articles that have them, in six bytes a pair.
+// Package posting maps hashes to the newest articles that have them: a Table in six bytes
+// a pair, where most hashes have one article, and Lists in one piece, where many have many.
 // It knows nothing of what a hash stands for, and keeps nothing on disk.
 package posting
 
