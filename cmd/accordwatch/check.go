@@ -47,42 +47,46 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(map[string]any{"ok": true, "sources": len(cfg.Sources), "watchlists": len(cfg.Watchlists), "fingerprint": cfg.Fingerprint})
 	}
-	return printPlan(a.out, cfg, schedule, time.Now().UTC())
+	rows, err := plan(cfg, schedule, time.Now().UTC())
+	if err != nil {
+		return err
+	}
+	if err := terminal.On(a.out).Rows(rows); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(a.out, "The configuration is valid.")
+	return err
 }
 
-// printPlan tells what is configured, with the next five wakings and the next digests.
-func printPlan(w io.Writer, cfg *config.Config, schedule cron.Schedule, now time.Time) error {
+// plan tells what is configured, with the next five wakings and the next digests.
+func plan(cfg *config.Config, schedule cron.Schedule, now time.Time) (terminal.Rows, error) {
 	langs := map[string]bool{}
 	for _, s := range cfg.Sources {
 		if s.Lang != "" {
 			langs[s.Lang] = true
 		}
 	}
-	tw := terminal.Table(w)
-	fmt.Fprintf(tw, "sources\t%d, in %s\n", len(cfg.Sources), say.Count(len(langs), "language"))
+	rows := terminal.Rows{{Name: "sources", Value: fmt.Sprintf("%d, in %s", len(cfg.Sources), say.Count(len(langs), "language"))}}
 	for _, t := range twins(cfg) {
-		fmt.Fprintf(tw, "polled twice\t%s\n", t)
+		rows.Add("polled twice", t)
 	}
 	for _, l := range cfg.Watchlists {
-		fmt.Fprintf(tw, "watchlist\t%s: %s, %s\n", l.Name, say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal"))
+		terms, signals := say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal")
+		rows.Add("watchlist", l.Name+": "+terms+", "+signals)
 	}
 	var next []string
 	for t := schedule.Next(now); len(next) < 5 && !t.IsZero(); t = schedule.Next(t) {
 		next = append(next, t.Format("15:04"))
 	}
-	fmt.Fprintf(tw, "looks for what is due\t%s (%s)\n", cfg.Crawl.Schedule, strings.Join(next, ", "))
+	rows.Add("looks for what is due", cfg.Crawl.Schedule+" ("+strings.Join(next, ", ")+")")
 	for _, d := range cfg.Digests {
 		at, err := nextDigest(d, now)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		fmt.Fprintf(tw, "digest\t%s, next %s\n", d.Watchlist, at.Format("Mon 2 Jan 2006 15:04 MST"))
+		rows.Add("digest", d.Watchlist+", next "+at.Format("Mon 2 Jan 2006 15:04 MST"))
 	}
-	if err := tw.Flush(); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintln(w, "The configuration is valid.")
-	return err
+	return rows, nil
 }
 
 // alive asks the daemon's health page; an error is what a health check needs.

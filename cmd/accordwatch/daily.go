@@ -107,3 +107,12 @@ func nextDigest(d config.Digest, now time.Time) (time.Time, error) {
 	_, to, err := digest.Window(d, day.AddDate(0, 0, 1).Format(time.DateOnly))
 	return to, err
 }
+
+// otherDay returns the day so many days after day, or before it.
+func otherDay(day string, days int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, days).Format(time.DateOnly)
+}

@@ -95,13 +95,13 @@ func (c *demoCommand) tell(ctx context.Context, cfg *config.Config, end time.Tim
 // where tells what the day brought, and where everything lies.
 func (c *demoCommand) where(a *app, made *digest.Digest, files []string) error {
 	fmt.Fprintf(a.out, "\n%s\n\n", made.Sentence())
-	tw := terminal.Table(a.out)
+	var rows terminal.Rows
 	for _, f := range files {
-		fmt.Fprintf(tw, "digest\t%s\n", f)
+		rows.Add("digest", f)
 	}
-	fmt.Fprintf(tw, "articles\t%s\n", filepath.Join(c.Dir, "archive"))
-	fmt.Fprintf(tw, "raw pages\t%s\n", filepath.Join(c.Dir, "pages"))
-	if err := tw.Flush(); err != nil {
+	rows.Add("articles", filepath.Join(c.Dir, "archive"))
+	rows.Add("raw pages", filepath.Join(c.Dir, "pages"))
+	if err := terminal.On(a.out).Rows(rows); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(a.out, "\nOpen the .html digest in a browser, or go on with:\n  %[1]s --data %[2]s search Kazakhstan\n  %[1]s --data %[2]s export --format csv\n", invoked(), c.Dir)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
@@ -45,7 +46,7 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
-		if err := made.Format(a.out, c.Format); err != nil {
+		if err := c.print(a, made); err != nil {
 			return err
 		}
 		for _, f := range files {
@@ -53,6 +54,14 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 		}
 	}
 	return nil
+}
+
+// print shows a digest: as its file is, or as text that fits the terminal.
+func (c *digestCommand) print(a *app, d *digest.Digest) error {
+	if columns := terminal.On(a.out).Columns; c.Format == "text" && columns > 0 {
+		return d.Text(a.out, columns)
+	}
+	return d.Format(a.out, c.Format)
 }
 
 // day tells the asked day of one digest.
@@ -107,13 +116,4 @@ func (c *digestCommand) chosen(cfg *config.Config) ([]config.Digest, error) {
 		return nil, usageError(fmt.Sprintf("digest: no digest of a watchlist %q in the configuration", c.Watchlist))
 	}
 	return cfg.Digests[i : i+1], nil
-}
-
-// otherDay returns the day so many days after day, or before it.
-func otherDay(day string, days int) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return day
-	}
-	return t.AddDate(0, 0, days).Format(time.DateOnly)
 }

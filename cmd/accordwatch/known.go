@@ -45,7 +45,7 @@ func (c *whyCommand) known(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(map[string]any{"known": k, "article": d.Article, "story": d.Verdict, "evidence": d.Evidence})
 	}
-	return terminal.Known(a.out, k, d)
+	return terminal.On(a.out).Known(k, d)
 }
 
 // remembered asks the frontier for an item; false where there is no frontier, or it does not know.

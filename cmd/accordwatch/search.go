@@ -63,11 +63,7 @@ func (c *searchCommand) print(a *app, found []store.Placed) error {
 	if len(found) == 0 {
 		return fmt.Errorf("nothing in the archive meets %q: %w", strings.Join(c.Query, " "), errNone)
 	}
-	tw := terminal.Table(a.out)
-	for _, p := range found {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", p.Found.Format(terminal.Stamp), p.ID, p.Outlet, p.Lang, terminal.Shorten(p.Title, 70))
-	}
-	return tw.Flush()
+	return terminal.On(a.out).Found(found)
 }
 
 // readArchive opens the archive for reading: it works while the daemon writes.

@@ -42,7 +42,7 @@ func (c *showCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(map[string]any{"article": lineOf(p), "revisions": revisions, "story": storyLines(told)})
 	}
-	return terminal.Article(a.out, p, revisions, told)
+	return terminal.On(a.out).Article(p, revisions, told)
 }
 
 // story prints a story.
@@ -58,7 +58,7 @@ func (c *showCommand) story(ctx context.Context, a *app, ar *archive.Archive, id
 	if err != nil {
 		return err
 	}
-	return terminal.Account(a.out, account, readerLangs(cfg))
+	return terminal.On(a.out).Account(account, readerLangs(cfg))
 }
 
 // readerLangs are the languages in which the first digest prefers headlines.

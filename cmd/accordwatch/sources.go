@@ -40,7 +40,7 @@ func (c *healthCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(rows)
 	}
-	if err := (terminal.HealthTable{Columns: terminal.Columns(a.out), Now: time.Now()}).Print(a.out, rows); err != nil {
+	if err := (terminal.HealthTable{Columns: terminal.On(a.out).Columns, Now: time.Now()}).Print(a.out, rows); err != nil {
 		return err
 	}
 	a.say("%s", terminal.Census(rows))

@@ -66,5 +66,5 @@ func (c *whyCommand) show(a *app, t crawler.Trace) error {
 	if c.JSON {
 		return a.json(t)
 	}
-	return terminal.Trace(a.out, t)
+	return terminal.On(a.out).Trace(t)
 }

@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -23,25 +22,23 @@ const (
 
 // Account tells a story to a person: what it is, when it was told, and each text
 // with those who copied it and what was changed later.
-func Account(w io.Writer, a lineage.Account, langs []string) error {
-	best := a.Headline(langs)
-	fmt.Fprintf(w, "%s\n\n", titled(best.Title))
-	if err := printSummary(w, a, best); err != nil {
-		return err
-	}
-	fmt.Fprint(w, "\nTIMELINE\n")
-	if err := printTimeline(w, a); err != nil {
-		return err
-	}
+func (s Screen) Account(a lineage.Account, langs []string) error {
+	p, best := s.page(), a.Headline(langs)
+	p.para("", titled(best.Title))
+	p.line("")
+	p.summary(a, best)
+	p.line("\nTIMELINE")
+	p.timeline(a)
 	outlets := outletsOf(a.Story)
 	for i, t := range a.Told {
-		fmt.Fprintf(w, "\n%d. %s  %s\n", i+1, strings.ToUpper(t.Origin.Outlet), clockOf(t.Origin.Placed))
-		printTelling(w, t.Origin, outlets)
+		p.line("")
+		p.para(fmt.Sprintf("%d. ", i+1), strings.ToUpper(p.foreign(t.Origin.Outlet))+"  "+clockOf(t.Origin.Placed))
+		p.telling(t.Origin, outlets)
 		for _, c := range t.Copies {
-			printCopy(w, c)
+			p.copied(c)
 		}
 	}
-	return nil
+	return p.show()
 }
 
 // outletsOf writes outlets for the ids of the articles of a story.
@@ -53,9 +50,8 @@ func outletsOf(s store.Story) *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }
 
-// printSummary says in figures what a story is.
-func printSummary(w io.Writer, a lineage.Account, best store.Placed) error {
-	tw := Table(w)
+// summary says in figures what a story is.
+func (p *page) summary(a lineage.Account, best store.Placed) {
 	copies, langs, credits := 0, map[string]bool{}, map[string]int{}
 	for _, t := range a.Told {
 		copies += len(t.Copies)
@@ -65,26 +61,27 @@ func printSummary(w io.Writer, a lineage.Account, best store.Placed) error {
 			}
 		}
 	}
-	for _, p := range a.Articles {
-		langs[p.Lang] = true
+	for _, x := range a.Articles {
+		langs[x.Lang] = true
 	}
-	first := a.Told[0].Origin
-	fmt.Fprintf(tw, "story\t%s\n", a.ID)
-	fmt.Fprintf(tw, "told by\t%s and %s, in %s\n", counted(len(a.Told), "independent report"), counted(copies, "copy"), counted(len(langs), "language"))
-	fmt.Fprintf(tw, "from\t%s to %s\n", a.Articles[0].Found.Format(Stamp), a.Articles[len(a.Articles)-1].Found.Format(Stamp))
-	fmt.Fprintf(tw, "first\t%s\n", first.Outlet)
+	rows := Rows{
+		{"story", a.ID},
+		{"told by", say.Count(len(a.Told), "independent report") + " and " + say.Count(copies, "copy") + ", in " + say.Count(len(langs), "language")},
+		{"from", clockOf(a.Articles[0]) + " to " + clockOf(a.Articles[len(a.Articles)-1])},
+		{"first", p.foreign(a.Told[0].Origin.Outlet)},
+	}
 	for _, agency := range slices.Sorted(maps.Keys(credits)) {
-		fmt.Fprintf(tw, "agency\t%s, credited by %s\n", agency, counted(credits[agency], "copy"))
+		rows.Add("agency", p.foreign(agency)+", credited by "+say.Count(credits[agency], "copy"))
 	}
-	if best.Article != nil && len(best.Countries()) > 0 {
-		fmt.Fprintf(tw, "countries\t%s\n", countryNames(best.Article))
+	if best.Article != nil {
+		rows.Add("countries", countryNames(best.Article))
 	}
-	return tw.Flush()
+	p.rows(rows)
 }
 
-// printTimeline lists the articles in the order in which they were found. A copy stands
+// timeline lists the articles in the order in which they were found. A copy stands
 // under the number of the text that it copies.
-func printTimeline(w io.Writer, a lineage.Account) error {
+func (p *page) timeline(a lineage.Account) {
 	number := map[string]string{}
 	for i, t := range a.Told {
 		number[t.Origin.ID] = fmt.Sprint(i + 1)
@@ -92,42 +89,38 @@ func printTimeline(w io.Writer, a lineage.Account) error {
 			number[c.ID] = fmt.Sprintf("copy of %d", i+1)
 		}
 	}
-	tw := Table(w)
-	for _, p := range a.Articles {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\n", p.Found.Format(Stamp), number[p.ID], p.Outlet, p.Lang, p.ID, Shorten(titled(p.Title), 70))
-	}
-	return tw.Flush()
+	p.list(a.Articles, func(x store.Placed) string { return number[x.ID] })
 }
 
-// printTelling tells one article: its headline, how it begins, why it is in the story,
-// and what its revisions changed.
-func printTelling(w io.Writer, t lineage.Telling, outlets *strings.Replacer) {
-	fmt.Fprintf(w, "   %s\n", titled(t.Title))
+// telling tells one article: its headline, how it begins, why it is in the story, and
+// what its revisions changed.
+func (p *page) telling(t lineage.Telling, outlets *strings.Replacer) {
+	p.para("   ", titled(t.Title))
 	if lead := leadOf(t.Text); lead != "" {
-		fmt.Fprintf(w, "   “%s”\n", Shorten(lead, 2*sentenceShown))
+		p.para("   ", "“"+shorten(lead, 2*sentenceShown)+"”")
 	}
 	if t.Verdict.Part == store.Report && t.Verdict.Why != "" {
-		fmt.Fprintf(w, "   In this story because %s.\n", outlets.Replace(t.Verdict.Why))
+		p.para("   ", "In this story because "+outlets.Replace(t.Verdict.Why)+".")
 	}
-	printLater(w, "   ", t)
+	p.later("   ", t)
 }
 
-// printLater tells what became of an article after it was kept.
-func printLater(w io.Writer, indent string, t lineage.Telling) {
+// later tells what became of an article after it was kept.
+func (p *page) later(indent string, t lineage.Telling) {
 	for _, r := range t.Revised {
-		fmt.Fprintf(w, "%sRevision %d, %s: %s.\n", indent, r.Revision, r.Added.Format(Stamp), r.Change)
-		printChange(w, indent+"  ", r)
+		p.para(indent, fmt.Sprintf("Revision %d, %s: %s.", r.Revision, r.Added.Format(Stamp), r.Change))
+		p.change(indent+"  ", r)
 	}
 	if t.Gone != "" {
-		fmt.Fprintf(w, "%sIts page is gone: %s.\n", indent, t.Gone)
+		p.para(indent, "Its page is gone: "+t.Gone+".")
 	}
 }
 
-// printChange shows what a revision changed: words that were cut in square brackets,
-// words that came in braces.
-func printChange(w io.Writer, indent string, r lineage.Revision) {
+// change shows what a revision changed: words that were cut in square brackets, words
+// that came in braces.
+func (p *page) change(indent string, r lineage.Revision) {
 	if r.Before.Title != r.Title {
-		fmt.Fprintf(w, "%s%s\n", indent, marked(wording.Words(r.Before.Title, r.Title)))
+		p.para(indent, marked(wording.Words(r.Before.Title, r.Title)))
 	}
 	shown := 0
 	for _, l := range wording.Lines(r.Before.Text, r.Text) {
@@ -135,41 +128,41 @@ func printChange(w io.Writer, indent string, r lineage.Revision) {
 			continue
 		}
 		if shown++; shown > linesShown {
-			fmt.Fprintf(w, "%s…\n", indent)
+			p.line(indent + "…")
 			return
 		}
-		fmt.Fprintf(w, "%s%s\n", indent, marked(l.Pieces))
+		p.para(indent, marked(l.Pieces))
 	}
 }
 
-// printCopy tells what a copy took, and what it made of it.
-func printCopy(w io.Writer, c lineage.Copied) {
-	fmt.Fprintf(w, "   = %s  %s%s\n", c.Outlet, clockOf(c.Placed), credited(c.Agency))
+// copied tells what a copy took, and what it made of it.
+func (p *page) copied(c lineage.Copied) {
+	p.para("   = ", p.foreign(c.Outlet)+"  "+clockOf(c.Placed)+credited(c.Agency))
 	const indent = "     "
 	if c.Renamed {
-		fmt.Fprintf(w, "%sits headline: %s\n", indent, titled(c.Title))
+		p.para(indent, "its headline: "+titled(c.Title))
 	}
 	taken := len(c.Shared) + len(c.Reworded)
 	switch whole := taken + len(c.Cut); {
 	case whole+len(c.Added) == 0:
-		fmt.Fprintf(w, "%sits text could not be read\n", indent)
+		p.para(indent, "its text could not be read")
 	case len(c.Cut)+len(c.Added)+len(c.Reworded) == 0:
-		fmt.Fprintf(w, "%sthe whole text, unchanged\n", indent)
+		p.para(indent, "the whole text, unchanged")
 	default:
-		fmt.Fprintf(w, "%s%d of %s taken, %d of them reworded\n", indent, taken, counted(whole, "sentence"), len(c.Reworded))
+		p.para(indent, fmt.Sprintf("%d of %s taken, %d of them reworded", taken, say.Count(whole, "sentence"), len(c.Reworded)))
 	}
-	printSentences(w, indent+"cut:   ", c.Cut)
-	printSentences(w, indent+"added: ", c.Added)
-	printLater(w, indent, c.Telling)
+	p.sentences(indent+"cut:   ", c.Cut)
+	p.sentences(indent+"added: ", c.Added)
+	p.later(indent, c.Telling)
 }
 
-func printSentences(w io.Writer, before string, sentences []string) {
+func (p *page) sentences(before string, sentences []string) {
 	for i, s := range sentences {
 		if i == sentencesShown {
-			fmt.Fprintf(w, "%s… and %d more\n", before, len(sentences)-i)
+			p.line(fmt.Sprintf("%s… and %d more", before, len(sentences)-i))
 			return
 		}
-		fmt.Fprintf(w, "%s%s\n", before, Shorten(s, sentenceShown))
+		p.para(before, shorten(s, sentenceShown))
 	}
 }
 
@@ -188,9 +181,6 @@ func marked(pieces []wording.Piece) string {
 	}
 	return strings.TrimSpace(oneLine(b.String()))
 }
-
-// counted writes a number with its noun.
-func counted(n int, noun string) string { return fmt.Sprint(n, " ", say.Plural(n, noun)) }
 
 func credited(agency string) string {
 	if agency == "" {

@@ -2,8 +2,8 @@ package terminal
 
 import (
 	"fmt"
-	"io"
 	"strings"
+	"time"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/lineage"
@@ -11,41 +11,41 @@ import (
 
 // Article tells an article to a person, its place among those that tell of the same,
 // and what its revisions changed.
-func Article(w io.Writer, p store.Placed, revisions []*store.Article, told store.Story) error {
-	fmt.Fprintf(w, "%s\n\n", p.Title)
-	tw := Table(w)
-	fmt.Fprintf(tw, "outlet\t%s\n", p.Outlet)
-	fmt.Fprintf(tw, "address\t%s\n", p.URL)
-	if len(p.Byline) > 0 {
-		fmt.Fprintf(tw, "byline\t%s\n", strings.Join(p.Byline, ", "))
+func (s Screen) Article(x store.Placed, revisions []*store.Article, told store.Story) error {
+	p := s.page()
+	p.para("", titled(x.Title))
+	p.line("")
+	rows := Rows{
+		{"outlet", p.foreign(x.Outlet)}, {"address", x.URL}, {"byline", p.foreign(strings.Join(x.Byline, ", "))},
+		{"published", stamp(x.Published)}, {"found", stamp(x.Found)},
 	}
-	if !p.Published.IsZero() {
-		fmt.Fprintf(tw, "published\t%s\n", p.Published.Format(Stamp))
+	if !x.Complete {
+		rows.Add("incomplete", x.Reason)
 	}
-	fmt.Fprintf(tw, "found\t%s\n", p.Found.Format(Stamp))
-	if !p.Complete {
-		fmt.Fprintf(tw, "incomplete\t%s\n", p.Reason)
-	}
-	fmt.Fprintf(tw, "countries\t%s\n", countryNames(p.Article))
-	printPlace(tw, p)
+	rows = append(append(rows, Row{"countries", countryNames(x.Article)}), place(x)...)
 	for _, r := range lineage.Revisions(revisions) {
-		fmt.Fprintf(tw, "revision %d\t%s  %s\n", r.Revision, r.Added.Format(Stamp), r.Change)
+		rows.Add(fmt.Sprintf("revision %d", r.Revision), fmt.Sprintf("%s  %s", r.Added.Format(Stamp), r.Change))
 	}
-	if p.Gone != "" {
-		fmt.Fprintf(tw, "gone\t%s\n", p.Gone)
-	}
+	rows.Add("gone", x.Gone)
 	for _, o := range told.Articles {
-		if o.ID != p.ID {
-			fmt.Fprintf(tw, "also\t%s  %s  %s: %s\n", o.ID, o.Verdict.Part, o.Outlet, Shorten(o.Title, 60))
+		if o.ID != x.ID {
+			rows.Add("also", fmt.Sprintf("%s  %s  %s: %s", o.ID, o.Verdict.Part, p.foreign(o.Outlet), p.foreign(titled(o.Title))))
 		}
 	}
-	if err := tw.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "\n%s\n", p.Text)
+	p.rows(rows)
+	p.line("")
+	p.text(x.Text)
 	for _, r := range lineage.Revisions(revisions) {
-		fmt.Fprintf(w, "\nREVISION %d changed %s\n", r.Revision, r.Change)
-		printChange(w, "  ", r)
+		p.line(fmt.Sprintf("\nREVISION %d changed %s", r.Revision, r.Change))
+		p.change("  ", r)
 	}
-	return nil
+	return p.show()
+}
+
+// stamp writes a time; "" where there is none.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(Stamp)
 }

@@ -12,16 +12,17 @@ const mostPruned = 8
 
 // choice tells how a text was chosen: how well each reader's agrees with what the
 // judge expects, and what was left out.
-func choice(row func(key, value string), t crawler.Trace) {
+func choice(t crawler.Trace) Rows {
 	var readers []string
 	for _, p := range t.Proposals {
 		readers = append(readers, fmt.Sprintf("%s %.2f", p.Reader, p.Score))
 	}
-	row("readers", strings.Join(readers, ", "))
+	rows := Rows{{"readers", strings.Join(readers, ", ")}}
 	for _, p := range t.Pruned[:min(mostPruned, len(t.Pruned))] {
-		row("pruned", fmt.Sprintf("“%s” %s", p.Text, p.Reason))
+		rows.Add("pruned", fmt.Sprintf("“%s” %s", p.Text, p.Reason))
 	}
 	if more := len(t.Pruned) - mostPruned; more > 0 {
-		row("pruned", fmt.Sprintf("and %d more", more))
+		rows.Add("pruned", fmt.Sprintf("and %d more", more))
 	}
+	return rows
 }

@@ -15,7 +15,9 @@ func TestATraceTellsWhoseTextWasTakenAndWhatWasLeftOut(t *testing.T) {
 	for i := range mostPruned + 2 {
 		trace.Pruned = append(trace.Pruned, crawler.Pruned{Text: fmt.Sprint("Sign up ", i), Reason: "paywall"})
 	}
-	choice(func(key, value string) { rows = append(rows, key+": "+value) }, trace)
+	for _, r := range choice(trace) {
+		rows = append(rows, r.Name+": "+r.Value)
+	}
 	if rows[0] != "readers: blocks 0.95, dense 0.70" || rows[1] != "pruned: “Sign up 0” paywall" || !slices.Contains(rows, "pruned: and 2 more") {
 		t.Errorf("rows:\n%s", strings.Join(rows, "\n"))
 	}

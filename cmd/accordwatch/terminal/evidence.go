@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/story"
@@ -21,23 +20,23 @@ type Resting struct {
 	Shared []string     `json:"shared_sentences"` // of the article; those that are reworded in the other are not among them
 }
 
-// printEvidence tells what an article was held against, and what came out.
-func printEvidence(w io.Writer, e Resting) error {
+// evidence tells what an article was held against, and what came out.
+func (p *page) evidence(e Resting) {
 	what := map[store.Part]string{store.Copy: "A copy of", store.Report: "Of one event with"}[e.Part]
 	with := e.Other
 	if e.With.Article != nil {
-		with = fmt.Sprintf("%s, %s (%s)", e.With.Outlet, titled(e.With.Title), e.Other)
+		with = fmt.Sprintf("%s, %s (%s)", p.foreign(e.With.Outlet), p.foreign(titled(e.With.Title)), e.Other)
 	}
-	fmt.Fprintf(w, "\n%s %s? %s\n", what, with, answer(e.Evidence))
-	tw := Table(w)
+	p.line("")
+	p.para("", fmt.Sprintf("%s %s? %s", what, with, answer(e.Evidence)))
+	widest := 0
 	for _, f := range e.Features {
-		fmt.Fprintf(tw, "  %s\t%8.3f\t× %6.2f\t= %6.2f\n", f.Name, f.Value, f.Weight, f.Value*f.Weight)
+		widest = max(widest, len(f.Name))
 	}
-	if err := tw.Flush(); err != nil {
-		return err
+	for _, f := range e.Features {
+		p.line(fmt.Sprintf("  %-*s  %8.3f  × %6.2f  = %6.2f", widest, f.Name, f.Value, f.Weight, f.Value*f.Weight))
 	}
-	printSentences(w, "  both say: ", e.Shared)
-	return nil
+	p.sentences("  both say: ", e.Shared)
 }
 
 func answer(e story.Evidence) string {

@@ -29,8 +29,11 @@ type HealthTable struct {
 	Now     time.Time // what "3 h ago" is counted from
 }
 
-// roomy is how wide a terminal must be for the reason to stand in the same line.
-const roomy = 132
+// How wide a terminal must be.
+const (
+	roomy = 132 // for the reason to stand in the same line
+	snug  = 76  // for the times to stand beside the name
+)
 
 // narrow reports whether reasons have lines of their own.
 func (t HealthTable) narrow() bool { return t.Columns > 0 && t.Columns < roomy }
@@ -52,19 +55,36 @@ func (t HealthTable) Print(w io.Writer, rows []SourceRow) error {
 
 // row sets one line of the table, and the reason below it where it has no room beside.
 func (t HealthTable) row(health, name, kind, lang, heard, news, usually, next, why string) string {
-	if !t.narrow() {
+	head := why == "WHY"
+	switch {
+	case !t.narrow():
 		return set([]string{health, name, kind, lang, heard, news, usually, next}, []int{8, 36, 7, 4, 10, 10, 7, 9}, why)
+	case t.Columns >= snug:
+		line := set([]string{health, name, heard, news, usually, next}, []int{8, t.Columns - 55, 10, 10, 7, 9}, "")
+		if head {
+			return line
+		}
+		return line + t.below(why)
 	}
-	line := set([]string{health, name, heard, news, usually, next}, []int{8, t.Columns - 55, 10, 10, 7, 9}, "")
-	if why == "WHY" {
+	line := set([]string{health, name}, []int{8, t.Columns - 10}, "")
+	if head {
 		return line
 	}
-	for _, l := range column.Wrap(why, t.Columns-10) {
+	if heard+news+usually+next != "––––" {
+		line += t.below("heard " + heard + ", news " + news + ", usually " + usually + ", next " + next)
+	}
+	return line + t.below(why)
+}
+
+// below sets what stands under a source.
+func (t HealthTable) below(s string) string {
+	lines := ""
+	for _, l := range column.Wrap(s, t.Columns-10) {
 		if l != "" {
-			line += strings.Repeat(" ", 10) + l + "\n"
+			lines += strings.Repeat(" ", 10) + l + "\n"
 		}
 	}
-	return line
+	return lines
 }
 
 // set fits texts into columns, with two spaces between, and ends the line with rest.

@@ -31,6 +31,33 @@ func TestAnOperatorSeesFirstWhatIsWrongInATerminalOfAnyWidth(t *testing.T) {
 	}
 	rows = append(rows, SourceRow{Source: "Boğaz Postası", Kind: "site", Lang: "tr", Health: Off, Reason: "switched off in the configuration"})
 	for width, want := range map[int]string{
+		60: `
+HEALTH    SOURCE
+broken    Potomac Dispatch, the world section with a long n…
+          heard 12 min ago, news 3 h ago, usually 2 h, next
+          in 2 h
+          404 Not Found; asks again at 14:00
+blocked   Levant Business Day
+          heard 12 min ago, news 3 h ago, usually 2 h, next
+          in 2 h
+          503 Service Unavailable (asks for a browser); asks
+          again at 14:00
+refused   صدى نجد
+          heard 12 min ago, news 3 h ago, usually 2 h, next
+          in 2 h
+          robots.txt forbids it; asks again at 14:00
+quiet     Gulf Tide
+          heard 12 min ago, news 9 d ago, usually 2 h, next
+          in 18 min
+          nothing new for 9 days, usually every 2 hours
+unpolled  Жетісу таңы
+          not asked yet
+healthy   Steppe Wire
+          heard 12 min ago, news 3 h ago, usually 2 h, next
+          in 18 min
+off       Boğaz Postası
+          switched off in the configuration
+`,
 		80: `
 HEALTH    SOURCE                     HEARD       NEWS        USUALLY  NEXT
 broken    Potomac Dispatch, the wo…  12 min ago  3 h ago     2 h      in 2 h

@@ -2,45 +2,36 @@ package terminal
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/country"
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // Trace tells a trace to a person: the reading, the countries, the hits, the verdict.
-func Trace(w io.Writer, t crawler.Trace) error {
-	tw := Table(w)
-	row := func(key, value string) {
-		if value != "" {
-			fmt.Fprintf(tw, "%s\t%s\n", key, value)
-		}
+func (s Screen) Trace(t crawler.Trace) error {
+	rows := Rows{
+		{"page", t.URL}, {"canonical", t.Canonical}, {"title", t.Title}, {"byline", strings.Join(t.Byline, ", ")}, {"agency", t.Agency},
+		{"published", t.Published}, {"language", t.Lang},
+		{"text", say.Count(len([]rune(t.Text)), "character") + " in " + say.Count(paragraphs(t.Text), "paragraph") + ", by " + t.Extractor},
+		{"no article", t.Reason},
 	}
-	row("page", t.URL)
-	row("canonical", t.Canonical)
-	row("title", t.Title)
-	row("byline", strings.Join(t.Byline, ", "))
-	row("agency", t.Agency)
-	row("published", t.Published)
-	row("language", t.Lang)
-	row("text", fmt.Sprintf("%d characters in %d paragraphs, by %s", len([]rune(t.Text)), paragraphs(t.Text), t.Extractor))
-	row("no article", t.Reason)
-	choice(row, t)
+	rows = append(rows, choice(t)...)
 	for _, c := range t.Countries {
-		row("country", fmt.Sprintf("%s %s, %d× as %s, salience %.2f", c.ISO2, country.Name(c.ISO2, "en"), c.Count, c.Role, c.Salience))
+		rows.Add("country", fmt.Sprintf("%s %s, %d× as %s, salience %.2f", c.ISO2, country.Name(c.ISO2, "en"), c.Count, c.Role, c.Salience))
 	}
 	for _, h := range t.Hits {
-		row("hit", hit(h))
+		rows.Add("hit", hit(h))
 	}
-	for _, s := range t.Signals {
-		row("signal", fmt.Sprintf("%s: %s %s: %s", s.Watchlist, s.ISO2, s.Name, s.Sentence))
+	for _, x := range t.Signals {
+		rows.Add("signal", fmt.Sprintf("%s: %s %s: %s", x.Watchlist, x.ISO2, x.Name, x.Sentence))
 	}
 	for _, v := range t.Verdicts {
-		row("verdict", fmt.Sprintf("%s: %s", v.Watchlist, verdict(v.Kept, v.Reason)))
+		rows.Add("verdict", v.Watchlist+": "+verdict(v.Kept, v.Reason))
 	}
-	return tw.Flush()
+	return s.Rows(rows)
 }
 
 // mostHits is how many hits of an article are told where they are no more than a
@@ -71,64 +62,55 @@ func paragraphs(text string) int {
 }
 
 // Known tells what is remembered of an item, and of its article.
-func Known(w io.Writer, k store.Known, d Decision) error {
-	tw := Table(w)
+func (s Screen) Known(k store.Known, d Decision) error {
+	var rows Rows
 	if k.Item.URL != "" {
-		printItem(tw, k)
+		rows = item(k)
 	} else {
-		fmt.Fprintf(tw, "page\t%s\n", d.URL)
+		rows = Rows{{"page", d.URL}}
 	}
 	if d.Article != nil {
-		printPlace(tw, d.Placed)
+		rows = append(rows, place(d.Placed)...)
 	}
-	if err := tw.Flush(); err != nil {
-		return err
-	}
+	p := s.page()
+	p.rows(rows)
 	for _, e := range d.Evidence {
-		if err := printEvidence(w, e); err != nil {
-			return err
-		}
+		p.evidence(e)
 	}
-	return nil
+	return p.show()
 }
 
-// printItem tells what the frontier remembers of an item.
-func printItem(tw io.Writer, k store.Known) {
-	fmt.Fprintf(tw, "page\t%s\n", k.Item.URL)
-	fmt.Fprintf(tw, "announced by\t%s\n", k.Source)
-	fmt.Fprintf(tw, "title\t%s\n", k.Item.Title)
-	fmt.Fprintf(tw, "found\t%s\n", k.Found.Format(Stamp))
-	fmt.Fprintf(tw, "status\t%s\n", k.Status)
-	if k.Reason != "" {
-		fmt.Fprintf(tw, "reason\t%s\n", k.Reason)
+// item tells what the frontier remembers of an item.
+func item(k store.Known) Rows {
+	rows := Rows{
+		{"page", k.Item.URL}, {"announced by", k.Source}, {"title", k.Item.Title}, {"found", k.Found.Format(Stamp)},
+		{"status", string(k.Status)}, {"reason", k.Reason},
 	}
 	if k.Attempts > 0 {
-		fmt.Fprintf(tw, "tried\t%d times in vain, last at %s\n", k.Attempts, k.Settled.Format(Stamp))
+		rows.Add("tried", say.Count(k.Attempts, "time")+" in vain, last at "+k.Settled.Format(Stamp))
 	}
 	switch {
 	case k.Due.IsZero():
 	case k.Settled.IsZero():
-		fmt.Fprintf(tw, "to be read\t%s\n", "as soon as it is the host's turn")
+		rows.Add("to be read", "as soon as it is the host's turn")
 	default:
-		fmt.Fprintf(tw, "read again\t%s\n", k.Due.Format(Stamp))
+		rows.Add("read again", k.Due.Format(Stamp))
 	}
+	return rows
 }
 
-// printPlace tells an article's place in its story.
-func printPlace(tw io.Writer, p store.Placed) {
-	fmt.Fprintf(tw, "article\t%s, revision %d\n", p.ID, p.Revision)
-	fmt.Fprintf(tw, "story\t%s, as %s", p.Verdict.Story, p.Verdict.Part)
+// place tells an article's place in its story.
+func place(p store.Placed) Rows {
+	told := p.Verdict.Story + ", as " + string(p.Verdict.Part)
 	if p.Verdict.CopyOf != "" {
-		fmt.Fprintf(tw, " of %s", p.Verdict.CopyOf)
+		told += " of " + p.Verdict.CopyOf
 	}
-	fmt.Fprintln(tw)
-	if p.Verdict.Why != "" {
-		fmt.Fprintf(tw, "because\t%s\n", p.Verdict.Why)
-	}
+	rows := Rows{{"article", fmt.Sprintf("%s, revision %d", p.ID, p.Revision)}, {"story", told}, {"because", p.Verdict.Why}}
 	for _, h := range p.Hits[:min(mostHits, len(p.Hits))] {
-		fmt.Fprintf(tw, "hit\t%s\n", hit(h))
+		rows.Add("hit", hit(h))
 	}
 	if len(p.Hits) == 0 {
-		fmt.Fprintln(tw, "hit\tnone: it was kept all the same")
+		rows.Add("hit", "none: it was kept all the same")
 	}
+	return rows
 }

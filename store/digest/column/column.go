@@ -9,8 +9,9 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// Width is how many columns a line may have; a terminal of 100 shows it whole.
-const Width = 96
+// Narrowest is how few columns are set: what is made for one that is narrower still
+// runs over its edge.
+const Narrowest = 60
 
 // width measures as a terminal that is not set to an East Asian locale does.
 var width = runewidth.Condition{StrictEmojiNeutral: true}
@@ -23,13 +24,26 @@ func Fit(s string, n int) string {
 	return width.FillRight(width.Truncate(s, n, "…"), n)
 }
 
-// Apart sets two texts at the two ends of a line.
-func Apart(left, right string) string {
-	gap := Width - Displayed(left) - Displayed(right)
-	if gap < 2 {
-		return left
+// Apart sets two texts at the two ends of a line of n columns; where it has no room for
+// both, the second stands at the end of the next.
+func Apart(left, right string, n int) []string {
+	gap := n - Displayed(left) - Displayed(right)
+	switch {
+	case right == "":
+		return Wrap(left, n)
+	case gap >= 2:
+		return []string{left + strings.Repeat(" ", gap) + right}
 	}
-	return left + strings.Repeat(" ", gap) + right
+	return append(Wrap(left, n), ending(right, n)...)
+}
+
+// ending sets s at the ends of lines of n columns.
+func ending(s string, n int) []string {
+	lines := Wrap(s, n)
+	for i, l := range lines {
+		lines[i] = strings.Repeat(" ", n-Displayed(l)) + l
+	}
+	return lines
 }
 
 // Wrap breaks s into lines of at most n columns, at spaces where it can: Han and

@@ -34,12 +34,18 @@ func TestColumnsAreMeasuredAsTheyAreSeen(t *testing.T) {
 			t.Errorf("%q fits 5 columns as %q, want %q", text, got, want)
 		}
 	}
-	if line := column.Apart("a", "b"); column.Displayed(line) != column.Width || !strings.HasPrefix(line, "a ") || !strings.HasSuffix(line, " b") {
-		t.Errorf("two ends are set as %q", line)
-	}
-	long := strings.Repeat("a", 90)
-	if line := column.Apart(long, "a long note"); line != long {
-		t.Errorf("a note that does not fit stays: %q", line)
+}
+
+func TestTwoTextsStandAtTheEndsOfALineOrOfTwo(t *testing.T) {
+	for _, c := range []struct{ left, right, want string }{
+		{"a", "b", "a        b"},
+		{"the lamps", "a note", "the lamps|    a note"},
+		{"the old lamps", "a longer note", "the old|lamps|  a longer|      note"},
+		{"the lamps", "", "the lamps"},
+	} {
+		if got := strings.Join(column.Apart(c.left, c.right, 10), "|"); got != c.want {
+			t.Errorf("%q and %q are set as %q, want %q", c.left, c.right, got, c.want)
+		}
 	}
 }
 

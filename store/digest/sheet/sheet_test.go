@@ -62,11 +62,25 @@ func render(t *testing.T, d *sheet.Digest, format string) string {
 	return b.String()
 }
 
-func TestTheTextFitsAHundredColumns(t *testing.T) {
+func TestTheTextFitsTheTerminalOrAHundredColumns(t *testing.T) {
 	width := runewidth.Condition{StrictEmojiNeutral: true}
-	for i, line := range strings.Split(render(t, sample(), "text"), "\n") {
-		if n := width.StringWidth(line); n > 100 {
-			t.Errorf("line %d is %d columns wide: %s", i+1, n, line)
+	for columns, most := range map[int]int{40: 60, 60: 60, 72: 72, 80: 80, 96: 96, 200: 96} {
+		var b bytes.Buffer
+		if err := sample().Text(&b, columns); err != nil {
+			t.Fatal(err)
+		}
+		widest := 0
+		for i, line := range strings.Split(b.String(), "\n") {
+			n := width.StringWidth(line)
+			if widest = max(widest, n); n > most {
+				t.Errorf("of %d: line %d is %d columns wide: %s", columns, i+1, n, line)
+			}
+		}
+		if widest != most {
+			t.Errorf("of %d: the widest line has %d columns, want %d", columns, widest, most)
+		}
+		if text := render(t, sample(), "text"); (b.String() == text) != (columns >= 96) {
+			t.Errorf("of %d: it is as the file is, or is not where it should be", columns)
 		}
 	}
 }

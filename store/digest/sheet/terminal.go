@@ -14,10 +14,18 @@ import (
 type terminal struct {
 	view
 	strings.Builder
+	columns int // that a line may have
 }
 
-func writeText(w io.Writer, d *Digest) error {
-	t := &terminal{view: viewOf(d)}
+// Columns is how wide a digest is set in a file: a terminal of 100 shows it whole.
+const Columns = 96
+
+func writeText(w io.Writer, d *Digest) error { return d.Text(w, Columns) }
+
+// Text writes d as plain text for a terminal of so many columns, and in no more than
+// Columns: longer lines are hard to read.
+func (d *Digest) Text(w io.Writer, columns int) error {
+	t := &terminal{view: viewOf(d), columns: min(max(columns, column.Narrowest), Columns)}
 	t.head()
 	t.signals()
 	t.stories()
@@ -29,20 +37,27 @@ func writeText(w io.Writer, d *Digest) error {
 
 func (t *terminal) line(s string) { t.WriteString(strings.TrimRight(s, " ") + "\n") }
 
-func (t *terminal) rule() { t.line(strings.Repeat("─", column.Width)) }
+func (t *terminal) rule() { t.line(strings.Repeat("─", t.columns)) }
+
+// apart sets two texts at the two ends of a line.
+func (t *terminal) apart(left, right string) {
+	for _, l := range column.Apart(left, right, t.columns) {
+		t.line(l)
+	}
+}
 
 // part opens a part with a rule, its name and a note at the right.
 func (t *terminal) part(name, note string) {
 	t.line("")
 	t.rule()
-	t.line(column.Apart(name, note))
+	t.apart(name, note)
 	t.line("")
 }
 
 // para sets s, wrapped, after a first prefix and under it.
 func (t *terminal) para(prefix, s string) {
 	indent := strings.Repeat(" ", column.Displayed(prefix))
-	for i, l := range column.Wrap(s, column.Width-len(indent)) {
+	for i, l := range column.Wrap(s, t.columns-len(indent)) {
 		if i == 0 {
 			t.line(prefix + l)
 			continue
@@ -52,8 +67,8 @@ func (t *terminal) para(prefix, s string) {
 }
 
 func (t *terminal) head() {
-	t.line(column.Apart(strings.ToUpper(t.Title), t.LongDay()))
-	t.line(column.Apart(t.Span(), "accordwatch"))
+	t.apart(strings.ToUpper(t.Title), t.LongDay())
+	t.apart(t.Span(), "accordwatch")
 	t.rule()
 	t.line("")
 	t.para("", t.Sentence())
@@ -200,7 +215,7 @@ func (t *terminal) turned(s string) {
 	if !strings.HasSuffix(t.String(), "\n\n") {
 		t.line("")
 	}
-	for _, l := range column.Wrap(s, column.Width) {
+	for _, l := range column.Wrap(s, t.columns) {
 		t.line("\u2067" + l + "\u2069")
 	}
 	t.line("")
@@ -240,7 +255,19 @@ func (t *terminal) countries() {
 	t.para("  ", t.CountryNote()+" "+t.TestNote())
 }
 
-// country sets one row, its reason on the line below where it is long.
+// besideReason is how many columns a reason needs to stand beside what it explains.
+const besideReason = 28
+
+// explained sets a row with its reason beside it, or below where there is no room.
+func (t *terminal) explained(row, reason string) {
+	if column.Displayed(row)+besideReason > t.columns && reason != "" {
+		t.line(row)
+		row = strings.Repeat(" ", len("  blocked  "))
+	}
+	t.para(row, reason)
+}
+
+// country sets one row.
 func (t *terminal) country(c Country) {
 	mark := "  "
 	if c.State == Surge {
@@ -250,8 +277,9 @@ func (t *terminal) country(c Country) {
 	if c.Usual != nil {
 		usual = say.Range(c.Usual.Low, c.Usual.High)
 	}
-	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), 21), c.Reports, usual, spark(c))
-	t.para(row+"  ", c.reason())
+	name := min(21, t.columns-44) // the rest of the row takes 44
+	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), name), c.Reports, usual, spark(c))
+	t.explained(row+"  ", c.reason())
 }
 
 // spark draws the days in eighths of a line's height; a day that cannot be compared is a dot.
@@ -278,7 +306,11 @@ func (t *terminal) coverage() {
 	for _, h := range t.health() {
 		counts = append(counts, fmt.Sprintf("%d %s", h.N, h.Health))
 	}
-	t.line("  " + strings.Join(counts, "   "))
+	if line := "  " + strings.Join(counts, "   "); column.Displayed(line) <= t.columns {
+		t.line(line)
+	} else {
+		t.para("  ", strings.Join(counts, ", "))
+	}
 	if len(t.Coverage.Gaps) > 0 {
 		t.line("")
 	}
@@ -292,7 +324,7 @@ func (t *terminal) coverage() {
 		if g.Since.IsZero() {
 			since = "never heard"
 		}
-		t.para(prefix, strings.TrimPrefix(t.gapReason(g)+"; "+since, "; "))
+		t.explained(prefix, strings.TrimPrefix(t.gapReason(g)+"; "+since, "; "))
 	}
 	t.line("")
 	t.rule()

@@ -1,0 +1,147 @@
+package terminal
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/crawler/match"
+	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/column"
+	"github.com/accordwatch/accordwatch/store/lineage"
+)
+
+// kept is an archive of one story: a report in two texts, its copy, and one more report,
+// with names and headlines that are hard to set.
+type kept struct {
+	story store.Story
+	texts map[string][]*store.Article
+}
+
+func (k kept) Story(context.Context, string) (store.Story, error) { return k.story, nil }
+
+func (k kept) Revisions(_ context.Context, id string) ([]*store.Article, error) {
+	return k.texts[id], nil
+}
+
+func oneStory() kept {
+	k := kept{store.Story{ID: "0123456789abcdef"}, map[string][]*store.Article{}}
+	said := "The keepers of the old lamps met in the harbour hall and spoke of the tide tables until the evening. "
+	for i, x := range []struct{ id, root, lang, outlet, title, text string }{
+		{"0123456789abcdef", "", "en", "The Harbour Ledger and Evening Dispatch", "Keepers of the old lamps meet to speak of tide tables and of who is to pay for them", said + "Nobody came late.\n\n" + said},
+		{"1123456789abcdef", "0123456789abcdef", "ar", "صدى المرسى", strings.Repeat("اجتمع حراس المنارات ", 6), strings.Repeat("اجتمع حراس المنارات في المرفأ القديم. ", 9)},
+		{"2123456789abcdef", "", "zh-Hant", "海燈日報", strings.Repeat("灯塔管理员在旧港口开会讨论协定", 4), strings.Repeat("灯塔管理员在旧港口开会讨论协定。", 12)},
+	} {
+		a := &store.Article{
+			ID: x.id, Outlet: x.outlet, Lang: x.lang, Title: x.title, Text: x.text, Revision: 1, URL: "https://ledger.example/" + strings.Repeat("a-long-path/", 9),
+			Found: time.Date(2026, 3, 2, 8+i, 0, 0, 0, time.UTC), Complete: i > 0, Reason: "the page is behind a wall that lets nobody through", Agency: "Tidewire",
+		}
+		k.texts[x.id] = []*store.Article{a}
+		if i == 0 {
+			b := *a
+			b.Revision, b.Text = 2, strings.ReplaceAll(x.text, "evening", "small hours of the morning")
+			k.texts[x.id] = append(k.texts[x.id], &b)
+		}
+		v := store.Verdict{Story: k.story.ID, Part: store.Report, CopyOf: x.root, Why: "0123456789abcdef tells of the same keepers, the same hall and the same evening"}
+		k.story.Articles = append(k.story.Articles, store.Placed{Article: k.texts[x.id][len(k.texts[x.id])-1], Verdict: v})
+	}
+	return k
+}
+
+// screens is all that is set for a terminal, by what it is.
+func screens(t *testing.T) map[string]func(Screen) error {
+	t.Helper()
+	k := oneStory()
+	account, err := lineage.Tell(t.Context(), k, k.story.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := k.story.Articles[0]
+	trace := crawler.Trace{
+		URL: first.URL, Title: first.Title, Text: first.Text, Extractor: "blocks", Reason: first.Reason,
+		Verdicts: []match.Verdict{{Watchlist: "lantern-accord", Reason: "no term of the watchlist stands in the headline or in the text"}},
+	}
+	return map[string]func(Screen) error{
+		"story":   func(s Screen) error { return s.Account(account, []string{"en"}) },
+		"article": func(s Screen) error { return s.Article(first, k.texts[first.ID], k.story) },
+		"search":  func(s Screen) error { return s.Found(k.story.Articles) },
+		"trace":   func(s Screen) error { return s.Trace(trace) },
+		"known": func(s Screen) error {
+			return s.Known(store.Known{Item: store.Item{URL: first.URL, Title: first.Title}, Source: first.Outlet, Attempts: 1}, Decision{Placed: first})
+		},
+	}
+}
+
+func TestNoLineIsWiderThanItsTerminal(t *testing.T) {
+	for name, show := range screens(t) {
+		for _, columns := range []int{60, 72, 80, 132} {
+			var b strings.Builder
+			if err := show(Screen{&b, columns}); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(b.String()) {
+				if n := column.Displayed(strings.TrimSuffix(line, "\n")); n > columns {
+					t.Errorf("%s: %d columns of %d: %s", name, n, columns, line)
+				}
+			}
+		}
+	}
+}
+
+func TestAWidthTakesNoWordsAway(t *testing.T) {
+	for _, name := range []string{"article", "trace", "known"} {
+		var pipe, narrow strings.Builder
+		if err := screens(t)[name](Screen{&pipe, 0}); err != nil {
+			t.Fatal(err)
+		}
+		if err := screens(t)[name](Screen{&narrow, 60}); err != nil {
+			t.Fatal(err)
+		}
+		bare := strings.NewReplacer(" ", "", "\n", "", "\u2068", "", "\u2069", "").Replace
+		if bare(pipe.String()) != bare(narrow.String()) {
+			t.Errorf("%s: in a pipe\n%s\nin 60 columns\n%s", name, pipe.String(), narrow.String())
+		}
+	}
+}
+
+func TestASearchHasALineForEachArticleWhereThereIsRoom(t *testing.T) {
+	for columns, lines := range map[int]int{0: 3, 132: 3, 80: 6, 60: 6} {
+		var b strings.Builder
+		if err := screens(t)["search"](Screen{&b, columns}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(b.String(), "\n"); got != lines || !strings.Contains(b.String(), "1123456789abcdef") || !strings.Contains(b.String(), "Keepers of the old lamps meet") {
+			t.Errorf("%d columns: %d lines, want %d\n%s", columns, got, lines, b.String())
+		}
+		if turns := strings.ContainsRune(b.String(), '\u2068'); turns != (columns > 0) {
+			t.Errorf("%d columns: Arabic is isolated: %v", columns, turns)
+		}
+	}
+}
+
+func TestTheWidthIsWhatCOLUMNSSays(t *testing.T) {
+	var b strings.Builder
+	for said, want := range map[string]int{"": 0, "80": 80, "12": 60, "200": 200, "-3": 0, "wide": 0} {
+		t.Setenv("COLUMNS", said)
+		if got := On(&b).Columns; got != want {
+			t.Errorf("COLUMNS=%s: %d columns, want %d", said, got, want)
+		}
+	}
+}
+
+func TestOneIsCountedAsOne(t *testing.T) {
+	var b strings.Builder
+	if err := screens(t)["known"](Screen{&b, 0}); err != nil {
+		t.Fatal(err)
+	}
+	if err := (Screen{&b, 0}).Trace(crawler.Trace{Text: "x", Extractor: "blocks"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"tried         1 time in vain", "1 character in 1 paragraph, by blocks"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("want %q in\n%s", want, b.String())
+		}
+	}
+}
