@@ -72,7 +72,7 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, erro
 		return errClosed
 	}
 	if a.behind {
-		if err := a.heal(ctx); err != nil {
+		if err := a.healed(ctx, a.catchUp(ctx)); err != nil {
 			return err
 		}
 	}
@@ -82,6 +82,9 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, erro
 		return err
 	})
 	if err != nil || len(entries) == 0 {
+		return err
+	}
+	if err := a.healed(ctx, a.remember(ctx)); err != nil {
 		return err
 	}
 	now := a.now()
@@ -95,9 +98,17 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, erro
 	return a.commit(context.WithoutCancel(ctx), now, entries)
 }
 
-// heal brings the index up to the log after a write that failed half-way.
-func (a *Archive) heal(ctx context.Context) error {
-	err := a.catchUp(ctx)
+// remember makes the stories those of the last entry folded, where they are not yet.
+func (a *Archive) remember(ctx context.Context) (err error) {
+	if a.stories == nil {
+		a.stories, err = a.index.Restore(ctx)
+	}
+	return err
+}
+
+// healed builds the index anew where err says that it cannot be used; any other error
+// is returned as it is.
+func (a *Archive) healed(ctx context.Context, err error) error {
 	if errors.Is(err, errPruned) || index.Corrupt(err) {
 		return a.rebuild(ctx)
 	}

@@ -64,7 +64,7 @@ type Archive struct {
 	readOnly bool
 
 	write   sync.Mutex     // held by whoever writes; guards what follows
-	stories *story.Index   // as of the last entry folded
+	stories *story.Index   // as of the last entry folded; nil: not remembered yet
 	last    index.Position // of the newest entry that was folded
 	behind  bool           // the log may hold entries that the index does not
 	closed  string         // day of the newest manifest, YYYY-MM-DD; empty: none

@@ -53,13 +53,9 @@ func (a *Archive) openIndex(ctx context.Context) error {
 	return a.rebuild(ctx)
 }
 
-// catchUp gives the stories what the index remembers, and folds in the entries that
-// are newer than it.
+// catchUp folds in the entries that are newer than the index. Where there are none, the
+// stories are left for the first article to ask for: most runs end without one.
 func (a *Archive) catchUp(ctx context.Context) error {
-	stories, err := a.index.Restore(ctx)
-	if err != nil {
-		return err
-	}
 	from, err := a.index.Newest(ctx)
 	if err != nil {
 		return err
@@ -71,10 +67,17 @@ func (a *Archive) catchUp(ctx context.Context) error {
 	if slices.ContainsFunc(entries, func(u unfolded) bool { return strings.Contains(u.path, "/pruned-") }) {
 		return errPruned
 	}
-	if a.last, err = a.fold(ctx, a.index, stories, from, entries); err != nil {
+	var stories *story.Index
+	if len(entries) > 0 {
+		if stories, err = a.index.Restore(ctx); err != nil {
+			return err
+		}
+	}
+	last, err := a.fold(ctx, a.index, stories, from, entries)
+	if err != nil {
 		return err
 	}
-	a.stories, a.behind = stories, false
+	a.last, a.stories, a.behind = last, stories, false
 	return nil
 }
 

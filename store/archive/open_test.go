@@ -177,3 +177,24 @@ func TestAClosedArchiveSaysSo(t *testing.T) {
 		t.Errorf("add: %v", err)
 	}
 }
+
+func TestAStartThatFindsNothingNewRemembersNoStories(t *testing.T) {
+	dir := t.TempDir()
+	text := strings.Repeat("The harbour of Port Ambar opens again on Friday, its master said to the council. ", 6)
+	a := openT(t, dir)
+	addT(t, a, an("1", "One", text))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a = openT(t, dir)
+	addT(t, a, an("1", "One", text))
+	if a.stories != nil {
+		t.Error("stories were remembered for an article that is known")
+	}
+	second := an("2", "Another headline", text)
+	addT(t, a, second)
+	p, err := a.Get(t.Context(), second.ID)
+	if err != nil || p.Verdict.Part != store.Copy {
+		t.Errorf("what was printed before the start is a %s, %v; want a copy", p.Verdict.Part, err)
+	}
+}
