@@ -217,7 +217,7 @@ func (l *lexicon) compile() {
 	phrases := make([]phrase.Phrase, len(l.forms))
 	for i, f := range l.forms {
 		// Only inhabitants take an article: الفرنسي, but never المالي for Mali.
-		phrases[i] = phrase.Phrase{Text: f.text, Lang: f.lang, ID: i, Name: f.kind != string(store.ByDemonym) && f.kind != kindVeto}
+		phrases[i] = phrase.Phrase{Text: f.text, Lang: f.lang, ID: i, Name: f.kind != string(store.ByDemonym) && f.kind != kindVeto, Compound: f.kind == kindVeto}
 	}
 	l.set = phrase.Compile(phrases)
 }

@@ -174,6 +174,7 @@ var pitfalls = []struct{ lang, want, text string }{
 	{"de", "GB", "Engländer und Schotten."},
 	{"de", "AE", "Die Vereinigten Arabischen Emirate."},
 	{"kk", "KZ", "Қазақстан Республикасының Президенті"},
+	{"kk", "KZ", "Көпшілік Шығыстан Қазақстанға жаяу келген."},
 }
 
 func TestPitfalls(t *testing.T) {

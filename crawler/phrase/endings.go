@@ -36,6 +36,7 @@ type suffixing struct {
 	soft   ending            // the endings that soften the last consonant of the word; noEnding: none
 	softer map[string]string // last letter to the softened one
 	short  int               // words of fewer letters never change
+	last   bool              // of a compound only the last word changes
 }
 
 // closedEndings returns the lists. German and Scandinavian names take a genitive s;
@@ -86,7 +87,7 @@ func (r *endings) edges(w word) []edge {
 	if ps, ok := r.slavic[w.form.lang]; ok {
 		return inflect(w.text, ps)
 	}
-	if s, ok := r.suffix[w.form.lang]; ok && utf8.RuneCountInString(w.text) >= s.short {
+	if s, ok := r.suffix[w.form.lang]; ok && utf8.RuneCountInString(w.text) >= s.short && !w.form.inner {
 		return s.edges(w.text, w.form.lang)
 	}
 	return r.prefixed(w, edge{stem: w.text})

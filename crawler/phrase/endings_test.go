@@ -28,6 +28,7 @@ var forms = []struct{ lang, base, are, not string }{
 	{"uk", "Росія", "Росія Росії Росію Росією", "росіянин"},
 	{"uk", "Ізраїль", "Ізраїль Ізраїлю Ізраїлем Ізраїлі", "ізраїльський"},
 	{"uk", "Авраамові", "Авраамові Авраамових Авраамовим Авраамовими", "Авраамівка"},
+	{"uk", "портова", "портова портової портовій портову портовою портові портових портовими", "портовик"},
 	{"uk", "угоди", "угоди угод угодам угодами угодах", "угодник"},
 	{"kk", "Қазақстан", "Қазақстан Қазақстанның Қазақстанға Қазақстанды Қазақстанда Қазақстаннан Қазақстанмен Қазақстандағы", "қазақстандық қазақ"},
 	{"kk", "келісім", "келісім келісімге келісімдер келісімдері келісімдерінің келісіміне", "келісімшарт"},
@@ -81,6 +82,27 @@ func TestANameTakesNoArticleOfItsOwn(t *testing.T) {
 		if len(word.Find(text.Fold(c.not, ""))) == 0 {
 			t.Errorf("as a word, %q should be found in %q", c.name, c.not)
 		}
+	}
+}
+
+func TestOfACompoundOnlyTheLastWordChanges(t *testing.T) {
+	for _, c := range []struct{ lang, phrase, is, not string }{
+		{"tr", "Yeşil Liman", "Yeşil Limana", "Yeşilin Limana"},
+		{"kk", "Айлақ базары", "Айлақ базарына", "Айлақтың базарына"},
+		{"uz", "Bandargoh bozori", "Bandargoh bozoriga", "Bandargohning bozoriga"},
+	} {
+		set := Compile([]Phrase{{Text: c.phrase, Lang: c.lang, Compound: true}})
+		if len(set.Find(text.Fold(c.is, c.lang))) == 0 || len(set.Find(text.Fold(c.not, c.lang))) != 0 {
+			t.Errorf("the compound %q should be found in %q and not in %q", c.phrase, c.is, c.not)
+		}
+		words := Compile([]Phrase{{Text: c.phrase, Lang: c.lang}})
+		if len(words.Find(text.Fold(c.not, c.lang))) == 0 {
+			t.Errorf("as words, %q should be found in %q", c.phrase, c.not)
+		}
+	}
+	// Where adjectives agree with their noun, all words change.
+	if set := Compile([]Phrase{{Text: "зелёная гавань", Lang: "ru", Compound: true}}); len(set.Find(text.Fold("в зелёной гавани", "ru"))) == 0 {
+		t.Error("the words of a Russian compound change together")
 	}
 }
 

@@ -27,6 +27,11 @@ type Phrase struct {
 	// Name says that the phrase is a proper name, to which no article is
 	// prefixed: of مالي (Mali), بمالي is a form and المالي another word.
 	Name bool
+
+	// Compound says that the phrase is a compound noun, of which only the last word
+	// changes where a language puts endings after the whole word: of Yeşil Liman,
+	// Yeşil Limana is a form and Yeşilin Limanı another phrase.
+	Compound bool
 }
 
 // A Set is many phrases, ready to be found. It is safe for concurrent use; the
@@ -106,6 +111,7 @@ type form struct {
 	name  bool
 	fixed bool // an abbreviation: never changes
 	the   bool // written with the Arabic article
+	inner bool // another word of its compound follows
 }
 
 // add enters one spelling of p.
@@ -115,7 +121,8 @@ func (b *builder) add(p Phrase, spelling string) {
 		return
 	}
 	at := int32(0)
-	for _, w := range words {
+	for i, w := range words {
+		w.form.inner = p.Compound && i < len(words)-1 && b.set.rules.suffix[w.form.lang].last
 		if n := &b.set.nodes[at]; !n.leads {
 			n.leads, n.via = true, p.ID
 		}

@@ -24,14 +24,14 @@ func (r *endings) addTurkic() {
 	turkish := agglutinate(turkishPlural, turkishOwner, turkishCase)
 	tr := suffixing{
 		list: r.list(turkish), soft: r.bound(beginningWith(turkish, "aeiu")), short: 3,
-		softer: map[string]string{"k": "g", "p": "b", "t": "d", "q": "g"},
+		softer: map[string]string{"k": "g", "p": "b", "t": "d", "q": "g"}, last: true,
 	}
 	r.suffix["tr"], r.suffix["az"], r.suffix["tk"] = tr, tr, tr
-	r.suffix["uz"] = suffixing{list: r.list(agglutinate(uzbekPlural, uzbekOwner, uzbekCase)), short: 3}
+	r.suffix["uz"] = suffixing{list: r.list(agglutinate(uzbekPlural, uzbekOwner, uzbekCase)), short: 3, last: true}
 	kazakh := agglutinate(kazakhPlural, kazakhOwner, kazakhCase)
 	kk := suffixing{
 		list: r.list(kazakh), soft: r.bound(beginningWith(kazakh, "ыіае")), short: 3,
-		softer: map[string]string{"қ": "ғ", "к": "г", "п": "б"},
+		softer: map[string]string{"қ": "ғ", "к": "г", "п": "б"}, last: true,
 	}
 	r.suffix["kk"], r.suffix["ky"] = kk, kk
 }
