@@ -82,7 +82,7 @@ type Watchlist struct {
 	Title      string   `yaml:"title"`      // for people; default Name
 	Synonyms   Synonyms `yaml:"synonyms"`   // words that a term names in angle brackets: <join> is each of those under join
 	Any        Terms    `yaml:"any"`        // at least one of these
-	All        Terms    `yaml:"all"`        // and each of these
+	All        Terms    `yaml:"all"`        // and each of these; where they stand under languages, each of one language
 	None       Terms    `yaml:"none"`       // a hit inside one of these does not count (false friends)
 	Veto       Terms    `yaml:"veto"`       // and none of these anywhere
 	Fields     []string `yaml:"fields"`     // title, lead, text; empty: all

@@ -44,6 +44,7 @@ type reading struct {
 	title, body term.Scan
 	found       []*term.Term // those that are there, in the order in which they were written
 	lead        int          // where the lead of the text ends
+	closely     bool         // somebody asks why
 }
 
 // read finds all terms in title and text.
@@ -93,32 +94,25 @@ func leadOf(s string) int {
 // judge holds the reading against one watchlist.
 func (l *list) judge(x *reading) ([]store.Hit, Verdict) {
 	v := Verdict{Watchlist: l.Name}
-	if v.Reason = l.outside(x.Article); v.Reason != "" {
-		return nil, v
-	}
-	if vetoes := x.of(isVeto, l); len(vetoes) > 0 {
-		v.Reason = "vetoed by " + quote(vetoes[0].Text)
-		return nil, v
-	}
 	hits, friend := l.hits(x, x.of(isAny, l))
+	if v.Reason = l.outside(x); v.Reason != "" {
+		v.Reason += though(hits)
+		return nil, v
+	}
 	if len(l.Any) > 0 && len(hits) == 0 {
 		v.Reason = l.miss(x, friend)
 		return nil, v
 	}
-	for _, t := range l.all {
-		more, friend := l.hits(x, []*term.Term{t})
-		if len(more) == 0 {
-			v.Reason = "of all its terms, " + quote(t.Text) + " is not there" + friend.but()
-			return nil, v
-		}
-		hits = append(hits, more...)
+	more, lack := l.needed(x)
+	if v.Reason = lack; lack != "" {
+		return nil, v
 	}
 	// Nothing but countries was asked for, and one is there: outside saw to that.
-	if len(hits) == 0 {
+	if hits = append(hits, more...); len(hits) == 0 {
 		hits = l.byCountry(x.Article)
 	}
 	hits = thin(hits)
-	v.Kept, v.Reason = len(hits) > 0, tell(hits)
+	v.Kept, v.Reason = len(hits) > 0, Tell(hits)
 	return hits, v
 }
 

@@ -8,6 +8,7 @@ package match
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/match/signal"
@@ -29,8 +30,9 @@ type list struct {
 	config.Watchlist
 	langs, outlets map[string]bool // empty: all
 	countries      map[string]bool
-	all            []*term.Term // each of which must be there
+	all            []need
 	acts           *signal.Acts
+	words          func() *words // of its terms of any, one by one
 }
 
 // A part is what a term is to its watchlist.
@@ -77,18 +79,22 @@ func (w *Watch) add(b *term.Builder, c config.Watchlist) (err error) {
 	for _, group := range []struct {
 		role role
 		from config.Terms
-	}{{isAny, c.Any}, {isAll, c.All}, {isNone, c.None}, {isVeto, c.Veto}} {
-		terms, err := b.Add(string(group.role), group.from, c.Synonyms)
-		if err != nil {
-			return err
-		}
-		for range terms {
-			w.parts = append(w.parts, part{l, group.role})
-		}
-		if group.role == isAll {
-			l.all = terms
+		add  func(string, config.Terms, config.Synonyms) ([]*term.Term, error)
+	}{{isAny, c.Any, b.Add}, {isAll, c.All, b.Add}, {isNone, c.None, b.AddNames}, {isVeto, c.Veto, b.AddNames}} {
+		for _, written := range group.from {
+			ways, err := group.add(string(group.role), config.Terms{written}, c.Synonyms)
+			if err != nil {
+				return err
+			}
+			for range ways {
+				w.parts = append(w.parts, part{l, group.role})
+			}
+			if group.role == isAll {
+				l.all = append(l.all, need{written, ways})
+			}
 		}
 	}
+	l.words = sync.OnceValue(func() *words { return wordsOf(c) })
 	l.acts, err = signal.Compile(c)
 	return err
 }

@@ -2,7 +2,6 @@ package match
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/crawler/match/term"
@@ -21,9 +20,9 @@ func (f friend) but() string {
 	return fmt.Sprintf(", but as part of %s", quote(f.by.Text))
 }
 
-// outside says why the article is none that l asks for; empty: it may be.
-func (l *list) outside(a *store.Article) string {
-	switch {
+// outside says why the article is none that l asks for, or wants to see; empty: it may be.
+func (l *list) outside(x *reading) string {
+	switch a := x.Article; {
 	case len(l.langs) > 0 && !l.langs[text.Base(a.Lang)]:
 		return fmt.Sprintf("its language (%s) is none of %s", orUnknown(a.Lang), strings.Join(l.Langs, ", "))
 	case len(l.outlets) > 0 && !l.outlets[text.Key(a.Outlet, "")]:
@@ -31,7 +30,26 @@ func (l *list) outside(a *store.Article) string {
 	case len(l.countries) > 0 && len(l.byCountry(a)) == 0:
 		return "it mentions none of " + strings.Join(l.Countries, ", ")
 	}
+	if vetoes := x.of(isVeto, l); len(vetoes) > 0 {
+		return fmt.Sprintf("vetoed by %s in the %s", quote(vetoes[0].Text), x.fieldOf(vetoes[0]))
+	}
 	return ""
+}
+
+// fieldOf returns the field in which a term that is there stands first.
+func (x *reading) fieldOf(t *term.Term) store.Field {
+	if len(x.title.Places[t]) > 0 {
+		return store.InTitle
+	}
+	return store.InText
+}
+
+// though tells what was found all the same.
+func though(hits []store.Hit) string {
+	if len(hits) == 0 {
+		return ""
+	}
+	return ", though it has " + Tell(thin(hits))
 }
 
 // orUnknown stands in for what an article does not say.
@@ -47,8 +65,8 @@ func (l *list) miss(x *reading, f friend) string {
 	if f.by != nil {
 		return fmt.Sprintf("%s is there only as part of %s", quote(f.hit.Text), quote(f.by.Text))
 	}
-	if places, t := l.elsewhere(x); places != "" {
-		return fmt.Sprintf("%s is there, but in the %s", quote(t.Text), places)
+	if field, t := l.elsewhere(x); t != nil {
+		return fmt.Sprintf("%s is there, but in the %s", quote(t.Text), field)
 	}
 	if near := l.nearest(x); near != "" {
 		return "no term of any; nearest: " + near
@@ -56,28 +74,8 @@ func (l *list) miss(x *reading, f friend) string {
 	return "no term of any"
 }
 
-// nearest tells of a term of any that is there in part: in the title, or in the text.
-func (l *list) nearest(x *reading) string {
-	for _, in := range []struct {
-		term.Scan
-		from string
-	}{{x.title, x.Title}, {x.body, x.Text}} {
-		for _, n := range in.Near {
-			i := slices.IndexFunc(n.Terms, func(t *term.Term) bool { return x.parts[t.ID] == (part{l, isAny}) })
-			if i < 0 {
-				continue
-			}
-			if n.Words.End == 0 {
-				return quote(n.Terms[i].Text) + ", whose words stand too far apart"
-			}
-			return fmt.Sprintf("%s, of which only %s is there", quote(n.Terms[i].Text), quote(in.from[n.Words.Start:n.Words.End]))
-		}
-	}
-	return ""
-}
-
 // elsewhere returns a term of any that stands in a field at which l does not look.
-func (l *list) elsewhere(x *reading) (string, *term.Term) {
+func (l *list) elsewhere(x *reading) (store.Field, *term.Term) {
 	if len(l.Fields) == 0 {
 		return "", nil
 	}
@@ -85,14 +83,12 @@ func (l *list) elsewhere(x *reading) (string, *term.Term) {
 	if len(there) == 0 {
 		return "", nil
 	}
-	if len(x.title.Places[there[0]]) > 0 {
-		return "title", there[0]
-	}
-	return "text", there[0]
+	return x.fieldOf(there[0]), there[0]
 }
 
-// tell says what hit: the term of the first hit, where it stands, how often.
-func tell(hits []store.Hit) string {
+// Tell says what hit, for a person: the term of the first hit, where it stands, and how
+// many more there are.
+func Tell(hits []store.Hit) string {
 	if len(hits) == 0 {
 		return "nothing to look for"
 	}

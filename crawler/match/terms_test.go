@@ -55,3 +55,19 @@ func TestEveryShippedTermHasASentenceThatHoldsIt(t *testing.T) {
 		t.Errorf("the term %q (%s, %s) is not shipped", key[2], key[0], key[1])
 	}
 }
+
+func TestATermIsFoundInTheFormsOfItsLanguage(t *testing.T) {
+	data, err := os.ReadFile("testdata/forms.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		c := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if strings.HasPrefix(line, "#") || len(c) != 4 {
+			continue
+		}
+		if got := finds(t, config.Term{Lang: c[0], Text: c[1]}, nil, c[3]); got != (c[2] == "+") {
+			t.Errorf("%s %s: found %v in %q", c[0], c[1], got, c[3])
+		}
+	}
+}

@@ -34,9 +34,19 @@ type Builder struct {
 // Add reads the terms of a group, which may use synonyms. Its error names the term, the
 // group, and the file, line and column where the term was written.
 func (b *Builder) Add(group string, from config.Terms, synonyms config.Synonyms) ([]*Term, error) {
+	return b.add(group, from, synonyms, false)
+}
+
+// AddNames is Add for terms that say what something is called, such as false friends:
+// their words follow inflection as those of one noun do.
+func (b *Builder) AddNames(group string, from config.Terms, synonyms config.Synonyms) ([]*Term, error) {
+	return b.add(group, from, synonyms, true)
+}
+
+func (b *Builder) add(group string, from config.Terms, synonyms config.Synonyms, names bool) ([]*Term, error) {
 	var all []*Term
 	for _, c := range spoken(from, synonyms) {
-		t, err := b.read(c, synonyms)
+		t, err := b.read(c, synonyms, names)
 		if err != nil {
 			return nil, fmt.Errorf("read term %q of %s (%s): %w", c.Text, group, c.Mark, err)
 		}
@@ -46,7 +56,7 @@ func (b *Builder) Add(group string, from config.Terms, synonyms config.Synonyms)
 }
 
 // read reads one term and notes its phrases.
-func (b *Builder) read(c config.Term, synonyms config.Synonyms) (*Term, error) {
+func (b *Builder) read(c config.Term, synonyms config.Synonyms, name bool) (*Term, error) {
 	t, err := parse(c)
 	if err != nil {
 		return nil, err
@@ -59,23 +69,23 @@ func (b *Builder) read(c config.Term, synonyms config.Synonyms) (*Term, error) {
 			return nil, err
 		}
 		for _, w := range ways {
-			b.note(w, c.Lang, use{t, i})
+			b.note(phrase.Phrase{Text: w, Lang: c.Lang, Compound: name}, use{t, i})
 		}
 	}
 	return t, nil
 }
 
-// note notes that u asks for words; equal words of one language are one phrase.
-func (b *Builder) note(words, lang string, u use) {
+// note notes that u asks for a phrase; equal ones are looked for once.
+func (b *Builder) note(p phrase.Phrase, u use) {
 	if b.ids == nil {
 		b.ids = map[phrase.Phrase]int{}
 	}
-	key := phrase.Phrase{Text: words, Lang: lang}
-	id, ok := b.ids[key]
+	id, ok := b.ids[p]
 	if !ok {
 		id = len(b.phrases)
-		b.ids[key] = id
-		b.phrases = append(b.phrases, phrase.Phrase{Text: words, Lang: lang, ID: id})
+		b.ids[p] = id
+		p.ID = id
+		b.phrases = append(b.phrases, p)
 		b.uses = append(b.uses, nil)
 	}
 	b.uses[id] = append(b.uses[id], u)

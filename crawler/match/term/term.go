@@ -32,6 +32,18 @@ func (t *Term) Speaks(lang string) bool {
 	return own == "" || lang == "" || own == lang
 }
 
+// Near reports whether t asks for words near each other, not next to each other.
+func (t *Term) Near() bool { return len(t.parts) > 1 }
+
+// Words returns the words of t as they are written, each of which is a term again.
+func (t *Term) Words() []string {
+	var all []string
+	for _, p := range t.parts {
+		all = append(all, strings.Fields(p)...)
+	}
+	return all
+}
+
 // farthest is how many words apart the parts of a term may be.
 const farthest = 100
 
