@@ -1,10 +1,6 @@
 package crawler
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "fmt"
 
 // A Tally sums up trials.
 type Tally struct {
@@ -43,44 +39,4 @@ func (n Tally) String() string {
 		s += fmt.Sprintf("; of %d in the archive %d would come in, %d drop out, %d give other signals", n.Known, n.In, n.Out, n.Signals)
 	}
 	return s
-}
-
-// String tells a trial to a person: one line for the page, and one for each watchlist
-// with its reason: what hit, or which term came nearest and what vetoed it.
-func (t Trial) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-10s %s", t.word(), firstOf(t.Title, t.Name))
-	if t.Reason != "" {
-		fmt.Fprintf(&b, "\n           no article: %s", t.Reason)
-	}
-	for _, v := range t.Verdicts {
-		kept := "not kept"
-		if v.Kept {
-			kept = "kept"
-		}
-		fmt.Fprintf(&b, "\n           %s %s: %s", v.Watchlist, kept, v.Reason)
-	}
-	for _, row := range []struct {
-		word    string
-		signals []string
-	}{{"signals", t.Signals}, {"signals gone", t.Gone}, {"signals new", t.New}} {
-		if len(row.signals) > 0 {
-			fmt.Fprintf(&b, "\n           %s: %s", row.word, strings.Join(row.signals, ", "))
-		}
-	}
-	return b.String()
-}
-
-// word says in a word what becomes of the page.
-func (t Trial) word() string {
-	switch {
-	case t.Known && !slices.Equal(t.Was, t.Now):
-		if len(notIn(t.Was, t.Now)) > 0 {
-			return "drops out"
-		}
-		return "comes in"
-	case len(t.Now) > 0:
-		return "kept"
-	}
-	return "not kept"
 }

@@ -51,6 +51,20 @@ const maxPruned = 120
 
 // Trace follows one line through the reader.
 func (r *Reader) Trace(l Line, repeats func(uint64) bool) Trace {
+	t, _ := r.trace(l, repeats)
+	return t
+}
+
+// Explain follows one line as Trace does, and has its verdicts tell what came nearest to
+// what the watchlists miss: a second look, for a person who asks.
+func (r *Reader) Explain(l Line) Trace {
+	t, a := r.trace(l, nil)
+	t.Verdicts = orEmpty(r.Watch.Explain(a))
+	return t
+}
+
+// trace follows one line, and returns its article besides.
+func (r *Reader) trace(l Line, repeats func(uint64) bool) (Trace, *store.Article) {
 	a, reading, reason := r.Article(l, repeats)
 	verdicts := r.Note(a)
 	t := Trace{
@@ -62,7 +76,7 @@ func (r *Reader) Trace(l Line, repeats func(uint64) bool) Trace {
 		t.Published = firstOf(reading.Published, t.Published)
 		t.explain(reading)
 	}
-	return t
+	return t, a
 }
 
 // explain tells how the text of a page was chosen.

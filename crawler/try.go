@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -18,17 +19,20 @@ import (
 // A Trial is what the watchlists make of one page that is at hand, beside what was
 // made of it when it was read.
 type Trial struct {
-	Name     string          `json:"name"` // the id of a line, or the file of a page
+	Name     string          `json:"name"` // the id of a line or of an article, or the file of a page
 	Title    string          `json:"title"`
 	Known    bool            `json:"known"`            // it comes from an archive, which says what was
 	Was      []string        `json:"was"`              // watchlists that it hit when it was read
 	Now      []string        `json:"now"`              // those that it hits
-	Hits     int             `json:"hits"`             // places of terms
+	Hits     []store.Hit     `json:"hits"`             // where their terms stand
 	Verdicts []match.Verdict `json:"verdicts"`         // one for each watchlist
 	Signals  []string        `json:"signals"`          // "joins KZ", sorted
 	Gone     []string        `json:"gone_signals"`     // those that it gave when it was read, and gives no more
 	New      []string        `json:"new_signals"`      // those that it gives, and did not give
 	Reason   string          `json:"reason,omitempty"` // why there is no article in the page
+
+	article *store.Article // as the watchlists see it now
+	before  []store.Hit    // that it had when it was read
 }
 
 // Changed reports whether the archive would be another.
@@ -47,13 +51,21 @@ func (r *Reader) Try(path string) iter.Seq2[Trial, error] {
 			return
 		}
 		for _, file := range files {
-			for t, err := range r.tryFile(file) {
+			for t, err := range r.tryFile(file, nameIn(path, file)) {
 				if !yield(t, err) || err != nil {
 					return
 				}
 			}
 		}
 	}
+}
+
+// nameIn returns what a file is called that was found at path.
+func nameIn(path, file string) string {
+	if name, err := filepath.Rel(path, file); err == nil && name != "." {
+		return filepath.ToSlash(name)
+	}
+	return filepath.Base(file)
 }
 
 // trialFiles returns the files at path in the order of their names; those of an
@@ -80,6 +92,9 @@ func trialFiles(path string) ([]string, error) {
 		files = append(files, file)
 		return nil
 	})
+	if err == nil && len(files) == 0 {
+		err = errors.New("there is no page in it (.html, .htm, .txt, .json, .jsonl, .warc)")
+	}
 	return files, err
 }
 
@@ -112,8 +127,8 @@ func articleKey(file string) string {
 	return id
 }
 
-// tryFile tries all pages of one file.
-func (r *Reader) tryFile(path string) iter.Seq2[Trial, error] {
+// tryFile tries all pages of one file, which is called name.
+func (r *Reader) tryFile(path, name string) iter.Seq2[Trial, error] {
 	return func(yield func(Trial, error) bool) {
 		f, err := os.Open(path)
 		if err != nil {
@@ -128,7 +143,7 @@ func (r *Reader) tryFile(path string) iter.Seq2[Trial, error] {
 		case ".warc":
 			lines = Pages(path, f)
 		default:
-			yield(r.tryWhole(path, f, ext == ".json"))
+			yield(r.tryWhole(name, f, ext == ".json"))
 			return
 		}
 		for l, err := range lines {
@@ -144,19 +159,19 @@ func (r *Reader) tryFile(path string) iter.Seq2[Trial, error] {
 }
 
 // tryWhole tries a file that holds one page: HTML, a text, or the file of an article.
-func (r *Reader) tryWhole(path string, f io.Reader, isArticle bool) (Trial, error) {
+func (r *Reader) tryWhole(name string, f io.Reader, isArticle bool) (Trial, error) {
 	data, err := io.ReadAll(io.LimitReader(f, maxLine))
 	if err != nil {
-		return Trial{}, fmt.Errorf("read %s: %w", path, err)
+		return Trial{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	if isArticle {
 		var a store.Article
 		if err := json.Unmarshal(data, &a); err != nil {
-			return Trial{}, fmt.Errorf("read %s: not the file of an article: %w", path, err)
+			return Trial{}, fmt.Errorf("read %s: not the file of an article: %w", name, err)
 		}
-		return r.tryArticle(filepath.Base(path), &a), nil
+		return r.tryArticle(firstOf(a.ID, name), &a), nil
 	}
-	return r.tryLine(Given(filepath.Base(path), data)), nil
+	return r.tryLine(Given(name, data)), nil
 }
 
 // tryLine tries a page of which nothing is known.
@@ -169,19 +184,19 @@ func (r *Reader) tryLine(l Line) Trial {
 
 // tryArticle tries an article that was read before.
 func (r *Reader) tryArticle(name string, a *store.Article) Trial {
-	was, signals := a.Watchlists(), signalsOf(a)
+	was, before, signals := a.Watchlists(), a.Hits, signalsOf(a)
 	t := r.trial(name, a)
-	t.Known, t.Was = true, orEmpty(was)
+	t.Known, t.Was, t.before = true, orEmpty(was), before
 	t.Gone, t.New = notIn(signals, t.Signals), notIn(t.Signals, signals)
 	return t
 }
 
 // trial notes what a mentions and hits now.
 func (r *Reader) trial(name string, a *store.Article) Trial {
-	verdicts := r.Note(a)
+	r.Note(a)
 	return Trial{
-		Name: name, Title: a.Title, Was: []string{}, Now: orEmpty(a.Watchlists()), Hits: len(a.Hits), Verdicts: orEmpty(verdicts),
-		Signals: orEmpty(signalsOf(a)), Gone: []string{}, New: []string{},
+		Name: name, Title: a.Title, Was: []string{}, Now: orEmpty(a.Watchlists()), Hits: orEmpty(a.Hits), Verdicts: orEmpty(r.Watch.Explain(a)),
+		Signals: orEmpty(signalsOf(a)), Gone: []string{}, New: []string{}, article: a,
 	}
 }
 

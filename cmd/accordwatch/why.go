@@ -59,7 +59,7 @@ func (c *whyCommand) file(a *app) error {
 	}
 	l := crawler.Given(c.Page, page)
 	l.URL, l.Lang = c.URL, c.Lang
-	return c.show(a, reader.Trace(l, nil))
+	return c.show(a, reader.Explain(l))
 }
 
 func (c *whyCommand) show(a *app, t crawler.Trace) error {
