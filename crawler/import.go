@@ -2,6 +2,8 @@ package crawler
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 	"time"
 
@@ -16,7 +18,11 @@ type Importer struct {
 	Keep   config.Keep
 	Now    time.Time // when pages that do not say so were found
 
-	Read, Kept int // counted so far; Kept counts only what is durable
+	// Amiss is told of each line that is no page, and of each whose times cannot be
+	// read: that one was found Now. nil: nobody is.
+	Amiss func(error)
+
+	Read, Kept, Bad int // counted so far; Kept counts only what is durable, Bad the lines that are no page
 
 	waiting []*store.Article
 }
@@ -24,27 +30,39 @@ type Importer struct {
 // shared is how many imported articles share one sync of the disk.
 const shared = 500
 
-// Import reads all lines. What stood before an error is kept.
+// Import reads all lines, and passes over those that are no page. An error is that of
+// the sink, or of ctx; what stood before is kept.
 func (im *Importer) Import(ctx context.Context, lines iter.Seq2[Line, error]) error {
 	for l, err := range lines {
-		if err == nil {
-			err = ctx.Err()
+		if ctx.Err() != nil {
+			return errors.Join(ctx.Err(), im.flush(context.WithoutCancel(ctx)))
 		}
-		if err == nil {
-			err = im.line(ctx, l)
+		if bad := l.amiss(); err == nil && bad != nil {
+			err = fmt.Errorf("%s: no page: %w", l.Place, bad)
 		}
 		if err != nil {
-			if ferr := im.flush(context.WithoutCancel(ctx)); ferr != nil {
-				return ferr
-			}
+			im.Bad++
+			im.tell(err)
+			continue
+		}
+		if err := im.line(ctx, l); err != nil {
 			return err
 		}
 	}
 	return im.flush(ctx)
 }
 
+func (im *Importer) tell(err error) {
+	if im.Amiss != nil {
+		im.Amiss(err)
+	}
+}
+
 func (im *Importer) line(ctx context.Context, l Line) error {
 	im.Read++
+	if err := l.untimed(); err != nil {
+		im.tell(fmt.Errorf("%s: %w", l.Place, err))
+	}
 	a, _, _ := im.Reader.Article(l, nil)
 	im.Reader.Note(a)
 	if len(a.Hits) == 0 && im.Keep != config.KeepAll {

@@ -33,6 +33,29 @@ type Line struct {
 	Outlet    string `json:"outlet"`
 	Published string `json:"published"` // RFC 3339 or YYYY-MM-DD
 	Found     string `json:"found"`     // likewise; empty: Published
+
+	Place string `json:"-"` // where it was read, as file:line; empty: nobody knows
+}
+
+// amiss tells why there is no page in a line; nil: there is one.
+func (l Line) amiss() error {
+	switch {
+	case l.ID == "" && l.URL == "":
+		return errors.New("neither id nor url says which page it is")
+	case l.Text == "" && l.HTML == "" && l.Title == "":
+		return errors.New("it has neither text nor html")
+	}
+	return nil
+}
+
+// untimed tells which of its times cannot be read; nil: none is so.
+func (l Line) untimed() error {
+	for _, t := range [][2]string{{"published", l.Published}, {"found", l.Found}} {
+		if t[1] != "" && readTime(t[1]).IsZero() {
+			return fmt.Errorf("%s is %q, which is no time; write 2026-03-31 or 2026-03-31T08:00:00Z", t[0], t[1])
+		}
+	}
+	return nil
 }
 
 // Given makes a line of a page that is at hand, of whatever encoding: of its HTML, or
@@ -48,49 +71,64 @@ func Given(id string, page []byte) Line {
 // maxLine bounds one line in bytes.
 const maxLine = 64 << 20
 
-// Lines reads JSON Lines from r, skipping blank ones. An error names the place as
-// name:line and ends the sequence.
+// Lines reads JSON Lines from r, plain or compressed by gzip, skipping blank ones. An
+// error names the place as name:line; the lines after one that is no page follow, until
+// r itself fails.
 func Lines(name string, r io.Reader) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
-		in := bufio.NewReaderSize(r, 1<<20)
+		in, err := inflated(r)
+		if err != nil {
+			yield(Line{}, fmt.Errorf("%s: %w", name, err))
+			return
+		}
+		if mark, _ := in.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+			_, _ = in.Discard(len(byteOrderMark))
+		}
 		for n := 1; ; n++ {
+			l := Line{Place: fmt.Sprintf("%s:%d", name, n)}
 			raw, err := readLine(in)
-			if errors.Is(err, io.EOF) {
+			switch {
+			case errors.Is(err, io.EOF):
 				return
-			}
-			var l Line
-			if err == nil && len(bytes.TrimSpace(raw)) == 0 {
+			case err != nil && !errors.Is(err, errTooLong):
+				yield(Line{}, fmt.Errorf("%s: %w", l.Place, err))
+				return
+			case err == nil && len(bytes.TrimSpace(raw)) == 0:
 				continue
-			}
-			if err == nil {
+			case err == nil:
 				err = json.Unmarshal(raw, &l)
 			}
 			if err != nil {
-				yield(Line{}, fmt.Errorf("%s:%d: not a JSON object of a page: %w", name, n, err))
-				return
+				l, err = Line{}, fmt.Errorf("%s: not a JSON object of a page: %w", l.Place, err)
 			}
-			if !yield(l, nil) {
+			if !yield(l, err) {
 				return
 			}
 		}
 	}
 }
 
-// readLine returns the next line without its end; io.EOF after the last one.
-func readLine(in *bufio.Reader) ([]byte, error) {
-	var line []byte
+// byteOrderMark is what some editors put before UTF-8.
+const byteOrderMark = "\uFEFF"
+
+// errTooLong says that a line has more than maxLine.
+var errTooLong = fmt.Errorf("longer than %d MB", maxLine>>20)
+
+// readLine returns the next line with its end; io.EOF after the last one. One that is
+// errTooLong is read to its end.
+func readLine(in *bufio.Reader) (line []byte, err error) {
+	var long error
 	for {
 		part, err := in.ReadSlice('\n')
-		line = append(line, part...)
+		if line = append(line, part...); len(line) > maxLine {
+			line, long = line[:0], errTooLong
+		}
 		switch {
-		case err == nil:
-			return line, nil
-		case errors.Is(err, io.EOF) && len(line) > 0:
-			return line, nil
-		case !errors.Is(err, bufio.ErrBufferFull):
+		case errors.Is(err, bufio.ErrBufferFull):
+		case err == nil, errors.Is(err, io.EOF) && (len(line) > 0 || long != nil):
+			return line, long
+		default:
 			return nil, err
-		case len(line) > maxLine:
-			return nil, fmt.Errorf("line longer than %d MB", maxLine>>20)
 		}
 	}
 }

@@ -3,9 +3,12 @@ package crawler_test
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -115,19 +118,61 @@ func known(m *crawler.HostMemory, l crawler.Line) int {
 	return n
 }
 
-func TestABadLineIsNamedWithItsPlace(t *testing.T) {
-	in := "{\"id\":\"1\"}\n\n{\"id\": nonsense}\n{\"id\":\"3\"}\n"
-	var ids []string
-	var failed error
-	for l, err := range crawler.Lines("pages.jsonl", strings.NewReader(in)) {
-		if err != nil {
-			failed = err
-			break
+func TestABadLineIsNamedWithItsPlaceAndTheNextIsRead(t *testing.T) {
+	in := "\uFEFF{\"id\":\"1\"}\n\n{\"id\": nonsense}\n{\"id\":\"4\"}\nnull it is\n{\"id\":\"6\"}"
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	io.WriteString(z, in)
+	z.Close()
+	for name, r := range map[string]io.Reader{"plain": strings.NewReader(in), "compressed": &packed} {
+		var got []string
+		for l, err := range crawler.Lines("pages.jsonl", r) {
+			if place, _, ok := strings.Cut(fmt.Sprint(err), ": not a JSON object"); ok {
+				got = append(got, place)
+				continue
+			}
+			got = append(got, l.ID+" at "+l.Place)
 		}
-		ids = append(ids, l.ID)
+		want := "1 at pages.jsonl:1, pages.jsonl:3, 4 at pages.jsonl:4, pages.jsonl:5, 6 at pages.jsonl:6"
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: %s\nwant %s", name, strings.Join(got, ", "), want)
+		}
 	}
-	if len(ids) != 1 || failed == nil || !strings.HasPrefix(failed.Error(), "pages.jsonl:3: ") {
-		t.Errorf("ids %v, error %v; want the first line and an error at line 3", ids, failed)
+}
+
+// endless reads as one letter.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { return copy(p, bytes.Repeat([]byte("x"), len(p))), nil }
+
+func TestALineThatIsTooLongIsPassedOver(t *testing.T) {
+	in := io.MultiReader(io.LimitReader(endless{}, 65<<20), strings.NewReader("\n{\"id\":\"2\"}\n"))
+	var bad, good int
+	for l, err := range crawler.Lines("pages.jsonl", in) {
+		switch {
+		case err != nil && strings.Contains(err.Error(), "longer than 64 MB"):
+			bad++
+		case err == nil && l.ID == "2" && l.Place == "pages.jsonl:2":
+			good++
+		default:
+			t.Errorf("%.80v, %v", l, err)
+		}
+	}
+	if bad != 1 || good != 1 {
+		t.Errorf("%d lines are too long and %d are read, want one of each", bad, good)
+	}
+}
+
+func TestAFileThatFailsEndsTheLines(t *testing.T) {
+	torn := io.MultiReader(strings.NewReader("{\"id\":\"1\"}\n"), iotest.ErrReader(io.ErrClosedPipe))
+	var failed []error
+	for _, err := range crawler.Lines("pages.jsonl", torn) {
+		if err != nil {
+			failed = append(failed, err)
+		}
+	}
+	if len(failed) != 1 || !errors.Is(failed[0], io.ErrClosedPipe) {
+		t.Errorf("told %v, want once that the file failed", failed)
 	}
 }
 

@@ -28,6 +28,7 @@ func Pages(name string, r io.Reader) iter.Seq2[Line, error] {
 				break
 			}
 			l, ok := pageOf(head, body)
+			l.Place = fmt.Sprintf("%s, record %d", name, n)
 			if _, err = io.Copy(io.Discard, body); err == nil && ok && !yield(l, nil) {
 				return
 			}

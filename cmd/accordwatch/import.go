@@ -11,12 +11,13 @@ import (
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/store/archive"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // importCommand reads articles from files into the archive.
 type importCommand struct {
 	Keep  string   `default:"matched" enum:"matched,all" help:"Which articles to keep: those that a watchlist hits (matched), or all."`
-	Files []string `arg:"" name:"file" help:"JSON Lines ({\"id\",\"url\",\"lang\",\"title\",\"text\"|\"html\",\"outlet\",\"published\",\"found\"}) or WARC files (.warc, .warc.gz); - reads JSON Lines from standard input."`
+	Files []string `arg:"" name:"file" help:"JSON Lines ({\"id\",\"url\",\"lang\",\"title\",\"text\"|\"html\",\"outlet\",\"published\",\"found\"}) or WARC files (.warc, .warc.gz); - reads JSON Lines from standard input. A line that is no page is named and passed over; the exit code is then 1."`
 }
 
 // Run adds the articles of all files, in their order.
@@ -47,18 +48,40 @@ func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	im := &crawler.Importer{Reader: reader, Sink: ar, Keep: config.Keep(c.Keep), Now: time.Now().UTC()}
+	im := &crawler.Importer{Reader: reader, Sink: ar, Keep: config.Keep(c.Keep), Now: time.Now().UTC(), Amiss: a.complaints()}
 	for _, path := range c.Files {
 		if err := importFile(ctx, a, im, path); err != nil {
-			return fmt.Errorf("%w (%d articles before it are in the archive)", err, im.Kept)
+			return fmt.Errorf("%w (kept before that: %s)", err, say.Count(im.Kept, "article"))
 		}
 	}
 	after, err := ar.Stats(ctx)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "%d read, %d kept, %d passed; %d of them new to the archive\n", im.Read, im.Kept, im.Read-im.Kept, after.Revisions-before.Revisions)
-	return err
+	if _, err = fmt.Fprintf(a.out, "%d read, %d kept, %d passed; %d of them new to the archive\n", im.Read, im.Kept, im.Read-im.Kept, after.Revisions-before.Revisions); err != nil {
+		return err
+	}
+	if im.Bad > 0 {
+		return fmt.Errorf("import: %s could not be read, and nothing of them is kept; the others are done", say.Count(im.Bad, "line"))
+	}
+	return nil
+}
+
+// mostComplaints is how many lines are told one by one: a file that is something else
+// altogether has thousands.
+const mostComplaints = 20
+
+// complaints tells of lines that are amiss.
+func (a *app) complaints() func(error) {
+	told := 0
+	return func(err error) {
+		switch told++; {
+		case told <= mostComplaints:
+			fmt.Fprintln(a.errs, "accordwatch:", err)
+		case told == mostComplaints+1:
+			fmt.Fprintln(a.errs, "accordwatch: and more of the kind, which are counted only")
+		}
+	}
 }
 
 // importFile imports one file; its name tells what is in it.
