@@ -38,11 +38,11 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	if len(s.edges) == 0 {
 		return nil, Near{}
 	}
-	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang), words: f.Words()}
+	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}
 	x.path = x.first[:0]
-	for i := range x.words {
-		if x.mayBegin(x.word(i)) {
-			x.walk(0, i, i)
+	for w := range f.Words() {
+		if x.mayBegin(w) {
+			x.walk(0, met{Range: w})
 		}
 	}
 	slices.SortFunc(x.found, func(a, b Found) int {
@@ -64,51 +64,51 @@ type search struct {
 	*Set
 	text  string
 	lang  string
-	words []text.Range
 	found []Found
 	near  Near   // its Range counts in the folded text
-	path  []int  // the words read on the way to where walk is
-	first [8]int // where path begins: few phrases are longer
+	path  []met  // the words read on the way to where walk is
+	first [8]met // where path begins: few phrases are longer
 }
 
-// word returns word i as it stands in the folded text.
-func (x *search) word(i int) string { return x.text[x.words[i].Start:x.words[i].End] }
-
-// gap classifies what stands before word i, which is not the first.
-func (x *search) gap(i int) gap { return gapOf(x.text[x.words[i-1].End:x.words[i].Start]) }
+// A met is a word of the text that a phrase may go through.
+type met struct {
+	text.Range
+	gap gap // what stands before it; the zero value for the first of the path
+}
 
 // mayBegin reports whether a phrase may begin with w, with or without particles.
-func (x *search) mayBegin(w string) bool {
-	if x.gate.admits(w) {
+func (x *search) mayBegin(w text.Range) bool {
+	from, size := x.text[w.Start:], w.End-w.Start
+	if x.gate.admits(from, size) {
 		return true
 	}
-	if !x.nodes[0].leans || len(w) < 3 || !startsLead(w) {
+	if !x.nodes[0].leans || size < 3 || !startsLead(from) {
 		return false
 	}
 	// Whether what precedes the stem is a particle is asked on the way.
-	for at := letterBytes; at <= longestLead*letterBytes && at < len(w); at += letterBytes {
-		if x.gate.admits(w[at:]) {
+	for at := letterBytes; at <= longestLead*letterBytes && at < size; at += letterBytes {
+		if x.gate.admits(from[at:], size-at) {
 			return true
 		}
 	}
 	return false
 }
 
-// walk follows all edges of a node over word i; the phrase began with word start.
-func (x *search) walk(from int32, start, i int) {
-	w := x.word(i)
-	x.path = append(x.path, i)
-	x.follow(from, w, lead{0, alone}, start, i)
+// walk follows all edges of a node over the word m.
+func (x *search) walk(from int32, m met) {
+	w := x.text[m.Start:m.End]
+	x.path = append(x.path, m)
+	x.follow(from, w, lead{0, alone})
 	if x.nodes[from].leans {
 		for p := range particles(w) {
-			x.follow(from, w, p, start, i)
+			x.follow(from, w, p)
 		}
 	}
 	x.path = x.path[:len(x.path)-1]
 }
 
 // follow takes the edges whose stem begins after the particles p of w.
-func (x *search) follow(from int32, w string, p lead, start, i int) {
+func (x *search) follow(from int32, w string, p lead) {
 	n := &x.nodes[from]
 	h := uint64(hashStart)
 	for j := p.size; j < len(w); {
@@ -121,7 +121,7 @@ func (x *search) follow(from int32, w string, p lead, start, i int) {
 		if s := signature(h); n.marks&s != s || from == 0 && !x.begins(h, j == len(w)) {
 			continue
 		}
-		x.edgesAt(from, h, w, p, j, start, i)
+		x.edgesAt(from, h, w, p, j)
 	}
 }
 
@@ -132,11 +132,11 @@ func (x *search) begins(h uint64, whole bool) bool {
 
 // edgesAt takes the edges whose stem goes from the particles p to byte j of w and has
 // the hash h.
-func (x *search) edgesAt(from int32, h uint64, w string, p lead, j, start, i int) {
+func (x *search) edgesAt(from int32, h uint64, w string, p lead, j int) {
 	for n := x.table.first(key(from, h)); n >= 0; n = x.edges[n].next {
 		e := &x.edges[n]
 		if e.from == from && e.prefix&p.kind != 0 && e.stem == w[p.size:j] && x.allows(e, w[j:]) {
-			x.arrive(e.to, start, i)
+			x.arrive(e.to)
 		}
 	}
 }
@@ -156,73 +156,93 @@ func (x *search) allows(e *edge, rest string) bool {
 	return x.rules.has(e.ending, rest)
 }
 
-// arrive notes the phrases that end with word i and goes on to the next.
-func (x *search) arrive(at int32, start, i int) {
+// arrive notes the phrases that end with the path and goes on to the next word.
+func (x *search) arrive(at int32) {
 	n := &x.nodes[at]
 	for _, e := range n.ends {
-		if x.complete(e, start, i) {
-			x.found = append(x.found, x.place(e, start, i))
+		if x.complete(e) {
+			x.found = append(x.found, x.place(e))
 		}
 	}
-	// The first of equally long beginnings is kept: it is the one in the headline.
-	if n.leads && len(x.path) > x.near.Words {
-		x.near = Near{n.via, len(x.path), text.Range{Start: x.words[start].Start, End: x.words[i].End}}
-	}
-	if !n.leads || i+1 >= len(x.words) || x.gap(i+1) == closed {
+	if !n.leads {
 		return
 	}
-	x.walk(at, start, i+1)
-	// Besides the next word: an explanation in brackets may stand between.
-	if k := x.pastBracket(i); k > 0 {
-		x.walk(at, start, k)
+	// The first of equally long beginnings is kept: it is the one in the headline.
+	if len(x.path) > x.near.Words {
+		x.near = Near{n.via, len(x.path), x.span()}
 	}
+	last := x.path[len(x.path)-1].End
+	next, ok := x.after(last)
+	if !ok || next.gap == closed {
+		return
+	}
+	x.walk(at, next)
+	// Besides the next word: an explanation in brackets may stand between.
+	if strings.Contains(x.text[last:next.Start], "(") {
+		if k, ok := x.pastBracket(next); ok {
+			x.walk(at, k)
+		}
+	}
+}
+
+// after returns the first word after byte at, which ends a word.
+func (x *search) after(at int) (met, bool) {
+	w := text.NextWord(x.text, at)
+	if w.End == 0 {
+		return met{}, false
+	}
+	return met{w, gapOf(x.text[at:w.Start])}, true
 }
 
 // pastBracket returns the word after a bracket of one to three words that opens
-// after word i, as in Abraham (İbrahim) Anlaşmaları; 0 where there is none.
-func (x *search) pastBracket(i int) int {
-	if !strings.Contains(x.text[x.words[i].End:x.words[i+1].Start], "(") {
-		return 0
-	}
-	for k := i + 2; k < len(x.words) && k <= i+4; k++ {
-		if strings.Contains(x.text[x.words[k-1].End:x.words[k].Start], ")") {
-			return k
+// before the word m, as in Abraham (İbrahim) Anlaşmaları.
+func (x *search) pastBracket(m met) (met, bool) {
+	for range 3 {
+		next, ok := x.after(m.End)
+		if !ok {
+			break
 		}
+		if strings.Contains(x.text[m.End:next.Start], ")") {
+			return next, true
+		}
+		m = next
 	}
-	return 0
+	return met{}, false
 }
 
 // complete holds the path against what the phrase itself writes between its words.
-func (x *search) complete(e end, start, i int) bool {
-	for n, at := range x.path[1:] {
+func (x *search) complete(e end) bool {
+	for n, m := range x.path[1:] {
 		want := gap{}
 		if e.gaps != nil {
 			want = e.gaps[n]
 		}
-		if !want.admits(x.gap(at)) {
+		if !want.admits(m.gap) {
 			return false
 		}
 	}
-	return !e.kana || x.katakanaEnds(start, i)
+	return !e.kana || x.katakanaEnds(x.span())
 }
 
-// katakanaEnds reports whether no katakana goes on before or after the place:
+// span returns the place of the path, from its first word to its last.
+func (x *search) span() text.Range {
+	return text.Range{Start: x.path[0].Start, End: x.path[len(x.path)-1].End}
+}
+
+// katakanaEnds reports whether no katakana goes on before or after a place:
 // イラン is not in ハイランド.
-func (x *search) katakanaEnds(start, i int) bool {
-	from, to := x.words[start].Start, x.words[i].End
-	before, _ := utf8.DecodeLastRuneInString(x.text[:from])
-	after, _ := utf8.DecodeRuneInString(x.text[to:])
-	return !(isKatakana(before) && isKatakana(firstRune(x.text[from:]))) &&
-		!(isKatakana(after) && isKatakana(lastRune(x.text[:to])))
+func (x *search) katakanaEnds(r text.Range) bool {
+	before, after := lastRune(x.text[:r.Start]), firstRune(x.text[r.End:])
+	return !(isKatakana(before) && isKatakana(firstRune(x.text[r.Start:]))) &&
+		!(isKatakana(after) && isKatakana(lastRune(x.text[:r.End])))
 }
 
 // isKatakana leaves out ・, which parts words.
 func isKatakana(r rune) bool { return r >= 0x30A1 && r <= 0x30FA || r >= 0x30FC && r <= 0x30FE }
 
-// place returns where a phrase stands: from its first word to its last, with the full
-// stop that belongs to it.
-func (x *search) place(e end, start, i int) Found {
-	r := text.Range{Start: x.words[start].Start, End: x.words[i].End}
+// place returns where a phrase stands: the path, with the full stop that belongs to it.
+func (x *search) place(e end) Found {
+	r := x.span()
 	if e.tail && strings.HasPrefix(x.text[r.End:], ".") {
 		r.End++
 	}

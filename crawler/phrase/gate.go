@@ -34,14 +34,15 @@ func (g *gate) add(stem string, goesOn bool) {
 	if !slices.Contains(g.used[script], n) {
 		g.used[script] = append(g.used[script], n)
 	}
-	at := g.place(head(stem), n)
+	at := g.place(head(stem, len(stem)), n)
 	g.bits[at>>6] |= 1 << (at & 63)
 }
 
-// admits reports whether a phrase may begin with w; it is never wrong when it says no.
-func (g *gate) admits(w string) bool {
-	h := head(w)
-	for _, n := range g.used[scriptOf(w)] {
+// admits reports whether a phrase may begin with the word of so many bytes with which
+// s begins; it is never wrong when it says no.
+func (g *gate) admits(s string, size int) bool {
+	h := head(s, size)
+	for _, n := range g.used[scriptOf(s)] {
 		if at := g.place(h, n); g.bits[at>>6]&(1<<(at&63)) != 0 {
 			return true
 		}
@@ -58,15 +59,20 @@ func (g *gate) place(h uint64, n int) uint64 {
 // scriptOf returns 0 where w begins with a letter of ASCII, else 1.
 func scriptOf(w string) int { return int(w[0] >> 7) }
 
-// head returns the first eight bytes of w, zeros where there are fewer.
-func head(w string) uint64 {
-	if len(w) >= 8 {
-		return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
-	}
+// head returns the first eight of the size bytes with which s begins, zeros where there
+// are fewer.
+func head(s string, size int) uint64 {
 	h := uint64(0)
-	for i := range len(w) {
-		h |= uint64(w[i]) << (8 * i)
+	if len(s) < 8 {
+		for i := range min(size, len(s)) {
+			h |= uint64(s[i]) << (8 * i)
+		}
+		return h
+	}
+	h = uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	if size < 8 {
+		h &= 1<<(8*size) - 1
 	}
 	return h
 }

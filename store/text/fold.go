@@ -1,6 +1,9 @@
 package text
 
 import (
+	"encoding/binary"
+	"iter"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -30,20 +33,16 @@ func (f Folded) Original() string { return f.origin }
 
 // Divided returns f with its words at hand, for those who will ask for them often.
 func (f Folded) Divided() Folded {
-	f.words = f.Words()
+	f.words = slices.AppendSeq(make([]Range, 0, len(f.Text)/5+4), f.Words())
 	return f
 }
 
-// Words returns the words of the folded text, in order.
-func (f Folded) Words() []Range {
+// Words yields the words of the folded text, in order.
+func (f Folded) Words() iter.Seq[Range] {
 	if f.words != nil {
-		return f.words
+		return slices.Values(f.words)
 	}
-	words := make([]Range, 0, len(f.Text)/5+4)
-	for r := range Words(f.Text) {
-		words = append(words, r)
-	}
-	return words
+	return Words(f.Text)
 }
 
 // A step is a place from which on the distance between the two texts is another.
@@ -114,45 +113,54 @@ type folder struct {
 
 // run folds src from byte i on.
 func (f *folder) run(i int) {
-	for i < len(f.src) {
-		if f.src[i] < utf8.RuneSelf {
-			i = f.ascii(i)
-			continue
-		}
+	for i = f.easy(i); i < len(f.src); i = f.easy(i) {
 		r, n := decode(f.src, i)
-		if n == 2 {
-			if to := f.table.pairs[r]; to != 0 {
-				f.out = append(f.out, byte(to>>8), byte(to))
-				i += n
-				continue
-			}
-		}
 		f.rune(r, i, n)
 		i += n
 	}
 }
 
-// ascii folds the run of ASCII at byte i and returns where it ends.
-func (f *folder) ascii(i int) int {
-	end, at := i+1, len(f.out)
-	for end < len(f.src) && f.src[end] < utf8.RuneSelf {
-		end++
+// easy folds what is nearly all of nearly all texts, ASCII and letters of two bytes that
+// become such letters, from byte i to the first rune which is neither; it returns its place.
+func (f *folder) easy(i int) int {
+	src, out := f.src, f.out
+	defer func() { f.out = out }()
+	for i < len(src) {
+		switch b := src[i]; {
+		case b < utf8.RuneSelf && i+8 <= len(src) && isASCII(eightOf(src[i:])):
+			out = binary.LittleEndian.AppendUint64(out, foldEight(eightOf(src[i:])))
+			i += 8
+		case b < utf8.RuneSelf:
+			out = append(out, asciiFold[b])
+			i++
+		case i+1 < len(src) && isPair(b, src[i+1]):
+			to := f.table.pairs[pairOf(b, src[i+1])]
+			if to == 0 {
+				return i
+			}
+			out = append(out, byte(to>>8), byte(to))
+			i += 2
+		default:
+			return i
+		}
 	}
-	f.out = append(f.out, f.src[i:end]...)
-	for run := f.out[at:]; len(run) > 0; run = run[1:] {
-		run[0] = asciiFold[run[0]&0x7F]
-	}
-	return end
+	return i
 }
 
 // decode returns the rune at byte i of s and its size. Most letters that are not
 // ASCII take two bytes, and for these the library's decoder is slow.
 func decode(s string, i int) (rune, int) {
-	if c := s[i]; c >= 0xC2 && c < 0xE0 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 {
-		return rune(c&0x1F)<<6 | rune(s[i+1]&0x3F), 2
+	if i+1 < len(s) && isPair(s[i], s[i+1]) {
+		return pairOf(s[i], s[i+1]), 2
 	}
 	return utf8.DecodeRuneInString(s[i:])
 }
+
+// isPair reports whether a and b are a rune of two bytes.
+func isPair(a, b byte) bool { return a >= 0xC2 && a < 0xE0 && b&0xC0 == 0x80 }
+
+// pairOf returns the rune of two bytes that a and b are.
+func pairOf(a, b byte) rune { return rune(a&0x1F)<<6 | rune(b&0x3F) }
 
 // rune folds r, which takes n bytes of src at byte i.
 func (f *folder) rune(r rune, i, n int) {

@@ -79,33 +79,66 @@ func isBridge(r rune) bool {
 // no spaces between words is a word of its own.
 func Words(s string) iter.Seq[Range] {
 	return func(yield func(Range) bool) {
-		t, start := runes(), -1
-		for i := 0; i < len(s); {
-			c, n := asciiClass[s[i]&0x7F], 1
-			if s[i] >= utf8.RuneSelf {
-				var r rune
-				r, n = decode(s, i)
-				c = t.classOf(r)
+		t := runes()
+		for w := t.next(s, 0); w.End > 0 && yield(w); {
+			w = t.next(s, w.End)
+		}
+	}
+}
+
+// NextWord returns the first word of s that begins at byte from or after it, where no
+// word may be under way; the zero Range says that there is none.
+func NextWord(s string, from int) Range { return runes().next(s, from) }
+
+// next is NextWord for those who hold the table already.
+func (t *runeTable) next(s string, i int) Range {
+	for i < len(s) {
+		c, n := t.classAt(s, i)
+		switch c {
+		case Letter:
+			return Range{i, t.end(s, i+n)}
+		case Solo:
+			return Range{i, i + n}
+		}
+		i += n
+	}
+	return Range{}
+}
+
+// end returns where the word ends that is under way at byte i of s.
+func (t *runeTable) end(s string, i int) int {
+	for i < len(s) {
+		switch b := s[i]; {
+		case b < utf8.RuneSelf:
+			if t.class[b] != Letter {
+				return i
 			}
-			// Most runes of most texts take this way, and no other.
-			if c == Letter {
-				if start < 0 {
-					start = i
-				}
-				i += n
+			if i+8 > len(s) {
+				i++
 				continue
 			}
-			if start >= 0 && !yield(Range{start, i}) {
-				return
+			i += lettersOf(eightOf(s[i:]))
+		case i+1 < len(s) && isPair(b, s[i+1]):
+			if t.class[pairOf(b, s[i+1])] != Letter {
+				return i
 			}
-			start = -1
-			if c == Solo && !yield(Range{i, i + n}) {
-				return
+			i += 2
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if t.classOf(r) != Letter {
+				return i
 			}
 			i += n
 		}
-		if start >= 0 {
-			yield(Range{start, len(s)})
-		}
 	}
+	return i
+}
+
+// classAt returns the class of the rune at byte i of s, and its size.
+func (t *runeTable) classAt(s string, i int) (Class, int) {
+	if s[i] < utf8.RuneSelf {
+		return t.class[s[i]], 1
+	}
+	r, n := decode(s, i)
+	return t.classOf(r), n
 }

@@ -3,6 +3,9 @@ package text
 import (
 	"slices"
 	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 func TestWordsAreRunsOfLettersOrSingleCharacters(t *testing.T) {
@@ -50,6 +53,53 @@ func TestClassOf(t *testing.T) {
 	} {
 		if got := ClassOf(c.r); got != c.want {
 			t.Errorf("ClassOf(%q) = %d, want %d", c.r, got, c.want)
+		}
+	}
+}
+
+func TestWordsAreDividedByTheClassOfEachRune(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawText(t)
+		var want []Range
+		start := -1
+		for i, r := range s {
+			c := ClassOf(r)
+			if c != Letter && start >= 0 {
+				want, start = append(want, Range{start, i}), -1
+			}
+			switch {
+			case c == Letter && start < 0:
+				start = i
+			case c == Solo:
+				want = append(want, Range{i, i + utf8.RuneLen(r)})
+			}
+		}
+		if start >= 0 {
+			want = append(want, Range{start, len(s)})
+		}
+		if got := slices.Collect(Words(s)); !slices.Equal(got, want) {
+			t.Fatalf("words of %q: %v, want %v", s, got, want)
+		}
+	})
+}
+
+func TestTheNextWordIsLookedForFromAByteOn(t *testing.T) {
+	const s = "one, two 三四"
+	for from, want := range map[int]string{0: "one", 3: "two", 5: "two", 8: "三", 12: "四"} {
+		if w := NextWord(s, from); s[w.Start:w.End] != want {
+			t.Errorf("from byte %d of %q: %q, want %q", from, s, s[w.Start:w.End], want)
+		}
+	}
+	if w := NextWord(s, len(s)); w != (Range{}) {
+		t.Errorf("a word at the end: %v", w)
+	}
+}
+
+func TestDividedTextHasTheSameWords(t *testing.T) {
+	for _, s := range []string{"", "Two words", "Zwei Wörter", "三"} {
+		f := Fold(s, "")
+		if got, want := slices.Collect(f.Divided().Words()), slices.Collect(f.Words()); !slices.Equal(got, want) {
+			t.Errorf("words of %q: %v divided, %v else", s, got, want)
 		}
 	}
 }
