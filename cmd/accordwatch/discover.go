@@ -29,8 +29,12 @@ func (c *discoverCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer door.Close()
-	a.say("asking %s for all that it may announce; with the pause that a host is owed this takes a minute", c.Site)
-	places, err := source.Discover(ctx, door, c.Site)
+	a.say("asking %s for all that it may announce; with the pause that a host is owed this takes up to a minute", c.Site)
+	show := a.progress()
+	places, err := source.Discover(ctx, door, c.Site, func(n, of int, p source.Place) {
+		show.tell(fmt.Sprintf("%d of %d: %s %s", n, of, p.Kind, p.URL))
+	})
+	show.end()
 	if err != nil {
 		return err
 	}

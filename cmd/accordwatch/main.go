@@ -22,6 +22,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/store/archive"
 )
 
@@ -142,6 +143,8 @@ func phrase(err error) string {
 		return "stopped; nothing is lost, what was left undone is done next time"
 	case errors.Is(err, archive.ErrNoArchive):
 		return err.Error() + ` (name another folder with --data, or fill this one: "accordwatch once")`
+	case fetch.Forbidden(err):
+		return err.Error() + " (where you mean it, write crawl: {allow_private: true} into the configuration)"
 	case errors.Is(err, syscall.ENOSPC):
 		return err.Error() + " (free some space; what was acknowledged is safe)"
 	}

@@ -33,6 +33,7 @@ func TestAnExitCodeTellsWhatWentWrong(t *testing.T) {
 		{"search -- page -x", exitOK, ""},
 		{"search -- absent -x", exitNone, "absent -x"},
 		{"sources discover --all", exitUsage, "accordwatch sources discover --help"},
+		{"sources discover http://127.0.0.1/", exitFailed, "private or reserved (where you mean it, write crawl: {allow_private: true}"},
 		{"serach page", exitUsage, "accordwatch --help"},
 	} {
 		_, errs, code := command(t, append([]string{"--data", data}, strings.Fields(c.line)...)...)

@@ -57,7 +57,7 @@ func (a *app) crawl(ctx context.Context, cfg *config.Config, data string) (repor
 	}
 	r.crawler.Frontier = pass{r.frontier, time.Now()}
 	show := a.progress()
-	r.crawler.Progress = show.tell
+	r.crawler.Progress = show.crawled
 	defer show.end()
 	return r.crawler.Crawl(ctx)
 }

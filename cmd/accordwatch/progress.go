@@ -6,24 +6,33 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/store/digest/column"
 )
 
-// A progress shows how a crawl gets on: a moving line on a terminal, nothing in a pipe.
-type progress struct{ bar *progressbar.ProgressBar }
+// A progress shows how work gets on: a moving line on a terminal, nothing in a pipe.
+type progress struct {
+	bar     *progressbar.ProgressBar // nil: nobody looks
+	columns int                      // of the terminal, less those of the spinner
+}
 
 func (a *app) progress() progress {
 	if !a.interactive() {
 		return progress{}
 	}
-	return progress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.errs), progressbar.OptionSpinnerType(14),
-		progressbar.OptionSetElapsedTime(false), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())}
+	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.errs), progressbar.OptionSpinnerType(14),
+		progressbar.OptionSetElapsedTime(false), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	return progress{bar, max(terminal.On(a.errs).Columns, column.Narrowest) - 4}
 }
 
-// tell shows the counts of a crawl so far.
-func (p progress) tell(r crawler.Report) {
+// crawled shows the counts of a crawl so far.
+func (p progress) crawled(r crawler.Report) { p.tell(r.String()) }
+
+// tell shows what is being done.
+func (p progress) tell(what string) {
 	if p.bar != nil {
-		p.bar.Describe(r.String())
+		p.bar.Describe(column.Fit(what, p.columns))
 		_ = p.bar.Add(1) // it only draws
 	}
 }

@@ -125,15 +125,26 @@ func classify(ctx context.Context, url string, err error) error {
 		return e
 	}
 	kind := Temporary
-	if forbidden(err) {
+	if Forbidden(err) {
 		kind = Refused
 	}
 	return &Error{Kind: kind, URL: url, Reason: reasonOf(err), Err: err}
 }
 
-// forbidden reports whether our own guard refused the address.
-func forbidden(err error) bool {
+// Forbidden reports whether our own guard refused the address, which
+// Options.AllowPrivate would let pass.
+func Forbidden(err error) bool {
 	return errors.Is(err, ssrf.ErrProhibitedIP) || errors.Is(err, ssrf.ErrProhibitedPort) || errors.Is(err, ssrf.ErrProhibitedNetwork)
+}
+
+// ofHost reports whether a failure is that of the host, whatever it is asked for: it has
+// no address, is not to be reached, or is not who it says.
+func ofHost(err error) bool {
+	var dns *net.DNSError
+	var cert *tls.CertificateVerificationError
+	var host x509.HostnameError
+	var op *net.OpError
+	return Forbidden(err) || errors.As(err, &dns) || errors.As(err, &cert) || errors.As(err, &host) || errors.As(err, &op) && op.Op == "dial"
 }
 
 // reasonOf phrases a failure of the network for a person.
@@ -147,7 +158,7 @@ func reasonOf(err error) string {
 	switch {
 	case errors.Is(err, ssrf.ErrProhibitedPort):
 		return "the port is not one of the web"
-	case forbidden(err):
+	case Forbidden(err):
 		return "the address is private or reserved"
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return "no such host: " + dns.Name

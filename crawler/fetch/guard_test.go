@@ -37,8 +37,11 @@ func TestNoRequestReachesAnAddressOfTheInnerNetwork(t *testing.T) {
 	}
 	_, err := get(t, f, server.URL)
 	wantKind(t, err, Refused, "not one of the web")
+	if !Forbidden(err) {
+		t.Errorf("%v is not told for our own guard's", err)
+	}
 	_, err = get(t, f, "http://127.0.0.1/")
-	wantKind(t, err, Refused, "private or reserved")
+	wantKind(t, err, Refused, "fetch http://127.0.0.1/: the address is private or reserved")
 	if reached {
 		t.Error("the inner server was reached")
 	}

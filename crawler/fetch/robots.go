@@ -155,12 +155,15 @@ func (r *robots) renew(ctx context.Context, e *robotsEntry, u *url.URL) error {
 	return nil
 }
 
-// waitFor phrases the failure of a robots.txt for the page that needed it.
+// waitFor phrases the failure of a robots.txt for the page that needed it. Where nobody
+// can be reached at all, robots.txt has no part in that.
 func waitFor(e *robotsEntry, u *url.URL) error {
 	failed := &Error{Kind: Temporary, URL: u.String(), Reason: "robots.txt: " + e.failure.Error(), Err: e.failure}
 	var known *Error
 	if errors.As(e.failure, &known) {
-		failed.Reason = "robots.txt: " + known.Reason
+		if failed.Reason = known.Reason; !ofHost(e.failure) {
+			failed.Reason = "robots.txt: " + known.Reason
+		}
 		if known.Kind == Refused && known.Status == 0 { // our own guard: waiting changes nothing
 			failed.Kind = Refused
 		}

@@ -1,10 +1,14 @@
 package fetch
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -56,6 +60,19 @@ func TestARobotsFileThatFailsMeansWaitAndIsAskedAgain(t *testing.T) {
 			t.Errorf("after it healed: %v", err)
 		}
 	})
+}
+
+func TestAHostThatIsNotToBeReachedIsNoFaultOfItsRobotsFile(t *testing.T) {
+	for reason, err := range map[string]error{
+		"no such host: news.example": &net.DNSError{Name: "news.example", IsNotFound: true},
+		"connection refused":         &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)},
+		"robots.txt: read: broken":   &net.OpError{Op: "read", Err: errors.New("broken")},
+	} {
+		e := &robotsEntry{failure: classify(t.Context(), "http://news.example/robots.txt", err)}
+		if failed := wantKind(t, waitFor(e, mustURL(t, "http://news.example/a")), Temporary, ""); failed.Reason != reason {
+			t.Errorf("%v is told as %q, want %q", err, failed.Reason, reason)
+		}
+	}
 }
 
 func TestARobotsFileThatHangsMeansWait(t *testing.T) {

@@ -28,7 +28,7 @@ type Place struct {
 
 // Discovery is bounded: the site is a stranger, and asked politely it takes time.
 const (
-	maxTried   = 24 // places tried
+	maxTried   = 24 // places tried, sections among them
 	maxPlaces  = 12 // places returned
 	namedFeeds = 8  // of the links whose address only sounds like a feed
 	sections   = 6  // pages that may list articles
@@ -44,8 +44,9 @@ var wellKnown = []struct{ kind, path string }{
 // Discover returns the places on a site where news is announced, each tried, the
 // best first: feeds, then sitemaps, then the page itself and its sections as sites. It
 // looks at the page's own declarations, its links, the sitemaps of robots.txt and
-// well-known paths. The failure of the page itself is an error.
-func Discover(ctx context.Context, f *fetch.Fetcher, site string) ([]Place, error) {
+// well-known paths. The failure of the page itself is an error. Before each place is
+// tried, trying is told which of how many it is.
+func Discover(ctx context.Context, f *fetch.Fetcher, site string, trying func(n, of int, p Place)) ([]Place, error) {
 	page, err := open(ctx, f, strings.TrimSpace(site))
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func Discover(ctx context.Context, f *fetch.Fetcher, site string) ([]Place, erro
 		said = readFront(page)
 		candidates = places(ctx, f, page, said)
 	}
-	found, err := tried(ctx, f, candidates)
+	found, err := tried(ctx, f, candidates, trying)
 	for i := range found {
 		p := &found[i]
 		p.Outlet = nonEmpty(said.outlet, strings.TrimPrefix(hostOf(p.URL), "www."))
@@ -94,7 +95,7 @@ func hostOf(at string) string {
 	return u.Hostname()
 }
 
-// places returns where the site of a front page may announce news.
+// places returns where the site of a front page may announce news, each once.
 func places(ctx context.Context, f *fetch.Fetcher, page *fetch.Page, said frontPage) []Place {
 	found := append(said.declared, said.linked[:min(len(said.linked), namedFeeds)]...)
 	sitemaps, _ := f.Sitemaps(ctx, page.URL) // without them there is enough to try
@@ -105,23 +106,30 @@ func places(ctx context.Context, f *fetch.Fetcher, page *fetch.Page, said frontP
 	for _, w := range wellKnown {
 		found = append(found, Place{Kind: w.kind, URL: resolve(base, w.path)})
 	}
-	found = append(found[:min(len(found), maxTried)], Place{Kind: "site", URL: page.URL})
+	pages := []Place{{Kind: "site", URL: page.URL}}
 	for _, at := range said.sections[:min(len(said.sections), sections)] {
-		found = append(found, Place{Kind: "site", URL: at, least: fewest})
+		pages = append(pages, Place{Kind: "site", URL: at, least: fewest})
 	}
-	return found
+	pages, found = distinct(pages), distinct(found)
+	return append(found[:min(len(found), maxTried-len(pages))], pages...)
+}
+
+// distinct leaves out places that are there before, or have no address.
+func distinct(all []Place) []Place {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(all, func(p Place) bool {
+		key := p.Kind + " " + strings.TrimSuffix(p.URL, "/")
+		known := seen[key]
+		seen[key] = true
+		return known || p.URL == ""
+	})
 }
 
 // tried polls each candidate, and returns those that announce something.
-func tried(ctx context.Context, f *fetch.Fetcher, candidates []Place) ([]Place, error) {
+func tried(ctx context.Context, f *fetch.Fetcher, candidates []Place, trying func(n, of int, p Place)) ([]Place, error) {
 	var found []Place
-	seen := map[string]bool{}
-	for _, p := range candidates {
-		key := p.Kind + " " + strings.TrimSuffix(p.URL, "/")
-		if p.URL == "" || seen[key] {
-			continue
-		}
-		seen[key] = true
+	for i, p := range candidates {
+		trying(i+1, len(candidates), p)
 		ok, err := try(ctx, f, &p)
 		if ctx.Err() != nil {
 			return nil, err

@@ -2,12 +2,16 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 )
+
+// quietly is told of what is tried, and tells nobody.
+func quietly(int, int, Place) {}
 
 // written writes places as "kind URL items", one a line.
 func written(places []Place) string {
@@ -34,7 +38,7 @@ func TestTheFeedsOfASiteAreFoundAndTried(t *testing.T) {
 		w.web.says("news.example/news.xml", urls(newsURL(1, time.Hour)))
 		w.web.says("news.example/world/", `<a href="/world/first-story-of-the-day">1</a><a href="/world/second-story-of-the-day">2</a><a href="/world/third-story-of-the-day">3</a>`)
 		w.web.says("news.example/thin/", `<a href="/world/first-story-of-the-day">1</a>`)
-		places, err := Discover(w.Context(), w.door, "news.example")
+		places, err := Discover(w.Context(), w.door, "news.example", quietly)
 		if err != nil {
 			w.Fatal(err)
 		}
@@ -54,7 +58,7 @@ func TestTheFeedsOfASiteAreFoundAndTried(t *testing.T) {
 func TestAnAddressThatIsAFeedItselfIsTheAnswer(t *testing.T) {
 	bubble(t, func(w *world) {
 		w.web.says("news.example/feed", rss(entry(5)))
-		places, err := Discover(w.Context(), w.door, feedURL)
+		places, err := Discover(w.Context(), w.door, feedURL, quietly)
 		if err != nil || written(places) != "feed https://news.example/feed 1" {
 			w.Errorf("got %s, %v", written(places), err)
 		}
@@ -63,7 +67,7 @@ func TestAnAddressThatIsAFeedItselfIsTheAnswer(t *testing.T) {
 
 func TestASiteThatDoesNotAnswerIsAnError(t *testing.T) {
 	bubble(t, func(w *world) {
-		if _, err := Discover(w.Context(), w.door, "https://gone.example/"); fetch.KindOf(err) != fetch.Gone {
+		if _, err := Discover(w.Context(), w.door, "https://gone.example/", quietly); fetch.KindOf(err) != fetch.Gone {
 			w.Errorf("got %v", err)
 		}
 	})
@@ -72,13 +76,23 @@ func TestASiteThatDoesNotAnswerIsAnError(t *testing.T) {
 func TestAStrangeSiteIsNotAskedWithoutEnd(t *testing.T) {
 	bubble(t, func(w *world) {
 		var b strings.Builder
+		b.WriteString("<!doctype html><html>")
 		for i := range 500 {
 			fmt.Fprintf(&b, `<link rel="alternate" type="application/rss+xml" href="/%d"><a href="/rss/%d">x</a>`, i, i)
 		}
+		b.WriteString(`<a href="/world/">World</a> <a href="/world/#top">World</a> <a href="/sport/">Sport</a> <a href="/arts/">Arts</a>`)
 		w.web.says("news.example/", b.String())
-		if _, err := Discover(w.Context(), w.door, "https://news.example/"); err != nil {
+		var told []string
+		_, err := Discover(w.Context(), w.door, "https://news.example/", func(n, of int, p Place) {
+			told = append(told, fmt.Sprintf("%d of %d: %s", n, of, p.Kind))
+		})
+		if err != nil {
 			w.Fatal(err)
 		}
+		if len(told) != maxTried || told[0] != "1 of 24: feed" || told[23] != "24 of 24: site" || slices.Index(told, "21 of 24: site") != 20 {
+			w.Errorf("told %d times: %v", len(told), told)
+		}
+		// Each place once, and before them the page and robots.txt.
 		if n := len(w.web.asked); n > maxTried+2 {
 			w.Errorf("asked %d times", n)
 		}
