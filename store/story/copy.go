@@ -3,6 +3,8 @@ package story
 import (
 	"math"
 	"slices"
+
+	"github.com/accordwatch/accordwatch/store/story/portrait"
 )
 
 const (
@@ -45,16 +47,16 @@ type pair struct {
 
 // copyOf returns the best candidate for the text that p copies and the chance that
 // it is one; the zero pair if there is none.
-func (x *Index) copyOf(p *portrait) (best pair, chance float64) {
+func (x *Index) copyOf(p *portrait.Portrait) (best pair, chance float64) {
 	for _, c := range x.candidates(p) {
 		d := x.article(c.article)
-		apart := abs(p.found - d.found)
+		apart := abs(p.Found - d.found)
 		switch {
 		case c.equal && apart <= equalWithin:
 			if !best.equal {
 				best, chance = c, 1
 			}
-		case apart > copyWithin || p.words < fewestWords || int(d.words) < fewestWords:
+		case apart > copyWithin || p.Length < fewestWords || int(d.length) < fewestWords:
 		default:
 			if z := sigmoid(dot(copyWeights[:], x.features(p, c))); z > chance && z >= copied && !x.atOdds(p, c.article) {
 				best, chance = c, z
@@ -65,10 +67,10 @@ func (x *Index) copyOf(p *portrait) (best pair, chance float64) {
 }
 
 // candidates lists the articles that share enough prints with p, oldest first.
-func (x *Index) candidates(p *portrait) []pair {
+func (x *Index) candidates(p *portrait.Portrait) []pair {
 	clear(x.pairs)
 	total := 0.0
-	x.ordered = p.prints.ordered(p.order, x.ordered[:0])
+	x.ordered = p.Passages(x.ordered[:0])
 	for i, hash := range x.ordered {
 		position := i + 1
 		x.holders = x.prints.Of(hash, x.first, x.holders[:0])
@@ -85,9 +87,9 @@ func (x *Index) candidates(p *portrait) []pair {
 			x.pairs[article] = c
 		}
 	}
-	x.holders = x.prints.Of(uint32(p.equal>>32), x.first, x.holders[:0])
+	x.holders = x.prints.Of(uint32(p.Equal>>32), x.first, x.holders[:0])
 	for _, article := range x.holders {
-		if x.article(article).equal == p.equal {
+		if x.article(article).equal == p.Equal {
 			c := x.pairs[article]
 			c.article, c.equal = article, true
 			x.pairs[article] = c
@@ -98,7 +100,7 @@ func (x *Index) candidates(p *portrait) []pair {
 }
 
 // enough sorts out the pairs that share too little to be looked at.
-func (x *Index) enough(p *portrait) []pair {
+func (x *Index) enough(p *portrait.Portrait) []pair {
 	x.likely = x.likely[:0]
 	for _, c := range x.pairs {
 		small, _ := sizes(p, x.article(c.article), c.shared)
@@ -113,49 +115,56 @@ func (x *Index) enough(p *portrait) []pair {
 // sizes returns the prints of both at the higher level of the two, the smaller first.
 // Those of the older article are not kept beside its number, so that at a higher level
 // than its own they are reckoned: four levels halve them.
-func sizes(p *portrait, d *article, shared int) (small, large float64) {
-	level := max(p.prints.level, int(d.level))
-	a := float64(p.prints.at(level))
+func sizes(p *portrait.Portrait, d *article, shared int) (small, large float64) {
+	level := max(p.Prints.Level, int(d.level))
+	a := float64(p.Prints.At(level))
 	b := max(float64(shared), float64(d.prints)*math.Exp2(-float64(level-int(d.level))/4))
 	return max(1, min(a, b)), max(1, a, b)
 }
 
 // features are what copyWeights weigh.
-func (x *Index) features(p *portrait, c pair) []float64 {
+func (x *Index) features(p *portrait.Portrait, c pair) []float64 {
 	d := x.article(c.article)
 	numbers, names, title := x.samples(c.article)
 	small, large := sizes(p, d, c.shared)
 	share := min(1, float64(c.shared)/small)
-	hours := abs(p.found-d.found) / 3600
+	hours := abs(p.Found-d.found) / 3600
 	rare := ratio(ratio(c.rarity, float64(c.shared)), x.meanRarity)
-	shared, mine, its := common(p.title, title)
+	shared, mine, its := p.Title.Common(title)
 	series := 0.0
 	if shared == mine && shared == its && shared > 0 {
 		series = min(hours, 48) / 48
 	}
-	_, n1, n2 := common(p.numbers, numbers)
+	_, n1, n2 := p.Numbers.Common(numbers)
 	return append(x.scratch[:0],
 		1,
 		share*rare,
-		agreement(p.names, names),
-		jaccard(p.title, title),
+		p.Names.Agreement(names),
+		p.Title.Jaccard(title),
 		math.Log(large/small)/3,
 		share*min(hours, 240)/240,
 		math.Log1p(float64(c.shared))/4,
 		float64(c.pieces)/max(1, float64(c.shared)),
 		min(hours, 24)/24,
 		series,
-		jaccard(p.names, names),
-		(1-agreement(p.numbers, numbers))*math.Log1p(float64(min(n1, n2))),
+		p.Names.Jaccard(names),
+		(1-p.Numbers.Agreement(numbers))*math.Log1p(float64(min(n1, n2))),
 	)
 }
 
 // atOdds is the guard against templates: many numbers on both sides, less than two
 // fifths of them the same.
-func (x *Index) atOdds(p *portrait, article uint32) bool {
+func (x *Index) atOdds(p *portrait.Portrait, article uint32) bool {
 	numbers, _, _ := x.samples(article)
-	shared, a, b := common(p.numbers, numbers)
+	shared, a, b := p.Numbers.Common(numbers)
 	return min(a, b) >= numbersAtOdds && shared*5 < min(a, b)*2
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
 }
 
 func dot(weights, features []float64) float64 {

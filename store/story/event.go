@@ -1,6 +1,10 @@
 package story
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/accordwatch/accordwatch/store/story/portrait"
+)
 
 const (
 	sameEvent    = 0.45 // chance from which on an article tells a known story
@@ -22,7 +26,7 @@ type telling struct {
 }
 
 // tellings returns the stories that p may tell, likeliest first.
-func (x *Index) tellings(p *portrait) []telling {
+func (x *Index) tellings(p *portrait.Portrait) []telling {
 	x.told = x.told[:0]
 	enough := enoughFor(p)
 	for _, s := range x.storiesNear(p) {
@@ -43,19 +47,19 @@ func (x *Index) tellings(p *portrait) []telling {
 }
 
 // enoughFor is the chance from which on p tells a known story.
-func enoughFor(p *portrait) float64 {
-	if p.topical {
+func enoughFor(p *portrait.Portrait) float64 {
+	if p.Topical {
 		return sameInTopic
 	}
 	return sameEvent
 }
 
 // storiesNear returns the stories of the articles that share the heaviest terms.
-func (x *Index) storiesNear(p *portrait) []uint32 {
+func (x *Index) storiesNear(p *portrait.Portrait) []uint32 {
 	x.weights = grown(x.weights, int(x.next-x.recent))
 	x.touched = x.touched[:0]
-	x.near(p.wordTerms, 0)
-	x.near(p.keyTerms, keySpace)
+	x.near(p.Words.Vector, 0)
+	x.near(p.Keys.Vector, portrait.KeySpace)
 	x.ranked = x.ranked[:0]
 	for _, at := range x.touched {
 		if weight := x.weights[at]; weight >= lightest {
@@ -63,7 +67,7 @@ func (x *Index) storiesNear(p *portrait) []uint32 {
 		}
 		x.weights[at] = 0
 	}
-	seen := greatest(x.ranked, articlesSeen)
+	seen := portrait.Greatest(x.ranked, articlesSeen)
 	slices.Sort(seen)
 	x.stories = x.stories[:0]
 	for _, r := range slices.Backward(seen) {
@@ -84,10 +88,9 @@ func grown(s []uint16, length int) []uint16 {
 
 // near adds to each article that is found by one of the heaviest terms of v the weight
 // of that term in v.
-func (x *Index) near(v vector, space uint32) {
-	for _, e := range x.heaviestOf(v) {
-		weight := uint16(weightOf(e))
-		for _, article := range x.terms.Of(mixTerm(termOf(e) | space)) {
+func (x *Index) near(v portrait.Vector, space uint32) {
+	for term, weight := range v.Heaviest(termsIndexed) {
+		for _, article := range x.terms.Of(mixTerm(term | space)) {
 			if article < x.recent {
 				continue
 			}
@@ -101,10 +104,10 @@ func (x *Index) near(v vector, space uint32) {
 }
 
 // mixTerm spreads a term over the 32 bits that postings sort by.
-func mixTerm(term uint32) uint32 { return uint32(mix(uint64(term)) >> 32) }
+func mixTerm(term uint32) uint32 { return uint32(portrait.Mix(uint64(term)) >> 32) }
 
 // telling compares p with the newest articles of a story.
-func (x *Index) telling(p *portrait, story uint32) telling {
+func (x *Index) telling(p *portrait.Portrait, story uint32) telling {
 	m := x.match(p, story)
 	if m.seen == 0 {
 		return telling{}

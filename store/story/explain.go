@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/story/portrait"
 )
 
 // Evidence is what a decision rests on: the article that was held against the one in
@@ -47,7 +48,7 @@ var (
 // enough or not. It remembers nothing.
 func (x *Index) Explain(a *store.Article) []Evidence {
 	x.restored()
-	p := x.portrait(a)
+	p := x.painter.Paint(a, x.rarity)
 	x.index()
 	var all []Evidence
 	if e, ok := x.likeliestCopy(&p); ok {
@@ -61,15 +62,15 @@ func (x *Index) Explain(a *store.Article) []Evidence {
 	return all
 }
 
-func (x *Index) likeliestCopy(p *portrait) (best Evidence, found bool) {
+func (x *Index) likeliestCopy(p *portrait.Portrait) (best Evidence, found bool) {
 	for _, c := range x.candidates(p) {
 		d := x.article(c.article)
-		apart := abs(p.found - d.found)
+		apart := abs(p.Found - d.found)
 		e := Evidence{Part: store.Copy, Other: x.keys.name(d.id), Threshold: copied}
 		switch {
 		case c.equal && apart <= equalWithin:
 			e.Equal, e.Chance = true, 1
-		case apart > copyWithin || p.words < fewestWords || int(d.words) < fewestWords:
+		case apart > copyWithin || p.Length < fewestWords || int(d.length) < fewestWords:
 			continue
 		default:
 			e.reckon(copyWeights[:], x.features(p, c), copyNames[:])
@@ -82,7 +83,7 @@ func (x *Index) likeliestCopy(p *portrait) (best Evidence, found bool) {
 	return best, found
 }
 
-func (x *Index) likeliestStory(p *portrait) (best Evidence, found bool) {
+func (x *Index) likeliestStory(p *portrait.Portrait) (best Evidence, found bool) {
 	for _, s := range x.storiesNear(p) {
 		m := x.match(p, s)
 		if m.seen == 0 || !m.same && m.shared == 0 {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/story/portrait"
 	"github.com/accordwatch/accordwatch/store/story/posting"
 )
 
@@ -29,8 +30,8 @@ const (
 // An Index remembers the articles of the last four weeks, in about a kilobyte each.
 // It is not safe for use by several goroutines at once: the archive has one writer.
 type Index struct {
-	painter painter
-	read    sketchReader
+	painter portrait.Painter
+	read    portrait.Reader
 	keys    keys
 
 	blocks      []*block // article n is in block n/chunk - dropped
@@ -42,7 +43,7 @@ type Index struct {
 
 	prints posting.Table // print -> articles, and hash of headline and text -> articles
 	terms  posting.Lists // heaviest terms -> articles of the last days
-	rarity rarity
+	rarity *portrait.Rarity
 	tales  tales
 
 	restoring bool // since the last article was placed, some were restored
@@ -62,7 +63,6 @@ type buffers struct {
 	ranked     []uint64
 	stories    []uint32
 	told       []telling
-	heavy      []uint32
 	scratch    []float64
 }
 
@@ -72,29 +72,29 @@ func New() *Index {
 		first: 1, next: 1, recent: 1,
 		prints:  posting.Table{Most: mostNewest},
 		terms:   posting.Lists{Most: mostNewest},
-		rarity:  newRarity(),
+		rarity:  portrait.NewRarity(),
 		buffers: buffers{pairs: map[uint32]pair{}, scratch: make([]float64, 0, 24)},
 	}
 }
 
 // Place says which story a tells, and remembers a; only its first revision is placed.
-// Of a it reads ID, Title, Text, Lang, Found and Mentions. The sketch is what Restore
-// needs to remember it again.
+// Of a it reads what a Painter reads, and the ID. The sketch is what Restore needs to
+// remember it again.
 func (x *Index) Place(a *store.Article) (store.Verdict, []byte) {
 	x.restored()
-	p := x.portrait(a)
-	x.forget(p.found)
+	p := x.painter.Paint(a, x.rarity)
+	x.forget(p.Found)
 	x.index()
 
 	id := x.keys.of(a.ID)
 	v, tale, root := x.judge(&p, a.ID, id)
-	s := p.sketch()
+	s := p.Sketch()
 	x.remember(&p, id, root, tale)
 	return v, s
 }
 
 // judge decides, and joins the stories that the article shows to be one.
-func (x *Index) judge(p *portrait, name string, id uint64) (v store.Verdict, tale uint32, root uint64) {
+func (x *Index) judge(p *portrait.Portrait, name string, id uint64) (v store.Verdict, tale uint32, root uint64) {
 	if c, chance := x.copyOf(p); chance > 0 {
 		d := x.article(c.article)
 		tale = x.tales.find(d.tale)
@@ -145,12 +145,12 @@ func (x *Index) restored() {
 // the order in which they were placed, before the first one is placed again. The story
 // of v may be what the first verdict said or the one that it was joined to since.
 func (x *Index) Restore(id string, v store.Verdict, sketch []byte) error {
-	p, err := x.read.sketch(sketch)
+	p, err := x.read.Read(sketch)
 	if err != nil {
 		return fmt.Errorf("restore article %s: %w", id, err)
 	}
 	x.restoring = true
-	x.forget(p.found)
+	x.forget(p.Found)
 	tale := x.tales.named(x.keys.of(v.Story))
 	for _, name := range v.Joins {
 		if other := x.tales.named(x.keys.of(name)); other != tale {

@@ -159,7 +159,7 @@ func TestLateEvidenceJoinsTwoStoriesAndTheOlderSurvives(t *testing.T) {
 	if vs[1].Part != store.Origin {
 		t.Fatalf("the second is no story of its own: %+v", vs[1])
 	}
-	p := x.portrait(both)
+	p := x.painter.Paint(both, x.rarity)
 	x.index()
 	told := x.tellings(&p)
 	if len(told) != 2 {

@@ -1,6 +1,10 @@
 package story
 
-import "math"
+import (
+	"math"
+
+	"github.com/accordwatch/accordwatch/store/story/portrait"
+)
 
 // reportWeights are those of a logistic regression: an article beside a story that
 // holds articles in its language.
@@ -59,7 +63,7 @@ type matched struct {
 
 // match compares p with the newest articles of a story, as far back as one can be of
 // the same event.
-func (x *Index) match(p *portrait, story uint32) matched {
+func (x *Index) match(p *portrait.Portrait, story uint32) matched {
 	var m matched
 	last := int64(math.MinInt64)
 	for n := x.tales.all[story].newest; n >= x.recent && m.seen < membersSeen; n = x.article(n).before {
@@ -70,57 +74,51 @@ func (x *Index) match(p *portrait, story uint32) matched {
 		}
 		last = max(last, d.found)
 		words, keys := x.vectors(n)
-		m.keys(p, keys, x.norms(n, keyNorms), n)
-		if d.lang == p.lang {
-			m.words(p, words, x.norms(n, wordNorms), n)
+		m.keys(p, &keys, n)
+		if d.lang == p.Lang {
+			m.words(p, &words, n)
 		}
 	}
-	m.age = max(0, float64(p.found-last)/3600/72)
+	m.age = max(0, float64(p.Found-last)/3600/72)
 	return m
 }
 
 // keys compares the keys of p with those of article number.
-func (m *matched) keys(p *portrait, v vector, vn norms, number uint32) {
-	l := p.keysSpread.like(v, vn)
-	m.keySum += l.cosine
-	if p.norms[keyNorms].second > 0 && vn.second > 0 {
-		m.headline = max(m.headline, l.second)
+func (m *matched) keys(p *portrait.Portrait, its *portrait.Terms, number uint32) {
+	l := p.Keys.Like(its)
+	m.keySum += l.Cosine
+	if p.Keys.Norms.Second > 0 && its.Norms.Second > 0 {
+		m.headline = max(m.headline, l.Second)
 		m.apart = m.headline == 0
 	}
-	few := int(min(p.norms[keyNorms].flagged, vn.flagged))
-	m.number = max(m.number, float64(l.numbers)/float64(few+1))
-	m.agreed = m.agreed || l.numbers > 0
-	if l.numbers == 0 {
+	few := int(min(p.Keys.Norms.Flagged, its.Norms.Flagged))
+	m.number = max(m.number, float64(l.Flagged)/float64(few+1))
+	m.agreed = m.agreed || l.Flagged > 0
+	if l.Flagged == 0 {
 		m.numbers = max(m.numbers, few)
 	}
-	if l.cosine <= m.key {
+	if l.Cosine <= m.key {
 		return
 	}
-	m.key, m.likeKeys = l.cosine, number
-	m.shared, m.smaller = l.shared, min(len(p.keyTerms), len(v))
+	m.key, m.likeKeys = l.Cosine, number
+	m.shared, m.smaller = l.Shared, min(len(p.Keys.Vector), len(its.Vector))
 }
 
 // rarest returns the idf of the rarest key that p shares with an article.
-func (x *Index) rarest(p *portrait, article uint32) float64 {
-	scale, most := x.rarity.scale(anyLanguage), 0.0
-	_, v := x.vectors(article)
-	for _, e := range v {
-		if term := termOf(e); p.keysSpread.of(term) != 0 {
-			most = max(most, x.rarity.under(scale, term|keySpace))
-		}
-	}
-	return most
+func (x *Index) rarest(p *portrait.Portrait, article uint32) float64 {
+	_, keys := x.vectors(article)
+	return x.rarity.Rarest(p, keys.Vector)
 }
 
 // words compares the words of p with those of article number, which is in its language.
-func (m *matched) words(p *portrait, v vector, vn norms, number uint32) {
-	l := p.wordsSpread.like(v, vn)
-	if l.cosine > m.word || !m.same {
-		m.word, m.sharedWords, m.like = l.cosine, l.shared, number
+func (m *matched) words(p *portrait.Portrait, its *portrait.Terms, number uint32) {
+	l := p.Words.Like(its)
+	if l.Cosine > m.word || !m.same {
+		m.word, m.sharedWords, m.like = l.Cosine, l.Shared, number
 	}
 	m.same = true
-	m.title = max(m.title, l.first)
-	m.name = max(m.name, l.second)
+	m.title = max(m.title, l.First)
+	m.name = max(m.name, l.Second)
 }
 
 // report appends what reportWeights weigh.

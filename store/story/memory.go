@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/accordwatch/accordwatch/store/story/portrait"
 	"github.com/accordwatch/accordwatch/store/story/posting"
 )
 
@@ -18,7 +19,7 @@ type article struct {
 	tale     uint32 // to be looked up by find
 	before   uint32 // the article of the same story that came before; 0: none
 	lang     uint16
-	words    uint16 // words of the text, at most 65535
+	length   uint16 // words of the text, at most 65535
 	level    uint8  // of the prints
 	prints   uint8
 	cut      uint8    // bits: numbers, names, title are cut
@@ -33,7 +34,7 @@ const chunk = 1024
 type block struct {
 	articles [chunk]article
 	near     []uint16 // numbers, names, title of each
-	far      []uint32 // norms, words, keys of each; nil once all are too old to be of one event with a new one
+	far      []uint32 // words and keys of each; nil once all are too old to be of one event with a new one
 }
 
 func (x *Index) block(n uint32) *block { return x.blocks[n/chunk-x.dropped] }
@@ -42,47 +43,46 @@ func (x *Index) block(n uint32) *block { return x.blocks[n/chunk-x.dropped] }
 func (x *Index) article(n uint32) *article { return &x.block(n).articles[n%chunk] }
 
 // samples returns the numbers, the names and the headline of article n.
-func (x *Index) samples(n uint32) (numbers, names, title sample) {
+func (x *Index) samples(n uint32) (numbers, names, title portrait.Sample) {
 	d, near := x.article(n), x.block(n).near
-	var out [3]sample
+	var out [3]portrait.Sample
 	at := d.near
 	for i := range out {
 		end := at + uint32(d.samples[i])
-		out[i] = sample{near[at:end], d.cut>>i&1 != 0}
+		out[i] = portrait.Sample{Hashes: near[at:end], Cut: d.cut>>i&1 != 0}
 		at = end
 	}
 	return out[0], out[1], out[2]
 }
 
 // vectors returns the vectors of article n, which must be recent.
-func (x *Index) vectors(n uint32) (words, keys vector) {
-	d, far := x.article(n), x.block(n).far
-	start := d.far + 2*normsSize
-	middle := start + uint32(d.vectors[0])
-	return vector(far[start:middle]), vector(far[middle : middle+uint32(d.vectors[1])])
+func (x *Index) vectors(n uint32) (words, keys portrait.Terms) {
+	d := x.article(n)
+	words, rest := termsAt(x.block(n).far[d.far:], d.vectors[0])
+	keys, _ = termsAt(rest, d.vectors[1])
+	return words, keys
 }
 
-// Which of the norms of an article are meant, and the numbers that each takes.
-const (
-	wordNorms = 0
-	keyNorms  = 1
-	normsSize = 4
-)
+// normsSize is how many numbers of a block the norms of a vector take, before its terms.
+const normsSize = 4
 
-// norms returns those of one of the vectors of article n, which must be recent.
-func (x *Index) norms(n, which uint32) norms {
-	far := x.block(n).far[x.article(n).far+which*normsSize:]
-	return norms{far[0], far[1], far[2], far[3]}
+// termsAt returns the vector that far begins with, which has so many terms, and what comes
+// after it.
+func termsAt(far []uint32, terms uint8) (t portrait.Terms, rest []uint32) {
+	end := normsSize + int(terms)
+	t.Norms = portrait.Norms{All: far[0], First: far[1], Second: far[2], Flagged: far[3]}
+	t.Vector = far[normsSize:end]
+	return t, far[end:]
 }
 
 // remember keeps the portrait of an article.
-func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
+func (x *Index) remember(p *portrait.Portrait, id, root uint64, tale uint32) {
 	n := x.next
 	x.next++
 	if int(n/chunk-x.dropped) == len(x.blocks) {
 		x.blocks = append(x.blocks, x.begin())
 	}
-	d := p.article(id, root, tale, x.tales.all[tale].newest)
+	d := articleOf(p, id, root, tale, x.tales.all[tale].newest)
 	x.block(n).put(p, &d)
 	*x.article(n) = d
 	x.tales.all[tale].newest = n
@@ -91,13 +91,11 @@ func (x *Index) remember(p *portrait, id, root uint64, tale uint32) {
 	if x.restoring {
 		add = x.prints.Later
 	}
-	for _, hash := range p.prints.hashes {
+	for _, hash := range p.Prints.Hashes {
 		add(hash, n, x.first)
 	}
-	add(uint32(p.equal>>32), n, x.first)
-	if p.terms != nil {
-		x.rarity.count(counted{n, p.lang, p.terms})
-	}
+	add(uint32(p.Equal>>32), n, x.first)
+	x.rarity.Count(n, p)
 }
 
 // begin returns an empty block with room for as much as the last one holds, which keeps
@@ -117,43 +115,26 @@ func (x *Index) begin() *block {
 func (x *Index) index() {
 	for n := max(x.indexed, x.recent); n < x.next; n++ {
 		words, keys := x.vectors(n)
-		for _, e := range x.heaviestOf(words) {
-			x.terms.Add(mixTerm(termOf(e)), n, x.recent)
+		for term := range words.Vector.Heaviest(termsIndexed) {
+			x.terms.Add(mixTerm(term), n, x.recent)
 		}
-		for _, e := range x.heaviestOf(keys) {
-			x.terms.Add(mixTerm(termOf(e)|keySpace), n, x.recent)
+		for term := range keys.Vector.Heaviest(termsIndexed) {
+			x.terms.Add(mixTerm(term|portrait.KeySpace), n, x.recent)
 		}
 	}
 	x.indexed = x.next
 }
 
-// heaviestOf returns the terms of v by which an article is found; they are good until
-// the next call.
-func (x *Index) heaviestOf(v vector) vector {
-	if len(v) <= termsIndexed {
-		return v
-	}
-	x.heavy = x.heavy[:0]
-	for _, e := range v {
-		x.heavy = append(x.heavy, e>>2&heaviest<<24|termOf(e)) // ordered by weight, then by term
-	}
-	kept := greatest(x.heavy, termsIndexed)
-	for i, h := range kept {
-		kept[i] = h<<8 | h>>24<<2
-	}
-	return kept
-}
-
-// article makes what is remembered of p, but for its place in a block.
-func (p *portrait) article(id, root uint64, tale, before uint32) article {
+// articleOf makes what is remembered of p, but for its place in a block.
+func articleOf(p *portrait.Portrait, id, root uint64, tale, before uint32) article {
 	d := article{
-		equal: p.equal, id: id, root: root, found: p.found, tale: tale, before: before, lang: p.lang,
-		words: uint16(min(p.words, 1<<16-1)), level: uint8(p.prints.level), prints: uint8(len(p.prints.hashes)),
-		vectors: [2]uint8{uint8(len(p.wordTerms)), uint8(len(p.keyTerms))},
+		equal: p.Equal, id: id, root: root, found: p.Found, tale: tale, before: before, lang: p.Lang,
+		length: uint16(min(p.Length, 1<<16-1)), level: uint8(p.Prints.Level), prints: uint8(len(p.Prints.Hashes)),
+		vectors: [2]uint8{uint8(len(p.Words.Vector)), uint8(len(p.Keys.Vector))},
 	}
-	for i, s := range [...]sample{p.numbers, p.names, p.title} {
-		d.samples[i] = uint8(len(s.hashes))
-		if s.cut {
+	for i, s := range [...]portrait.Sample{p.Numbers, p.Names, p.Title} {
+		d.samples[i] = uint8(len(s.Hashes))
+		if s.Cut {
 			d.cut |= 1 << i
 		}
 	}
@@ -161,13 +142,13 @@ func (p *portrait) article(id, root uint64, tale, before uint32) article {
 }
 
 // put keeps the samples and vectors of p, and notes in d where.
-func (b *block) put(p *portrait, d *article) {
+func (b *block) put(p *portrait.Portrait, d *article) {
 	d.near, d.far = uint32(len(b.near)), uint32(len(b.far))
-	b.near = append(append(append(b.near, p.numbers.hashes...), p.names.hashes...), p.title.hashes...)
-	for _, n := range p.norms {
-		b.far = append(b.far, n.all, n.first, n.second, n.flagged)
+	b.near = append(append(append(b.near, p.Numbers.Hashes...), p.Names.Hashes...), p.Title.Hashes...)
+	for _, t := range [...]*portrait.Terms{&p.Words, &p.Keys} {
+		b.far = append(b.far, t.Norms.All, t.Norms.First, t.Norms.Second, t.Norms.Flagged)
+		b.far = append(b.far, t.Vector...)
 	}
-	b.far = append(append(b.far, p.wordTerms...), p.keyTerms...)
 }
 
 // forget lets go of what is too old beside an article found at a time. Only the first
@@ -188,7 +169,7 @@ func (x *Index) forget(found int64) {
 			x.block(x.recent).far = nil
 		}
 	}
-	x.rarity.forget(x.first)
+	x.rarity.Forget(x.first)
 	if len(x.tales.all) > 2*int(x.next-x.first)+4*chunk {
 		x.sweep()
 	}
@@ -221,7 +202,7 @@ func (k *keys) of(id string) uint64 {
 	if n, err := strconv.ParseUint(id, 16, 64); err == nil && len(id) == 16 && hex(n) == id {
 		return n
 	}
-	n := hashOf(id)
+	n := portrait.Hash(id)
 	if k.odd == nil {
 		k.odd = map[uint64]string{}
 	}

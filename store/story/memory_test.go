@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/story/portrait"
 )
 
 // A press invents articles: some new, some copied or reported from earlier ones.
@@ -58,7 +59,7 @@ func (p *press) next(words int) *store.Article {
 	n := len(p.made)
 	// Articles come a little out of the order in which they were found.
 	found := morning.Add(time.Duration(n)*p.every - time.Duration(p.r.IntN(3))*p.every)
-	a := &store.Article{ID: fmt.Sprintf("%016x", mix(uint64(n)+1)), Title: p.text(8), Lang: []string{"en", "de", "ru"}[p.r.IntN(3)], Found: found}
+	a := &store.Article{ID: fmt.Sprintf("%016x", portrait.Mix(uint64(n)+1)), Title: p.text(8), Lang: []string{"en", "de", "ru"}[p.r.IntN(3)], Found: found}
 	a.Text = p.text(words)
 	if n > 0 && p.r.IntN(5) == 0 {
 		old := p.made[max(0, n-1-p.r.IntN(40))]
@@ -143,9 +144,6 @@ func TestWhatIsOlderThanFourWeeksIsForgotten(t *testing.T) {
 	if len(x.tales.all) > 2*remember+4*chunk {
 		t.Errorf("%d stories are held", len(x.tales.all))
 	}
-	if len(x.rarity.counted) > remember {
-		t.Errorf("%d articles are counted", len(x.rarity.counted))
-	}
 	if x.block(x.next-1).far == nil {
 		t.Error("the newest article has no vectors")
 	}
@@ -175,27 +173,12 @@ func TestIDsComeBackAsTheyWere(t *testing.T) {
 	}
 }
 
-func TestASketchComesBackAsItWas(t *testing.T) {
-	x := New()
-	for _, a := range []*store.Article{news("a", 0, "Treaty on fishing signed", harbour), news("b", 0, "", ""), news("c", 0, "Ω", strings.Repeat(harbour+library, 9))} {
-		p := x.portrait(a)
-		got, err := new(sketchReader).sketch(p.sketch())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !slices.Equal(got.sketch(), p.sketch()) || got.found != p.found || got.words != p.words || !slices.Equal(got.keyTerms, p.keyTerms) {
-			t.Errorf("%s: %+v came back as %+v", a.ID, p, got)
-		}
-	}
-}
-
 func FuzzRestoreRefusesOrRemembers(f *testing.F) {
 	x := New()
-	p := x.portrait(news("a", 0, "Treaty on fishing signed", harbour))
-	good := p.sketch()
+	_, good := x.Place(news("a", 0, "Treaty on fishing signed", harbour))
 	f.Add(good)
 	f.Add(good[:40])
-	f.Add([]byte{sketchVersion + 1})
+	f.Add([]byte{255})
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, sketch []byte) {
 		x := New()
@@ -204,17 +187,4 @@ func FuzzRestoreRefusesOrRemembers(f *testing.F) {
 		}
 		x.Place(news("b", time.Hour, "Treaty on fishing signed", harbour)) // must not panic
 	})
-}
-
-func TestATruncatedSketchIsRefused(t *testing.T) {
-	x := New()
-	x.rarity.counted = make([]counted, countedAll) // so that its length is fixed by what it says
-	p := x.portrait(news("a", 0, "Treaty on fishing signed", harbour))
-	p.terms = nil
-	good := p.sketch()
-	for n := range good {
-		if err := New().Restore("a", store.Verdict{Story: "a"}, good[:n]); err == nil {
-			t.Fatalf("%d of %d bytes were taken", n, len(good))
-		}
-	}
 }

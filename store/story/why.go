@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"github.com/accordwatch/accordwatch/store/story/portrait"
 )
 
 // similarity is the share of the shorter text that stands in the other.
-func (x *Index) similarity(p *portrait, d *article, c pair) float64 {
+func (x *Index) similarity(p *portrait.Portrait, d *article, c pair) float64 {
 	if c.equal {
 		return 1
 	}
@@ -19,7 +21,7 @@ func rounded(share float64) float64 { return math.Round(share*100) / 100 }
 
 // whyCopy says in a line why an article is a copy of another's text. It names the
 // article that was compared, which may itself be a copy of the root.
-func (x *Index) whyCopy(p *portrait, d *article, c pair) string {
+func (x *Index) whyCopy(p *portrait.Portrait, d *article, c pair) string {
 	other := x.keys.name(d.id)
 	if c.equal {
 		return "its headline and text are those of " + other
@@ -27,16 +29,16 @@ func (x *Index) whyCopy(p *portrait, d *article, c pair) string {
 	small, _ := sizes(p, d, c.shared)
 	share := min(1, float64(c.shared)/small)
 	why := fmt.Sprintf("%d %% of its text stands in %s", int(100*share), other)
-	if p.words > int(d.words) {
+	if p.Length > int(d.length) {
 		why = fmt.Sprintf("%d %% of %s stands in its text", int(100*share), other)
 	}
-	shared := share * float64(min(p.words, int(d.words)))
-	cut, added := float64(d.words)-shared, float64(p.words)-shared
+	shared := share * float64(min(p.Length, int(d.length)))
+	cut, added := float64(d.length)-shared, float64(p.Length)-shared
 	var changes []string
-	if cut*10 > float64(d.words) {
+	if cut*10 > float64(d.length) {
 		changes = append(changes, fmt.Sprintf("about %.0f words cut", cut))
 	}
-	if added*10 > float64(p.words) {
+	if added*10 > float64(p.Length) {
 		changes = append(changes, fmt.Sprintf("about %.0f words added", added))
 	}
 	if len(changes) == 0 {

@@ -1,9 +1,10 @@
-package story
+package portrait
 
 import "slices"
 
-// A census counts the articles that have each term. It is an open-addressing table: it
-// is asked for every term of every article, and a map takes three times as long.
+// A census counts the articles that have each term, of words and of keys. It is an
+// open-addressing table: it is asked for every term of every article, and a map takes
+// three times as long.
 type census struct {
 	slots []tallied
 	used  int // slots in use; those of terms that no article has any more are dropped when it grows
@@ -37,7 +38,8 @@ func (c *census) of(term uint32) int {
 	return int(c.slot(term).n)
 }
 
-// add counts so many more articles with term, or fewer.
+// add counts so many more articles with term, or fewer. A term that comes to none keeps its
+// slot until the next growth, for those behind it are found through it.
 func (c *census) add(term uint32, n int) {
 	if 4*(c.used+1) > 3*len(c.slots) {
 		c.grow()
@@ -49,6 +51,7 @@ func (c *census) add(term uint32, n int) {
 	*s = tallied{term | held, s.n + int32(n)}
 }
 
+// grow makes room: for more if half of it is live, and else by dropping what is not.
 func (c *census) grow() {
 	live := 0
 	for _, s := range c.slots {
@@ -69,5 +72,6 @@ func (c *census) grow() {
 	}
 }
 
-// clone returns a census of its own that says the same.
+// clone returns a census that says the same, and may be added to while c may not: the
+// pretended one is made once, and every Rarity begins with it.
 func (c census) clone() census { return census{slices.Clone(c.slots), c.used} }

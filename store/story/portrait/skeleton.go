@@ -1,4 +1,4 @@
-package story
+package portrait
 
 import (
 	"strings"
@@ -6,7 +6,9 @@ import (
 )
 
 // latin writes the letters of other alphabets as those of a name in Latin script.
-// It need not be a transliteration that anyone uses: only consonants are looked at.
+// It need not be a transliteration that anyone uses: only consonants are looked at, and of
+// those only what alike leaves of them. So щ is s, and ж too, because Western languages
+// write them in too many ways for any to be found again.
 var latin = letters("" +
 	"а a б b в v г g д d е e ё e ж s з s и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц s ч k ш s щ s ъ  ы y ь  э e ю yu я ya " +
 	"і i ї i є e ґ g ә a ғ g қ k ң n ө o ұ u ү u һ h ў u ј y љ l њ n ћ k ђ d џ k ѓ g ќ k ѕ s " +
@@ -28,8 +30,9 @@ func letters(pairs string) map[rune]string {
 	return m
 }
 
-// alike brings together the ways in which languages spell one consonant. Longer
-// spellings come first: Replacer takes the first that fits.
+// alike brings together the ways in which languages spell one consonant: Zelensky is
+// Selenskyj in German, and Khartoum is Hartum in Turkish. Longer spellings come first:
+// Replacer takes the first that fits.
 var alike = strings.NewReplacer("sch", "s", "kh", "h", "ck", "k", "ph", "f", "ch", "k", "sh", "s", "zh", "s", "ts", "s", "tz", "s", "th", "t",
 	"np", "mp", "nb", "mv", "x", "ks", "q", "k", "c", "k", "w", "v", "z", "s", "j", "g", "l", "r", "b", "v")
 
@@ -38,6 +41,12 @@ const longest = 5 // consonants of a skeleton: endings of cases are cut off
 // skeleton appends what is left of a folded name when vowels and the habits of
 // languages are taken out, so that Trump, Трамп and トランプ are one: "trmp". Names of
 // fewer than three consonants are too alike to mean anything and give nothing.
+//
+// Three things are given up for that. What differs only in vowels is one: Iran and Oran.
+// A consonant that one script cannot write is lost or changed: l is r, as in Japanese, and
+// b is v, as in Greek and Spanish. And after five consonants a name may go on as it likes,
+// because that is where endings are. So a skeleton that two articles share says little,
+// and several say much.
 func skeleton(b []byte, folded string) []byte {
 	start := len(b)
 	for i, c := range []byte(alike.Replace(inLatin(folded))) {
@@ -61,6 +70,7 @@ func skeleton(b []byte, folded string) []byte {
 	return b
 }
 
+// inLatin writes a folded name in Latin letters. Letters that are not known stay as they are.
 func inLatin(folded string) string {
 	if !strings.ContainsFunc(folded, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		return folded
@@ -82,6 +92,8 @@ type skeletons struct {
 	known []known // a name has one place; the next one with that place replaces it
 }
 
+// A known is the hash of a folded name and the term of its skeleton, or noSkeleton. All
+// zero, it is nothing: no name is remembered there yet.
 type known struct {
 	name uint64
 	term uint32
@@ -102,7 +114,7 @@ func (k *skeletons) of(folded []byte, hash uint64) uint32 {
 		var buf [longest + 8]byte
 		*at = known{hash, noSkeleton}
 		if key := skeleton(buf[:0], string(folded)); len(key) > 0 {
-			at.term = termHash(hashOf(key))
+			at.term = termHash(Hash(key))
 		}
 	}
 	return at.term

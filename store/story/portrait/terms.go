@@ -1,4 +1,4 @@
-package story
+package portrait
 
 import (
 	"unicode"
@@ -8,6 +8,9 @@ import (
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
+// What stands first in an article says what it is about: the headline counts for more, the
+// lead is compared beside it, and what comes after some 400 words is background that other
+// articles of other events share.
 const (
 	titleTimes   = 3   // a word of the headline counts as often as so many of the text
 	leadWords    = 20  // words of a text that are taken for a second headline
@@ -15,13 +18,19 @@ const (
 	countryTimes = 6   // mentions of one country that count at most, one in the headline for three
 )
 
-// termHash gives 24 bits of the hash of a term.
-func termHash(h uint64) uint32 { return uint32(mix(h) >> 40) }
+// termHash gives 24 bits of the hash of a term. Among sixteen million, two of the terms that
+// a vector keeps are one by chance in one article of thousands, and then they only weigh
+// together.
+func termHash(h uint64) uint32 { return uint32(Mix(h) >> 40) }
 
 // countWords appends the hashes of the words of a folded text, and counts the stems of
 // the first ones: words of two letters or more, and the pairs of neighbours in scripts
 // that put no spaces between words.
-func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times float64, title bool) []uint64 {
+//
+// The language is part of a term, so that "die" in German and in English are two, each
+// as rare as its own language has it. A pair of neighbours is hashed from both runes in
+// their order; a single one would be as common as a letter is elsewhere.
+func (b *Painter) countWords(hashes []uint64, folded string, lang uint16, times float64, title bool) []uint64 {
 	read, before, end := 0, uint64(0), -1
 	for r := range text.Words(folded) {
 		word := folded[r.Start:r.End]
@@ -58,8 +67,12 @@ func (b *painter) countWords(hashes []uint64, folded string, lang uint16, times 
 // three letters or more. In a headline in capitals that is every word, and in German
 // every noun; both sides of a comparison are taken alike. Readers of any language
 // recognise them, so they are counted by their skeletons. Those within a sentence are
-// also marked among the words, but not those of the headline.
-func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
+// also marked among the words, but not those of the headline: at the beginning of a
+// sentence, and in the headlines of English newspapers, any word has a capital.
+//
+// Arabic and Hebrew have no capitals, and Chinese and Japanese none of their own: there
+// an article has the keys of countries, figures and, in katakana, of foreign names.
+func (b *Painter) countNames(s string, lang uint16, times float64, title bool) {
 	from, starts := 0, true                // a sentence starts, or does so after from
 	kana := text.Range{Start: -1, End: -1} // a run of katakana, in which Japanese writes foreign names
 	words := 0
@@ -97,8 +110,9 @@ func (b *painter) countNames(s string, lang uint16, times float64, title bool) {
 	b.countKana(s, kana, times, title)
 }
 
-// folded returns word in the folded form; most need no more than small letters.
-func (b *painter) folded(word string) []byte {
+// folded returns word in the folded form; most need no more than small letters. It is good
+// until the next call.
+func (b *Painter) folded(word string) []byte {
 	b.small = b.small[:0]
 	for i := range len(word) {
 		c := word[i]
@@ -114,8 +128,9 @@ func (b *painter) folded(word string) []byte {
 	return b.small
 }
 
-// countKana counts the skeleton of a run of katakana of three runes or more.
-func (b *painter) countKana(s string, r text.Range, times float64, title bool) {
+// countKana counts the skeleton of a run of katakana of three runes or more: shorter ones
+// are more often words than names. A dot or a space between the parts of a name ends a run.
+func (b *Painter) countKana(s string, r text.Range, times float64, title bool) {
 	if r.End-r.Start < 3*len("ア") {
 		return
 	}
@@ -125,13 +140,14 @@ func (b *painter) countKana(s string, r text.Range, times float64, title bool) {
 		flags = headlined
 	}
 	if key := skeleton(buf[:0], s[r.Start:r.End]); len(key) > 0 {
-		b.keys.add(termHash(hashOf(string(key))), times, flags)
+		b.keys.add(termHash(Hash(string(key))), times, flags)
 	}
 }
 
 func isKatakana(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' }
 
-// endsSentence reports whether a new sentence, quote or clause begins after gap.
+// endsSentence reports whether a new sentence, quote or clause begins after gap, which is
+// what stands between two words: a capital says nothing there.
 func endsSentence(gap string) bool {
 	for _, r := range gap {
 		switch r {
@@ -143,14 +159,15 @@ func endsSentence(gap string) bool {
 }
 
 // countNumbers counts the numbers of two digits or more; those of the text are also
-// kept to compare texts by.
-func (b *painter) countNumbers(s string, times float64, keep bool) {
+// kept to compare texts by, even of one digit: forecasts and results differ in nothing
+// else. A number is its digits, however they are grouped and in whatever script.
+func (b *Painter) countNumbers(s string, times float64, keep bool) {
 	flags := uint32(isNumber)
 	if !keep {
 		flags |= headlined
 	}
 	text.EachNumber(s, func(number []byte) {
-		h := hashOf(string(number))
+		h := Hash(string(number))
 		if keep {
 			b.numbers = append(b.numbers, uint16(h>>48))
 		}
@@ -161,8 +178,10 @@ func (b *painter) countNumbers(s string, times float64, keep bool) {
 }
 
 // countCountries counts the countries that a mentions, and what it says that they do:
-// both have one code in every language.
-func (b *painter) countCountries(a *store.Article) {
+// both have one code in every language. The outlet's own country is left out, for it is
+// in all that the outlet prints. Of a country that is named in every paragraph no more
+// than a few mentions count, or it would outweigh all that happened there.
+func (b *Painter) countCountries(a *store.Article) {
 	var times [26 * 26]int
 	for _, m := range a.Mentions {
 		if m.Role == store.OutletOf || len(m.ISO2) != 2 {
@@ -178,11 +197,12 @@ func (b *painter) countCountries(a *store.Article) {
 	}
 	for _, s := range a.Signals {
 		n, flags := placed(s.Field)
-		b.keys.add(termHash(hashOf("!"+s.Name+s.ISO2)), n, flags)
+		b.keys.add(termHash(Hash("!"+s.Name+s.ISO2)), n, flags)
 	}
 }
 
-// placed says how often what stands in a field counts, and how it is flagged.
+// placed says how often what stands in a field counts, and how it is flagged: as much as a
+// name or a number there does.
 func placed(f store.Field) (times float64, flags uint32) {
 	if f == store.InTitle {
 		return titleTimes, headlined
@@ -190,6 +210,8 @@ func placed(f store.Field) (times float64, flags uint32) {
 	return 1, 0
 }
 
-func countryTerm(iso2 string) uint32 { return termHash(hashOf("@" + iso2)) }
+// countryTerm is the key of a country, and numberTerm that of a number: what is hashed
+// cannot be a skeleton, which has only small letters and at least three.
+func countryTerm(iso2 string) uint32 { return termHash(Hash("@" + iso2)) }
 
-func numberTerm(number string) uint32 { return termHash(hashOf(number) + 1) }
+func numberTerm(number string) uint32 { return termHash(Hash(number) + 1) }

@@ -1,10 +1,11 @@
-package story
+package portrait
 
 import "iter"
 
-// A tally counts the terms of one article. It is an open-addressing table, which is
-// emptied by the list of its slots in use: a map would cost several times as much, and
-// every article needs two.
+// A tally counts the terms of one article, one of words and one of keys. It is an
+// open-addressing table, which is emptied by the list of its slots in use: a map would
+// cost several times as much, and every article needs two. A term is counted as often as
+// it matters, which need not be a whole number of times.
 type tally struct {
 	slots []count
 	used  []uint32
@@ -54,6 +55,7 @@ func (t *tally) add(term uint32, times float64, flags uint32) {
 	*c = count{term, c.flags | flags | taken, c.times + times}
 }
 
+// grow makes room. What was counted keeps its order.
 func (t *tally) grow() {
 	old := *t
 	*t = tally{slots: make([]count, max(tallyStart, 2*len(old.slots)))}
@@ -65,7 +67,8 @@ func (t *tally) grow() {
 	}
 }
 
-// mark flags a term that is counted already.
+// mark flags a term that is counted already; another is not begun, for a name beyond the
+// words that are read is none of the words.
 func (t *tally) mark(term, flags uint32) {
 	if len(t.used) == 0 {
 		return
@@ -75,7 +78,8 @@ func (t *tally) mark(term, flags uint32) {
 	}
 }
 
-// drop lets a term count for nothing.
+// drop lets a term count for nothing until t is cleared, unless it is added again. Its slot
+// stays in use, for those behind it are found through it.
 func (t *tally) drop(term uint32) {
 	if len(t.used) == 0 {
 		return
@@ -85,7 +89,8 @@ func (t *tally) drop(term uint32) {
 	}
 }
 
-// all yields the terms that count for something, in the order in which they came.
+// all yields the terms that count for something, in the order in which they came: not that
+// of a map, so that what is learned of an article is learned in one order.
 func (t *tally) all() iter.Seq[count] {
 	return func(yield func(count) bool) {
 		for _, i := range t.used {
