@@ -23,7 +23,8 @@ var (
 
 	fileName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	clock    = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
-	country  = regexp.MustCompile(`^[A-Z]{2}$`)
+
+	ownCountry = regexp.MustCompile(`^X[A-Z]$`)
 )
 
 // check holds everything against its rules, fills in the defaults, and then looks at
@@ -134,13 +135,16 @@ func (l *loader) langs(p place, key string, tags []string) {
 	}
 }
 
-// country returns code in capitals, or refuses it. User-assigned codes are welcome.
+// country returns code in capitals, or refuses what is no country's. Codes that begin
+// with X, which the standard leaves to its users, are welcome: XK is Kosovo, XS Somaliland.
 func (l *loader) country(m Mark, code string) string {
 	upper := strings.ToUpper(code)
+	region, err := language.ParseRegion(upper)
 	switch {
+	case code == "", ownCountry.MatchString(upper):
 	case upper == "UK":
 		l.refuse(m, `did you mean "GB"?`, "country %q is not a code of ISO 3166-1", code)
-	case code != "" && !country.MatchString(upper):
+	case len(upper) != 2 || err != nil || !region.IsCountry():
 		l.refuse(m, "write the two letters of ISO 3166-1, such as IL or KZ", "country %q is not a code", code)
 	}
 	return upper

@@ -111,6 +111,8 @@ func TestAProblemIsRefusedWhereItStands(t *testing.T) {
 		"two digests":            {list + "digests: [{watchlist: accords}, {watchlist: accords}]\n", `there is a digest of "accords" already`},
 		"two sources":            {list + "sources:\n- {name: a, url: https://a.example/}\n- {name: a, url: https://b.example/}\n", `a.yaml:5:10: there is a source "a" already, at a.yaml:4:10`},
 		"a country of a member":  {"watchlists: [{name: a, any: [b], members: [{country: Israel}]}]\n", `country "Israel" is not a code`},
+		"a country of nobody":    {"sources: [{url: https://a.example/feed, country: ZZ}]\n", `country "ZZ" is not a code`},
+		"a union of countries":   {"sources: [{url: https://a.example/feed, country: EU}]\n", `country "EU" is not a code`},
 		"a day that is none":     {"watchlists: [{name: a, any: [b], members: [{country: IL, since: 2020-02-30}]}]\n", `since is "2020-02-30", not a day`},
 		"an unknown field":       {"watchlists: [{name: a, any: [b], fields: [titel]}]\n", `field is "titel", did you mean "title"?`},
 		"a term twice":           {"watchlists: [{name: a, any: [b, b]}]\n", `a.yaml:1:33: the term "b" stands here a second time`},

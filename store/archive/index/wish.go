@@ -1,6 +1,7 @@
 package index
 
 import (
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -113,10 +114,12 @@ func with[T any](all []T, read func(string) (T, string), value string) (with []T
 	return append(all, v), ""
 }
 
-// countryCode reads the code of a country: that of ISO 3166-1, or UK as people write it.
+// countryCode reads the code of a country: that of ISO 3166-1, where XA to XZ are left to
+// those who need a code for more, or UK as people write it.
 func countryCode(value string) (code, reason string) {
 	r, err := language.ParseRegion(value)
-	if len(value) != 2 || err != nil || !r.IsCountry() {
+	own := len(value) == 2 && strings.EqualFold(value[:1], "X")
+	if len(value) != 2 || err != nil || !r.IsCountry() && !own {
 		return "", "not a country; write the two letters of ISO 3166-1, such as KZ"
 	}
 	return r.Canonicalize().String(), ""
