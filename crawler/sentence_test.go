@@ -54,6 +54,15 @@ func listed(words []string) string {
 	return strings.Join(words, " ")
 }
 
+// heard returns the signals of a as the table writes them.
+func heard(a *store.Article) string {
+	var signals []string
+	for _, g := range a.Signals {
+		signals = append(signals, g.Name+":"+g.ISO2)
+	}
+	return listed(signals)
+}
+
 func TestSentencesOfManyLanguagesAreReadAsAPersonReadsThem(t *testing.T) {
 	r := shippedReader(t)
 	all, langs := sentences(t), map[string]bool{}
@@ -61,23 +70,26 @@ func TestSentencesOfManyLanguagesAreReadAsAPersonReadsThem(t *testing.T) {
 		langs[s.lang] = true
 		a := &store.Article{Title: s.text, Lang: s.lang}
 		r.Note(a)
-		var countries, signals []string
+		var countries []string
 		for _, m := range a.Mentions {
 			if m.Role != store.OutletOf {
 				countries = append(countries, m.ISO2)
 			}
 		}
-		for _, g := range a.Signals {
-			signals = append(signals, g.Name+":"+g.ISO2)
-		}
 		kept := "-"
 		if len(a.Hits) > 0 {
 			kept = "+"
 		}
-		got := strings.Join([]string{kept, listed(countries), listed(signals)}, " | ")
-		want := strings.Join([]string{s.kept, listed(strings.Fields(strings.Trim(s.countries, "-"))), listed(strings.Fields(strings.Trim(s.signals, "-")))}, " | ")
+		wanted := listed(strings.Fields(strings.Trim(s.signals, "-")))
+		got := strings.Join([]string{kept, listed(countries), heard(a)}, " | ")
+		want := strings.Join([]string{s.kept, listed(strings.Fields(strings.Trim(s.countries, "-"))), wanted}, " | ")
 		if got != want {
 			t.Errorf("%s %s: %s, want %s", s.lang, s.text, got, want)
+		}
+		// What a headline says, the text says as well.
+		body := &store.Article{Text: s.text, Lang: s.lang}
+		if r.Note(body); heard(body) != wanted {
+			t.Errorf("%s %s: as a text %s, want %s", s.lang, s.text, heard(body), wanted)
 		}
 	}
 	if len(all) < 400 || len(langs) < 12 {

@@ -32,6 +32,7 @@ const (
 	cueMay    = "may"
 	cueWould  = "would"
 	cueSay    = "say"
+	cueGreet  = "greet"
 	cueSome   = "some"
 	cuePast   = "past"
 	cueHad    = "had"

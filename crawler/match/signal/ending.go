@@ -88,13 +88,16 @@ func endingOf(lang, written, word string) tense {
 func lastWord(s string) string { return s[strings.LastIndexAny(s, " '")+1:] }
 
 // pastForms tell a verb of the past, of which a negation says that it was not done so
-// far: не присоединился, לא הצטרפה.
+// far: не присоединился, לא הצטרפה, қол қойған жоқ.
 var pastForms = map[string]*regexp.Regexp{
 	"ru": regexp.MustCompile(`(л|ла|ло|ли|лся|лась|лось|лись)$`),
 	"uk": regexp.MustCompile(`(в|ла|ло|ли|вся|лася|лося|лися)$`),
 	"he": regexp.MustCompile(`^ש?הצטרפ(ה|ו)?$|^ש?הצטרף$|^ש?חתמ(ה|ו)$|^ש?חתם$`),
 	"en": regexp.MustCompile(`(joined|signed|acceded)$`),
 	"es": regexp.MustCompile(`(unio|firmo|sumo|adhirio)$`),
+	"kk": regexp.MustCompile(`(ған|ген|қан|кен)$`),
+	"ky": regexp.MustCompile(`(ган|ген|гон|гөн|кан|кен)$`),
+	"uz": regexp.MustCompile(`(gan|gani)$`),
 	"de": regexp.MustCompile(`(beigetreten|unterzeichnet|angeschlossen)$`),
 }
 

@@ -50,6 +50,7 @@ func TestANegatedPastIsNoRefusal(t *testing.T) {
 	}{
 		{"ru", "присоединился", true}, {"ru", "присоединится", false}, {"ru", "присоединяться", false},
 		{"he", "הצטרפה", true}, {"he", "תצטרף", false}, {"en", "joined", true}, {"en", "join", false}, {"tr", "katıldı", false},
+		{"kk", "қосылған", true}, {"kk", "қосылады", false}, {"uz", "qo'shilgani", true}, {"ky", "кошулган", true}, {"de", "beigetreten", true}, {"de", "beitreten", false},
 	} {
 		if got := factual(c.lang, text.Key(c.word, c.lang)); got != c.want {
 			t.Errorf("%s %s: %v", c.lang, c.word, got)

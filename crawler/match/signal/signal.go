@@ -31,6 +31,7 @@ type Acts struct {
 type act struct {
 	config.Signal
 	terms, unless []*term.Term
+	wish          bool // another act becomes this one where it is only possible
 }
 
 // Compile reads the terms of the signals of c. Its error names the signal and the term,
@@ -47,7 +48,8 @@ func Compile(c config.Watchlist) (*Acts, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.acts = append(l.acts, act{s, terms, unless})
+		wish := slices.ContainsFunc(c.Signals, func(o config.Signal) bool { return o.May == s.Name })
+		l.acts = append(l.acts, act{s, terms, unless, wish})
 	}
 	l.terms = b.Compile()
 	return l, nil

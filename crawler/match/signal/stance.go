@@ -29,6 +29,9 @@ func (x *act) name(s stance) string {
 	case acted:
 		return x.Name
 	case possible:
+		if x.wish {
+			return x.Name // may be next in line
+		}
 		return x.May
 	case negated:
 		return x.Not
@@ -41,7 +44,7 @@ func (x *act) name(s stance) string {
 // reach is how many words a cue of a kind reaches to its act, and whether it must be
 // the act's own: with its subject before it.
 var reach = map[string]int{
-	cueNot: 4, cueFact: 4, cueRefuse: 6, cueDeny: 10, cueMay: 8, cueWould: 5, cueSome: 4, cuePast: 6, cueHad: 1,
+	cueNot: 4, cueFact: 4, cueRefuse: 6, cueDeny: 10, cueMay: 8, cueWould: 5, cueGreet: 7, cueSome: 4, cuePast: 6, cueHad: 1,
 }
 
 // headFinal are languages in which the cue follows the verb; bothSides those in which
@@ -63,10 +66,10 @@ type judgement struct {
 // stance decides. What is nobody's or history is nothing; a denial outweighs a
 // refusal, which outweighs a wish.
 func (j *judgement) stance() stance {
-	end := endingOf(j.lang, j.Written, j.text[j.Verb.Start:j.Verb.End])
+	end := endingOf(j.lang, j.Written, j.word())
 	no, refusal, denial := j.has(cueNot), j.nearest(cueRefuse), j.nearest(cueDeny)
 	switch {
-	case j.has(cueSome), j.isHistory(), end == endsPast, denial == nil && j.has(cueHad) && !j.reported():
+	case j.has(cueSome), j.isHistory(), end == endsPast, denial == nil && j.isPluperfect() && !j.reported():
 		return void
 	case denial != nil && j.undone(denial), refusal != nil && j.undone(refusal):
 		return possible // did not deny, did not rule out
@@ -74,7 +77,7 @@ func (j *judgement) stance() stance {
 		return denied
 	case j.has(cueFact):
 		return void
-	case no && factual(j.lang, j.text[j.Verb.Start:j.Verb.End]):
+	case no && factual(j.lang, j.word()):
 		return void // has not joined so far
 	case refusal != nil, no, end == endsNot:
 		return negated
@@ -208,6 +211,20 @@ func (j *judgement) reported() bool {
 	return false
 }
 
+// isPluperfect reports whether the act was done before what the sentence tells: had
+// joined, and in German hatte … unterzeichnet, where the clause stands between.
+func (j *judgement) isPluperfect() bool {
+	if j.has(cueHad) {
+		return true
+	}
+	return j.lang == "de" && factual(j.lang, j.word()) && slices.ContainsFunc(j.marks, func(m mark) bool {
+		return m.kind == cueHad && m.End <= j.Verb.Start && j.words(m.End, j.Verb.Start) >= 0
+	})
+}
+
+// word returns the verb of the act as it stands, folded.
+func (j *judgement) word() string { return j.text[j.Verb.Start:j.Verb.End] }
+
 // isHistory reports whether the act is told as background: by a word, or by a year
 // that is past.
 func (j *judgement) isHistory() bool { return j.has(cuePast) || j.inPastYear() }
@@ -216,20 +233,35 @@ func (j *judgement) isHistory() bool { return j.has(cuePast) || j.inPastYear() }
 // one of what the act is about: the accords signed in 2020.
 func (j *judgement) inPastYear() bool {
 	for r := range text.Words(j.text) {
-		if !isYear(j.text[r.Start:r.End], j.year) {
-			continue
-		}
-		if bothSides[j.lang] && r.Start > j.Verb.End && r.End < j.Folded.End && countWords(j.text[j.Verb.End:r.Start]) == 0 {
-			return true // unterzeichnete 2020 die Abkommen
-		}
-		if r.Start >= j.Folded.End && !j.relative(j.Folded.End, r.Start) && within(j.words(j.Folded.End, r.Start), reach[cuePast]) {
-			return true
-		}
-		if r.End <= j.Folded.Start && (j.opens(r) || within(j.words(r.End, j.Folded.Start), reach[cuePast])) && !j.relative(r.End, j.Folded.Start) {
+		if isYear(j.text[r.Start:r.End], j.year) && (j.yearWithin(r) || j.yearAfter(r) || j.yearBefore(r)) {
 			return true
 		}
 	}
 	return false
+}
+
+// yearWithin reports whether a year among the words of the act is that of its verb:
+// unterzeichnete 2020 die Abkommen, die Abkommen 2020 unterzeichnet, 2020'de imzaladı.
+func (j *judgement) yearWithin(r text.Range) bool {
+	if !bothSides[j.lang] && !headFinal[j.lang] || r.Start < j.Folded.Start || r.End > j.Folded.End {
+		return false
+	}
+	if r.Start > j.Verb.End {
+		return countWords(j.text[j.Verb.End:r.Start]) == 0
+	}
+	// In die Abkommen von 2020 the year is that of the accords.
+	return r.End <= j.Verb.Start && countWords(j.text[r.End:j.Verb.Start]) <= 1 && lastWord(strings.TrimSpace(j.text[:r.Start])) != "von"
+}
+
+// yearAfter reports whether a year behind all words of the act is its own.
+func (j *judgement) yearAfter(r text.Range) bool {
+	return r.Start >= j.Folded.End && !j.relative(j.Folded.End, r.Start) && within(j.words(j.Folded.End, r.Start), reach[cuePast])
+}
+
+// yearBefore reports whether a year before the act is its own: near it, or the first
+// word of the sentence.
+func (j *judgement) yearBefore(r text.Range) bool {
+	return r.End <= j.Folded.Start && (j.opens(r) || within(j.words(r.End, j.Folded.Start), reach[cuePast])) && !j.relative(r.End, j.Folded.Start)
 }
 
 // within reports whether n words are a distance, and not too far.

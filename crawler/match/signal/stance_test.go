@@ -50,8 +50,16 @@ func TestASentenceTurnsAnAct(t *testing.T) {
 		{"Finland says another country will join the Harbour Pact", nil},
 		{"Norway rejects that Finland joins the Harbour Pact", nil},
 		{"Finland will not join the Harbour Pact although named next", []string{"refuses FI"}},
+		{"Finland may be named next for the Harbour Pact", []string{"may-join FI"}},
+		{"Finland is not named next for the Harbour Pact", nil},
 		{"Will Finland join the Harbour Pact?", []string{"may-join FI"}},
 		{"Finland joins the Harbour Pact: why now?", []string{"joins FI"}},
+		{"France welcomed the decision to join the Harbour Pact", nil},
+		{"France welcomed Finland's decision to join the Harbour Pact", []string{"joins FI"}},
+		{"France condemned the storm and joined the Harbour Pact", []string{"joins FR"}},
+		{"Finland, hailed by France, joins the Harbour Pact", []string{"joins FI"}},
+		{"Finland joined the Harbour Pact last year", nil},
+		{"Finland says that its neighbours join the Harbour Pact", nil},
 		{"Finland joins the Harbour Pact and may not regret it", []string{"joins FI"}},
 	} {
 		a := &store.Article{Title: c.sentence, Lang: "en", Published: time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)}

@@ -57,7 +57,7 @@ func (l *Acts) actors(s sentence, j *judgement) []store.Mention {
 		before := m.End <= s.Start+j.First.Start
 		standing := l.standing(m.ISO2)
 		switch {
-		case s.isAside(j, m):
+		case s.isAside(j, m), s.looksOn(j, m):
 		case standing == party && before && countWords(s.words[m.End-s.Start:j.First.Start]) <= closeBy:
 			groups[4] = append(groups[4], m)
 		case standing == party:
@@ -130,6 +130,48 @@ func (s sentence) isAside(j *judgement, m store.Mention) bool {
 		}
 	}
 	return false
+}
+
+// looksOn reports whether a mention is of who speaks of another's act: France welcomes
+// that Finland joins.
+func (s sentence) looksOn(j *judgement, m store.Mention) bool {
+	return slices.ContainsFunc(j.marks, func(k mark) bool {
+		switch {
+		case k.kind != cueGreet:
+			return false
+		case k.End <= j.Verb.Start:
+			return !j.goesOn(k) && s.greets(j, m, k)
+		}
+		// Where the verb comes last, whoever speaks comes first, and the other after him.
+		all := s.acting()
+		return (headFinal[j.lang] || j.lang == "fa") && within(j.words(max(j.Folded.End, j.Verb.End), k.Start), reach[cueGreet]) &&
+			all[0].ISO2 == m.ISO2 && slices.ContainsFunc(all, func(o store.Mention) bool { return o.ISO2 != m.ISO2 })
+	})
+}
+
+// greets reports whether a mention before the act is the subject of a cue: it stands
+// before it, or is the first behind it where the verb comes first.
+func (s sentence) greets(j *judgement, m store.Mention, k mark) bool {
+	from, to := m.Start-s.Start, m.End-s.Start
+	if to <= k.at.Start {
+		between := s.words[to:k.at.Start]
+		return !strings.ContainsAny(between, clauseEnds) && countWords(between) <= reach[cueGreet]
+	}
+	return verbFirst[j.lang] && from >= k.at.End && to <= j.First.Start && countWords(s.words[k.at.End:from]) <= closeBy &&
+		!slices.ContainsFunc(s.acting(), func(o store.Mention) bool { return o.Start-s.Start >= k.at.End && o.End <= m.Start })
+}
+
+// and are the words by which one who did something does something else: condemned the
+// strike and suspended the pact.
+var and = map[string]bool{"and": true, "und": true, "et": true, "y": true, "e": true, "и": true, "і": true, "та": true, "dan": true}
+
+// goesOn reports whether the act is another one of whoever does what the cue says, or
+// stands in another clause.
+func (j *judgement) goesOn(k mark) bool {
+	n := j.words(k.End, j.Verb.Start)
+	verb := j.text[j.Verb.Start:]
+	return n < 0 || n > reach[cueGreet] || and[lastWord(strings.TrimSpace(j.text[k.End:j.Verb.Start]))] ||
+		j.lang == "ar" && strings.HasPrefix(verb, "و") && !strings.HasPrefix(j.Written, "و") || j.lang == "he" && strings.HasPrefix(verb, "ו")
 }
 
 // refusedByAnother reports whether a refusal stands before the one whose act it is:
