@@ -11,8 +11,6 @@
 package country
 
 import (
-	"cmp"
-	"slices"
 	"sync"
 	"unicode"
 
@@ -58,7 +56,7 @@ func (g *Gazetteer) Read(title, body text.Folded, outlet string) ([]store.Mentio
 		return nil, nil
 	}
 	l := g.lexicon(language(title.Original(), body.Original(), body.Lang))
-	d := document{lexicon: l, outlet: l.fold(outlet), evidence: map[string]int{}}
+	d := document{lexicon: l, outlet: l.fold(outlet), evidence: map[clue]int{}}
 	d.read(store.InTitle, title)
 	d.read(store.InText, body)
 	d.resolve()
@@ -126,17 +124,24 @@ type document struct {
 	*lexicon
 	outlet     string // folded
 	candidates []*candidate
-	bodies     []store.Body   // title first, by place
-	outlets    []text.Range   // where the field that is being read names outlets, in its folded text
-	evidence   map[string]int // by kind of row and iso2: how often such words stand in the article
+	bodies     []store.Body // title first, by place
+	outlets    []text.Range // where the field that is being read names outlets, in its folded text
+	evidence   map[clue]int // how often such words stand in the article
 }
 
-// mentions returns what is left after all judgements, in order.
+// A clue is what a word of evidence says: the kind of its row, and the country for or
+// against which it speaks; none for a locality.
+type clue struct{ kind, iso string }
+
+// mentions returns what is left after all judgements, in the order in which it was read.
 func (d *document) mentions() []store.Mention {
 	var all []store.Mention
 	for _, c := range d.candidates {
 		if c.verdict == ruledOut {
 			continue
+		}
+		if all == nil {
+			all = make([]store.Mention, 0, len(d.candidates))
 		}
 		all = append(all, store.Mention{
 			ISO2:    c.form.iso,
@@ -146,8 +151,5 @@ func (d *document) mentions() []store.Mention {
 			Role:    d.role(c),
 		})
 	}
-	slices.SortStableFunc(all, func(a, b store.Mention) int {
-		return cmp.Or(-cmp.Compare(a.Field, b.Field), cmp.Compare(a.Start, b.Start))
-	})
 	return all
 }

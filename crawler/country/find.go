@@ -2,6 +2,7 @@ package country
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,6 +21,8 @@ type candidate struct {
 	form     *form   // the reading that is held for the right one
 	readings []*form // all, of different countries
 	key      string  // the form, folded: what is one name in the whole article
+	words    string  // what stands there, folded
+	before   neighbour
 	verdict  verdict
 	body     *form // a body of states stands there: no country
 	outlet   bool  // stands inside the name of an outlet
@@ -45,19 +48,22 @@ func (d *document) read(field store.Field, folded text.Folded) {
 	// Endings are followed in the language whose names are looked for, whatever was declared.
 	folded.Lang = d.lang
 	in := folded.Original()
-	places := d.sift(d.set.Find(folded), in)
+	found := d.set.Find(folded)
+	for place := range places(found) {
+		d.note(place, in)
+	}
 	d.outlets = append(d.outlets, d.outletsIn(folded.Text)...)
 	// Places come by their start, the longest first: whoever comes first covers what
 	// begins inside it. That is how Guinea-Bissau is not Guinea, and a veto hides
 	// whatever stands in it.
 	dash, end := datelineEnd(in), 0
-	for _, place := range places {
+	for place := range places(found) {
 		if place[0].Folded.Start < end {
 			continue // inside a longer one
 		}
 		c := d.candidate(place, field, in, folded.Text)
 		if c == nil {
-			continue // the letters do not fit: it hides nothing
+			continue // only evidence, or the letters do not fit: it hides nothing
 		}
 		end = place[0].Folded.End
 		if c.body != nil {
@@ -74,41 +80,35 @@ func (d *document) read(field store.Field, folded text.Folded) {
 	d.outlets = nil
 }
 
-// sift groups what was found by its place and returns the places where a country or
-// a veto may stand. Words of evidence are counted, outlets remembered.
-func (d *document) sift(found []phrase.Found, in string) [][]phrase.Found {
-	var places [][]phrase.Found
-	for len(found) > 0 {
-		n := 1
-		for n < len(found) && found[n].Folded == found[0].Folded {
-			n++
+// places yields what was found at one place together.
+func places(found []phrase.Found) iter.Seq[[]phrase.Found] {
+	return func(yield func([]phrase.Found) bool) {
+		for len(found) > 0 {
+			n := 1
+			for n < len(found) && found[n].Folded == found[0].Folded {
+				n++
+			}
+			if !yield(found[:n]) {
+				return
+			}
+			found = found[n:]
 		}
-		if d.note(found[:n], in) {
-			places = append(places, found[:n])
-		}
-		found = found[n:]
 	}
-	return places
 }
 
-// note takes in the evidence and the outlets of one place, and reports whether
-// something else was found there.
-func (d *document) note(found []phrase.Found, in string) bool {
-	more := false
+// note counts the evidence of one place and remembers the outlets.
+func (d *document) note(found []phrase.Found, in string) {
 	for _, f := range found {
 		switch entry := &d.forms[f.ID]; entry.kind {
 		case kindFor, kindAgainst, kindLocality:
-			d.evidence[entry.kind+entry.iso]++
+			d.evidence[clue{entry.kind, entry.iso}]++
 		case kindOutlet:
 			// егеменді Қазақстан is a sovereign country, Егемен Қазақстан a newspaper.
 			if surface := in[f.Start:f.End]; !isSmall(surface) || isSmall(entry.text) {
 				d.outlets = append(d.outlets, f.Folded)
 			}
-		default:
-			more = true
 		}
 	}
-	return more
 }
 
 // outletsIn returns where the article's own outlet is named. One word is not enough:
@@ -136,8 +136,7 @@ func inside(r text.Range, all []text.Range) bool {
 // candidate makes one of all that was found at one place: without a form where a
 // veto stands there, nil where nothing is left of it.
 func (d *document) candidate(found []phrase.Found, field store.Field, in, folded string) *candidate {
-	c := &candidate{field: field, in: in, at: found[0].Range}
-	words := folded[found[0].Folded.Start:found[0].Folded.End]
+	c := &candidate{field: field, in: in, at: found[0].Range, words: folded[found[0].Folded.Start:found[0].Folded.End]}
 	exact := false
 	for _, f := range found {
 		entry := &d.forms[f.ID]
@@ -152,7 +151,7 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 			continue
 		}
 		// An inflected form may be the plain form of another word (Нигерии).
-		plain := entry.folded == words
+		plain := entry.folded == c.words
 		if plain && !exact {
 			exact, c.readings = true, nil
 		}
@@ -167,6 +166,7 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 	slices.SortStableFunc(c.readings, func(a, b *form) int { return cmp.Compare(a.doubt(), b.doubt()) })
 	c.form = c.readings[0]
 	c.key = c.form.folded
+	c.before = wordBefore(in, c.at.Start)
 	return c
 }
 
@@ -190,10 +190,10 @@ func (d *document) fits(f *form, surface string) bool {
 	case isSmall(surface):
 		// A name begins with a capital, turkey is a bird; but many languages write
 		// the inhabitants small, and some names begin with an article.
-		return isSmall(f.text) || d.small(f.kind)
+		return f.small
 	}
 	// Ливанов is a surname: no ending of Ливан, though Russian has it.
-	return !d.list(kindMisfit)[strings.TrimPrefix(surface, f.text)]
+	return !d.misfit[strings.TrimPrefix(surface, f.text)]
 }
 
 // hasLetters reports whether surface begins with the letters of an abbreviation, and

@@ -30,14 +30,14 @@ func (d *document) judge(c *candidate) {
 func (d *document) inOutletName(c *candidate) bool {
 	rest, ok := strings.CutPrefix(c.in[c.at.End:], " ")
 	// In a headline, "Israel Times Its Answer" may be a sentence.
-	if ok && d.list(kindPress).beginsAt(rest) > 0 && !isTitleCase(c.in, c.at.Start) {
+	if ok && d.press.beginsAt(rest) > 0 && !isTitleCase(c.in, c.at.Start) {
 		return true
 	}
 	before, ok := strings.CutSuffix(c.in[:c.at.Start], " ")
 	if !ok {
 		return false
 	}
-	for _, words := range d.order[kindPressed] {
+	for _, words := range d.pressed {
 		if strings.HasSuffix(before, words) {
 			return true
 		}
@@ -48,7 +48,7 @@ func (d *document) inOutletName(c *candidate) bool {
 // inBrand recognises "Vanuatu Airlines".
 func (d *document) inBrand(c *candidate) bool {
 	rest, ok := strings.CutPrefix(c.in[c.at.End:], " ")
-	return ok && d.list(kindBrand).beginsAt(rest) > 0
+	return ok && d.brand.beginsAt(rest) > 0
 }
 
 // isTown recognises "Lebanon, Pa.", "Lebanon County" and "Fort Lebanon". Only a form
@@ -58,31 +58,29 @@ func (d *document) isTown(c *candidate) bool {
 		return false
 	}
 	after := c.in[c.at.End:]
-	if rest, ok := strings.CutPrefix(after, ", "); ok && !d.list(kindUnique)[c.form.text] {
-		if n := d.list(kindState).beginsAt(rest); n > 0 && !isListed(c, rest[n:]) {
+	if rest, ok := strings.CutPrefix(after, ", "); ok && !c.form.unique {
+		if n := d.state.beginsAt(rest); n > 0 && !isListed(c, rest[n:]) {
 			return true
 		}
 	}
-	if rest, ok := strings.CutPrefix(after, " "); ok && d.list(kindLocal).beginsAt(rest) > 0 {
+	if rest, ok := strings.CutPrefix(after, " "); ok && d.local.beginsAt(rest) > 0 {
 		return true
 	}
 	// "Ft. Lebanon" has its full stop in the gap.
-	word, gap, _ := wordBefore(c.in, c.at.Start)
-	return (gap == " " || gap == ". ") && d.list(kindLake)[word]
+	return (c.before.gap == " " || c.before.gap == ". ") && d.lake[c.before.word]
 }
 
 // isListed reports whether a candidate stands in a list: "Saipan, Guam, Alaska, Hawaii".
 func isListed(c *candidate, rest string) bool {
-	before, gap, _ := wordBefore(c.in, c.at.Start)
 	after, comma := strings.CutPrefix(rest, ", ")
-	return gap == ", " && isCapital(before) && comma && isCapital(after)
+	return c.before.gap == ", " && isCapital(c.before.word) && comma && isCapital(after)
 }
 
 // isPerson recognises "Keisha Jordan", "Mr. Jordan", "J. Jordan" and "Jordan Miles".
 func (d *document) isPerson(c *candidate) bool {
 	// Where inhabitants are written small, the letter alone tells the people from
 	// the person; no list of names is needed.
-	if d.small(c.form.kind) && c.form.kind == string(store.ByDemonym) {
+	if d.smallPeople && c.form.kind == string(store.ByDemonym) {
 		return d.isCapitalised(c)
 	}
 	return d.isSurname(c) || d.isGivenName(c)
@@ -91,39 +89,42 @@ func (d *document) isPerson(c *candidate) bool {
 // isCapitalised recognises "Вадим Поляков" in the languages that write the Poles
 // with a small letter: a capital after a capitalised word makes it a name.
 func (d *document) isCapitalised(c *candidate) bool {
-	word, gap, start := wordBefore(c.in, c.at.Start)
-	if gap != " " || !isCapital(c.surface()) || !isCapital(word) || isAllCaps(word) || d.list(kindCapitals)[c.form.kind] {
+	b := c.before
+	if b.gap != " " || !isCapital(c.surface()) || !isCapital(b.word) || isAllCaps(b.word) || d.capitalisedToo {
 		return false
 	}
-	return utf8.RuneCountInString(word) > 3 || !startsSentence(c.in, start) // no article or preposition
+	return utf8.RuneCountInString(b.word) > 3 || !startsSentence(c.in, b.start) // no article or preposition
 }
 
 // isSurname asks whether a given name, an initial or a form of address precedes; for
 // the commonest surnames, any capitalised word that is not seen before countries.
 func (d *document) isSurname(c *candidate) bool {
-	word, gap, start := wordBefore(c.in, c.at.Start)
-	if gap != " " && gap != ". " || word == "" || !d.list(kindFamily)[c.form.text] {
+	b := c.before
+	if !c.form.family || b.gap != " " && b.gap != ". " || b.word == "" {
 		return false
 	}
-	if d.list(kindGiven)[word] || d.list(kindTitle)[word] {
+	if d.given[b.word] || d.title[b.word] {
 		return true
 	}
-	if gap == ". " {
-		return len(word) == 1 && isCapital(word)
+	if b.gap == ". " {
+		return len(b.word) == 1 && isCapital(b.word)
 	}
-	return d.list(kindSurname)[c.form.text] && !d.list(kindNear)[word] && !startsSentence(c.in, start) && d.isNamelike(c, word)
+	return c.form.surname && !d.near[b.word] && !startsSentence(c.in, b.start) && d.isNamelike(c, b.word)
 }
 
 // isGivenName asks whether a surname follows.
 func (d *document) isGivenName(c *candidate) bool {
+	if !c.form.personal {
+		return false
+	}
 	word, gap := wordAfter(c.in, c.at.End)
-	return gap == " " && d.list(kindPersonal)[c.form.text] && d.isNamelike(c, word)
+	return gap == " " && d.isNamelike(c, word)
 }
 
 // isNamelike reports whether a word beside c may be half of a person's name: it has a
 // capital that is not owed to a headline, and is not what goes with countries.
 func (d *document) isNamelike(c *candidate, word string) bool {
-	return isCapital(word) && !isAllCaps(word) && !d.list(kindOffice)[word] &&
+	return isCapital(word) && !isAllCaps(word) && !d.office[word] &&
 		!isTitleCase(c.in, c.at.Start) && !d.known(word)
 }
 
@@ -139,16 +140,16 @@ func (d *document) isShout(c *candidate) bool {
 		return false
 	}
 	// At the start of a sentence it is no pronoun: US STOCKS FALL.
-	before, _, _ := wordBefore(c.in, c.at.Start)
 	after, _ := wordAfter(c.in, c.at.End)
-	return len(before)+len(after) > 4 && isAllCaps(before+after)
+	beside := c.before.word + after
+	return len(beside) > 4 && isAllCaps(beside)
 }
 
 // isByline finds what may be a person in a text of capitals alone: BY CHAD SMITH.
 func (d *document) isByline(c *candidate) bool {
-	if !d.list(kindPersonal)[c.form.text] || !isAllCaps(c.surface()) {
+	if !c.form.personal || !isAllCaps(c.surface()) {
 		return false
 	}
 	word, gap := wordAfter(c.in, c.at.End)
-	return gap == " " && len(word) > 2 && isAllCaps(word) && !d.list(kindOffice)[word[:1]+strings.ToLower(word[1:])]
+	return gap == " " && len(word) > 2 && isAllCaps(word) && !d.office[word[:1]+strings.ToLower(word[1:])]
 }

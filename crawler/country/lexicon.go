@@ -19,6 +19,13 @@ type form struct {
 	weak    bool   // "?": counts only where the article tells more of the country
 	shared  bool   // "~": a name that many towns bear
 	exact   bool   // "=": letter case is as written
+
+	// What the language's table says of text elsewhere.
+	family   bool // is a surname, too
+	surname  bool // is one that follows any capitalised word as such
+	personal bool // is a given name, too
+	unique   bool // is a name that no town bears
+	small    bool // may begin with a small letter
 }
 
 // mention reports whether the form stands for a country.
@@ -47,10 +54,8 @@ type lexicon struct {
 	lists  map[string]wordSet  // by kind of row
 	order  map[string][]string // the same words, as the table orders them
 	judged map[string]bool     // countries that have words for or against them
+	cues
 }
-
-// list returns the words of a kind; none where the language's table has none.
-func (l *lexicon) list(kind string) wordSet { return l.lists[kind] }
 
 // newLexicon compiles the tables of a language. The own table comes first: what it
 // says of a form (that it is weak, say) holds over what CLDR says.
@@ -76,6 +81,7 @@ func newLexicon(lang string) *lexicon {
 		l.addForms(r, seen)
 	}
 	l.addLocalities()
+	l.cues = newCues(l)
 	l.compile()
 	return l
 }
@@ -215,15 +221,21 @@ func (l *lexicon) addForm(f form, seen map[string]bool) {
 // compile makes the phrases that are looked for.
 func (l *lexicon) compile() {
 	phrases := make([]phrase.Phrase, len(l.forms))
-	for i, f := range l.forms {
+	for i := range l.forms {
+		f := &l.forms[i]
+		l.mark(f)
 		// Only inhabitants take an article: الفرنسي, but never المالي for Mali.
 		phrases[i] = phrase.Phrase{Text: f.text, Lang: f.lang, ID: i, Name: f.kind != string(store.ByDemonym) && f.kind != kindVeto, Compound: f.kind == kindVeto}
 	}
 	l.set = phrase.Compile(phrases)
 }
 
-// small reports whether forms of this kind may begin with a small letter.
-func (l *lexicon) small(kind string) bool { return l.list(kindLower)[kind] }
+// mark notes on a form what the lists say of it, so that they are asked once.
+func (l *lexicon) mark(f *form) {
+	f.family, f.surname = l.lists[kindFamily][f.text], l.lists[kindSurname][f.text]
+	f.personal, f.unique = l.lists[kindPersonal][f.text], l.lists[kindUnique][f.text]
+	f.small = isSmall(f.text) || l.lists[kindLower][f.kind]
+}
 
 // fold returns s as the phrases are compared.
 func (l *lexicon) fold(s string) string { return text.Key(s, l.lang) }

@@ -120,6 +120,7 @@ func TestFitsAsksForTheLetterThatTheLanguageWrites(t *testing.T) {
 		{ru, form{text: "Ливан", kind: "name"}, "Ливана", true},
 	} {
 		d := document{lexicon: c.l}
+		c.l.mark(&c.f)
 		if got := d.fits(&c.f, c.surface); got != c.want {
 			t.Errorf("%s fits %q: %v, want %v", c.f.text, c.surface, got, c.want)
 		}

@@ -67,7 +67,7 @@ func (c *candidate) choose(support map[string]int) {
 // decide takes a doubtful candidate for the country if the article tells more of it.
 func (d *document) decide(c *candidate, support map[string]int) verdict {
 	iso := c.form.iso
-	pro, contra := d.evidence[kindFor+iso], d.evidence[kindAgainst+iso]
+	pro, contra := d.evidence[clue{kindFor, iso}], d.evidence[clue{kindAgainst, iso}]
 	switch {
 	case support[iso] > 0:
 		return sure
@@ -79,7 +79,7 @@ func (d *document) decide(c *candidate, support map[string]int) verdict {
 		return ruledOut
 	}
 	// Nothing speaks for either: a name stands for the country.
-	if d.evidence[kindLocality] > 0 || c.form.kind == string(store.ByDemonym) {
+	if d.evidence[clue{kind: kindLocality}] > 0 || c.form.kind == string(store.ByDemonym) {
 		return ruledOut
 	}
 	return sure
@@ -89,7 +89,7 @@ func (d *document) decide(c *candidate, support map[string]int) verdict {
 // bears the name: its own words say so, and no foreign country is told of. What is
 // said of a capital goes for a city; to give up a country's name takes more.
 func (d *document) isLocal(c *candidate, support map[string]int) bool {
-	words := d.evidence[kindLocality]
+	words := d.evidence[clue{kind: kindLocality}]
 	if c.form.kind == string(store.ByCapital) {
 		return words > 0
 	}

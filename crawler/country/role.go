@@ -1,6 +1,7 @@
 package country
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,41 +25,49 @@ func (d *document) role(c *candidate) store.Role {
 // isPlace asks for a preposition of place before the name, or a case ending or a
 // prefixed particle of place on it.
 func (d *document) isPlace(c *candidate) bool {
-	at := c.at.Start
+	b := c.before
 	// "in much of southern Iraq": a few words may stand between.
 	for range 4 {
-		word, gap, start := wordBefore(c.in, at)
-		word = strings.ToLower(word)
-		if strings.TrimSpace(gap) != "" || word == "" {
+		word := strings.ToLower(b.word)
+		if strings.TrimSpace(b.gap) != "" || word == "" {
 			break
 		}
-		if d.list(kindPlace)[word] {
+		if d.place[word] {
 			return true
 		}
-		if !d.list(kindAdj)[word] {
+		if !d.adjective[word] {
 			break
 		}
-		at = start
+		b = wordBefore(c.in, b.start)
 	}
-	// Where cases or particles say it, the surface tells: Қытайда, بتركيا.
-	locatives := d.list(kindLocative)
-	if len(locatives) == 0 {
+	return d.isLocative(c)
+}
+
+// isLocative asks where cases or particles say it: Қытайда, بتركيا, İsrail'de.
+func (d *document) isLocative(c *candidate) bool {
+	if len(d.locative) == 0 {
 		return false
 	}
 	word, gap := wordAfter(c.in, c.at.End)
-	if (gap == "'" || gap == "’") && locatives[word] {
-		return true // İsrail'de
+	if (gap == "'" || gap == "’") && slices.Contains(d.locative, word) {
+		return true
 	}
-	surface, name := d.fold(c.surface()), c.form.folded
-	for ending := range locatives {
+	name := c.form.folded
+	for _, ending := range d.locative {
 		switch particle, prefixed := strings.CutSuffix(ending, "-"); {
-		case prefixed && strings.HasPrefix(surface, particle+name):
+		case prefixed && isPrefixed(c.words, particle, name):
 			return true
-		case !prefixed && surface != name && strings.HasSuffix(surface, ending) && !strings.HasSuffix(name, ending):
+		case !prefixed && c.words != name && strings.HasSuffix(c.words, ending) && !strings.HasSuffix(name, ending):
 			return true
 		}
 	}
 	return false
+}
+
+// isPrefixed reports whether words begin with a particle and the name after it.
+func isPrefixed(words, particle, name string) bool {
+	rest, ok := strings.CutPrefix(words, particle)
+	return ok && strings.HasPrefix(rest, name)
 }
 
 // datelineEnd returns where the dateline that opens a report ends, 0 where there is

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestWordBeforeAndAfter(t *testing.T) {
@@ -20,9 +21,9 @@ func TestWordBeforeAndAfter(t *testing.T) {
 		parts := strings.Split(c.text, "|")
 		s := strings.Join(parts, "")
 		start, end := len(parts[0]), len(parts[0])+len(parts[1])
-		word, gap, at := wordBefore(s, start)
-		if word != c.before || gap != c.gap || s[at:at+len(word)] != word {
-			t.Errorf("wordBefore in %q = %q, %q at %d, want %q, %q", c.text, word, gap, at, c.before, c.gap)
+		b := wordBefore(s, start)
+		if b.word != c.before || b.gap != c.gap || s[b.start:b.start+len(b.word)] != b.word {
+			t.Errorf("wordBefore in %q = %q, %q at %d, want %q, %q", c.text, b.word, b.gap, b.start, c.before, c.gap)
 		}
 		if word, gap := wordAfter(s, end); word != c.after || gap != c.toGap {
 			t.Errorf("wordAfter in %q = %q, %q, want %q, %q", c.text, word, gap, c.after, c.toGap)
@@ -103,6 +104,14 @@ func TestStartsSentence(t *testing.T) {
 	for text, want := range map[string]bool{"|US": true, "End. |US": true, "“|US": true, "- |US": true, "with |US": false, "a, |US": false} {
 		if got := startsSentence(strings.Replace(text, "|", "", 1), strings.Index(text, "|")); got != want {
 			t.Errorf("startsSentence(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestWordRunesAreLettersDigitsAndMarks(t *testing.T) {
+	for r := range rune(unicode.MaxRune) {
+		if got, want := isWordRune(r), unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r); got != want {
+			t.Fatalf("isWordRune(%U) = %v", r, got)
 		}
 	}
 }
