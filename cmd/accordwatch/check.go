@@ -12,9 +12,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
-	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/match"
-	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // checkCommand validates the configuration, or asks whether the daemon is well.
@@ -47,7 +45,7 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(map[string]any{"ok": true, "sources": len(cfg.Sources), "watchlists": len(cfg.Watchlists), "fingerprint": cfg.Fingerprint})
 	}
-	rows, err := plan(cfg, schedule, time.Now().UTC())
+	rows, err := agenda(cfg, schedule, time.Now().UTC())
 	if err != nil {
 		return err
 	}
@@ -56,37 +54,6 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	}
 	_, err = fmt.Fprintln(a.out, "The configuration is valid.")
 	return err
-}
-
-// plan tells what is configured, with the next five wakings and the next digests.
-func plan(cfg *config.Config, schedule cron.Schedule, now time.Time) (terminal.Rows, error) {
-	langs := map[string]bool{}
-	for _, s := range cfg.Sources {
-		if s.Lang != "" {
-			langs[s.Lang] = true
-		}
-	}
-	rows := terminal.Rows{{Name: "sources", Value: fmt.Sprintf("%d, in %s", len(cfg.Sources), say.Count(len(langs), "language"))}}
-	for _, t := range twins(cfg) {
-		rows.Add("polled twice", t)
-	}
-	for _, l := range cfg.Watchlists {
-		terms, signals := say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal")
-		rows.Add("watchlist", l.Name+": "+terms+", "+signals)
-	}
-	var next []string
-	for t := schedule.Next(now); len(next) < 5 && !t.IsZero(); t = schedule.Next(t) {
-		next = append(next, t.Format("15:04"))
-	}
-	rows.Add("looks for what is due", cfg.Crawl.Schedule+" ("+strings.Join(next, ", ")+")")
-	for _, d := range cfg.Digests {
-		at, err := nextDigest(d, now)
-		if err != nil {
-			return nil, err
-		}
-		rows.Add("digest", d.Watchlist+", next "+at.Format("Mon 2 Jan 2006 15:04 MST"))
-	}
-	return rows, nil
 }
 
 // alive asks the daemon's health page; an error is what a health check needs.

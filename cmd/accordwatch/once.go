@@ -22,6 +22,9 @@ func (c *onceCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	if told := unpolled(cfg); told != "" {
+		a.say("sources: %s", told)
+	}
 	report, err := a.crawl(ctx, cfg, a.dataDir(cfg))
 	if err != nil {
 		return err

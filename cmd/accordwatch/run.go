@@ -39,6 +39,9 @@ func (c *runCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	if told := unpolled(cfg); told != "" {
+		d.log.Warn("sources: " + told)
+	}
 	d.load = a.config
 	err = c.serve(ctx, d)
 	return errors.Join(err, d.rooms.close())

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store/digest/say"
+)
+
+// agenda tells what is configured, with the next five wakings and the next digests.
+func agenda(cfg *config.Config, schedule cron.Schedule, now time.Time) (terminal.Rows, error) {
+	rows := terminal.Rows{{Name: "sources", Value: sourcesLine(cfg)}}
+	for _, t := range twins(cfg) {
+		rows.Add("polled twice", t)
+	}
+	for _, l := range cfg.Watchlists {
+		terms, signals := say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal")
+		rows.Add("watchlist", l.Name+": "+terms+", "+signals)
+	}
+	var next []string
+	for t := schedule.Next(now); len(next) < 5 && !t.IsZero(); t = schedule.Next(t) {
+		next = append(next, t.Format("15:04"))
+	}
+	rows.Add("looks for what is due", cfg.Crawl.Schedule+" ("+strings.Join(next, ", ")+")")
+	for _, d := range cfg.Digests {
+		at, err := nextDigest(d, now)
+		if err != nil {
+			return nil, err
+		}
+		rows.Add("digest", d.Watchlist+", next "+at.Format("Mon 2 Jan 2006 15:04 MST"))
+	}
+	return rows, nil
+}
+
+// sourcesLine counts the sources, and the languages that they are in.
+func sourcesLine(cfg *config.Config) string {
+	if told := unpolled(cfg); told != "" {
+		return told
+	}
+	langs, off := map[string]bool{}, 0
+	for _, s := range cfg.Sources {
+		if s.Lang != "" {
+			langs[s.Lang] = true
+		}
+		if s.Off {
+			off++
+		}
+	}
+	line := say.Number(len(cfg.Sources))
+	if len(langs) > 0 {
+		line += ", in " + say.Count(len(langs), "language")
+	}
+	if off > 0 {
+		line += fmt.Sprintf("; %d of them off", off)
+	}
+	return line
+}
+
+// unpolled tells why nothing is ever polled; "" where something is.
+func unpolled(cfg *config.Config) string {
+	switch {
+	case len(plans(cfg)) > 0:
+		return ""
+	case len(cfg.Sources) > 0:
+		return "all are off, so that nothing is ever polled"
+	}
+	return "none, so that nothing is ever polled; add include: [shipped:sources], or sources of your own"
+}
