@@ -130,7 +130,7 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.Is(err, archive.ErrLocked):
 		return exitLocked
-	case errors.Is(err, archive.ErrNotFound), errors.Is(err, errNone):
+	case errors.Is(err, archive.ErrNotFound), errors.Is(err, archive.ErrNoArchive), errors.Is(err, errNone):
 		return exitNone
 	}
 	return exitFailed

@@ -12,8 +12,8 @@ import (
 // showCommand shows an article or a story.
 type showCommand struct {
 	ID      string `arg:"" help:"Id of an article or a story, or the beginning of it. A story has the id of its first article: where others tell it too, the story is shown."`
-	Article bool   `help:"Show the article, even where the id is that of a story."`
-	Story   bool   `help:"Show the story, whichever article of it the id names."`
+	Article bool   `xor:"shape" help:"Show the article, even where the id is that of a story."`
+	Story   bool   `xor:"shape" help:"Show the story, whichever article of it the id names."`
 	JSON    bool   `help:"Print as JSON: an article with its revisions and its story, or a story by its texts."`
 }
 
