@@ -43,7 +43,7 @@ type Query struct {
 	Outlet    string    // empty: any
 	Since     time.Time // found at or after; zero: from the beginning
 	Until     time.Time // found before; zero: to the end
-	NoBacklog bool      // leave out what was old at its source's first poll
+	NoBacklog bool      // leave out what was no news when it was found (see Task.Backlog)
 	Limit     int       // at most so many; zero: all
 	Offset    int       // skip so many
 }

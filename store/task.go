@@ -25,7 +25,7 @@ type Task struct {
 
 	Item     Item      // read: what was announced
 	Found    time.Time // read: when we first saw the item
-	Backlog  bool      // read: it was old, or undated, at the source's first poll
+	Backlog  bool      // read: it was no news when it was found: old, or undated at the source's first poll
 	Reread   int       // read: how often it was kept already; 0 at the first reading
 	Attempts int       // read: how often it failed in a row
 	Article  string    // read: id of the kept article; empty at the first reading

@@ -19,7 +19,9 @@ const (
 	stale = 24 * time.Hour
 	// remember is how long an item is known after no source announces it any more.
 	// Counting from then, not from when it was found, keeps a feed that never changes
-	// from announcing its old items as new ones.
+	// from announcing its old items as new ones. An item that was older than this already
+	// when its source was last polled is no news either, whatever makes the source
+	// announce it now: it may have been known once, and forgotten since.
 	remember = 30 * 24 * time.Hour
 )
 
@@ -66,7 +68,8 @@ func scanSource(scan func(...any) error) (source, error) {
 // source, in one transaction, and settles the task. It returns how many items were
 // not known. An item that is known stays as it is, unless it was
 // passed and the source's wish is another now (see wish.go). On the first poll of a source,
-// items without a date or older than a day are backlog.
+// items without a date or older than a day are backlog; on a later one, items that were
+// dated a month or more before the poll that last worked.
 //
 // Where the task's lease is outdated, the items still count, as they were seen; the
 // state is that of whoever polled later.
@@ -181,14 +184,12 @@ func (t *tx) shown(source int64) (map[int64]bool, error) {
 
 // discover adds an item that was not known.
 func (t *tx) discover(s source, item store.Item, host string) (int64, error) {
-	// Modified never stands in for Published: an edit does not make old news new.
-	backlog := s.state.LastSuccess.IsZero() && t.now.Sub(item.Published) > stale
 	text, err := json.Marshal(item)
 	if err != nil {
 		return 0, err
 	}
 	found := t.now.UnixNano()
-	added, err := t.exec(t.sql.AddItem, item.Key, s.id, host, backlog, found, found-int64(head(item.Published, t.now)))
+	added, err := t.exec(t.sql.AddItem, item.Key, s.id, host, s.isOld(item, t.now), found, found-int64(head(item.Published, t.now)))
 	if err != nil {
 		return 0, err
 	}
@@ -201,6 +202,16 @@ func (t *tx) discover(s source, item store.Item, host string) (int64, error) {
 	}
 	_, err = t.exec(t.sql.AddShow, s.id, id)
 	return id, err
+}
+
+// isOld says whether an item that was not known is no news. Modified never stands in for
+// Published: an edit does not make old news new.
+func (s source) isOld(item store.Item, now time.Time) bool {
+	if s.state.LastSuccess.IsZero() {
+		return now.Sub(item.Published) > stale
+	}
+	// Counted from the last look: what came out while nobody could look is news.
+	return !item.Published.IsZero() && s.state.LastSuccess.Sub(item.Published) > remember
 }
 
 // head is how much earlier than now an item is due for its age: of items found within

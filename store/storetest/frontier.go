@@ -41,6 +41,7 @@ func TestFrontier(t *testing.T, open func(path string) (Frontier, error)) {
 		"what was said before a Close is known after it":                   closing,
 		"the backlog of a host comes after its news":                       backlogOfAHost,
 		"what was old at the first poll is backlog":                        firstPoll,
+		"an archive that is announced anew is backlog":                     archiveAnnouncedAnew,
 		"a lease runs out, and its settlement counts no more":              leaseRunsOut,
 		"a kept item is read again four times":                             readAgain,
 		"a failing item is put off, and given up in the end":               putOff,

@@ -73,6 +73,28 @@ func firstPoll(b *bed) {
 	}
 }
 
+func archiveAnnouncedAnew(b *bed) {
+	const day = 24 * time.Hour
+	b.plan(1, func(p *store.Plan) { p.Offline = true })
+	b.poll()
+	time.Sleep(50 * day) // nobody looked
+	last, now := b.state().LastSuccess, time.Now().UTC()
+	items := []store.Item{item(1), item(2), item(3), item(4), item(5)}
+	items[0].Published = last.Add(-10 * 365 * day)
+	items[1].Published = last.Add(-31 * day)
+	items[2].Published = last.Add(-29 * day)
+	items[3].Published = last.Add(day) // it came out while nobody looked
+	items[4].Published, items[4].Modified = time.Time{}, last.Add(-365*day)
+	if _, fresh := b.poll(items...); fresh != len(items) {
+		b.Fatalf("%d are fresh, want all", fresh)
+	}
+	for n, want := range []bool{true, true, false, false, false} {
+		if k := b.known(items[n].Key); k.Backlog != want || k.Due.IsZero() || k.Found.Before(now) {
+			b.Errorf("of %s: backlog %v, want %v; due %s", items[n].Published, k.Backlog, want, k.Due)
+		}
+	}
+}
+
 func heals(b *bed) {
 	b.plan(1, func(p *store.Plan) { p.Every = time.Hour })
 	found := store.Found{State: store.SourceState{ETag: "v1"}}
