@@ -52,6 +52,16 @@ func take(a *store.Article, r *extract.Reading) {
 	a.Evidence.Extractor = r.Extractor
 }
 
+// outdated is how long before it was found a page is dated that is no news: as for items
+// whose source tells their date (frontier.Announce).
+const outdated = 30 * 24 * time.Hour
+
+// isOld says by the date of its page whether an article is no news: a site that is read
+// by its links announces what it shows again from its archive, and no dates.
+func isOld(a *store.Article) bool {
+	return !a.Published.IsZero() && a.Found.Sub(a.Published) > outdated
+}
+
 // readTime reads a time as extraction writes it; a date is its midnight, UTC.
 func readTime(s string) time.Time {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {

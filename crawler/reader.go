@@ -118,6 +118,7 @@ func (r *Reader) extract(page *fetch.Page, t store.Task, src config.Source) (a *
 	take(a, reading)
 	a.URL, a.CanonicalURL = page.URL, canonical.Declared(page.URL, reading.Canonical)
 	a.Complete = true
+	a.Backlog = t.Backlog || t.Item.Published.IsZero() && isOld(a)
 	evidence(a, page)
 	return a, reading.Blocks, nil
 }
