@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,9 +18,6 @@ import (
 type demoCommand struct {
 	Dir string `default:"accordwatch-demo" placeholder:"DIR" help:"Where to put the archive and the digests; a demo that is there is made anew."`
 }
-
-// marker tells a folder that demo made, and may make anew, from any other.
-const marker = ".accordwatch-demo"
 
 // Run folds in the newsroom's first three days as they came, crawls the fourth
 // over loopback, and makes the digest of each.
@@ -58,27 +53,10 @@ func (c *demoCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	return c.where(a, made, files)
-}
-
-// fresh makes an empty folder, in place of an older demo. It touches no other.
-func (c *demoCommand) fresh() error {
-	_, err := os.Stat(filepath.Join(c.Dir, marker))
-	entries, listErr := os.ReadDir(c.Dir)
-	switch {
-	case err == nil:
-		if err := c.remove(); err != nil {
-			return err
-		}
-	case listErr == nil && len(entries) > 0:
-		return fmt.Errorf("%s holds something else than a demo; name another folder with --dir", c.Dir)
-	case listErr != nil && !errors.Is(listErr, fs.ErrNotExist):
-		return listErr
-	}
-	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+	if err := c.configure(cfg, end); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(c.Dir, marker), nil, 0o644)
+	return c.where(a, made, files)
 }
 
 // tell makes today's digest.
@@ -101,12 +79,25 @@ func (c *demoCommand) where(a *app, made *digest.Digest, files []string) error {
 	}
 	rows.Add("articles", filepath.Join(c.Dir, "archive"))
 	rows.Add("raw pages", filepath.Join(c.Dir, "pages"))
+	rows.Add("config", c.configPath())
 	if err := terminal.On(a.out).Rows(rows); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(a.out, "\nOpen the .html digest in a browser, or go on with:\n  %[1]s --data %[2]s search Kazakhstan\n  %[1]s --data %[2]s export --format csv\n", invoked(), c.Dir)
+	_, err := fmt.Fprintf(a.out, onwards, invoked(), c.configPath(), made.Day)
 	return err
 }
+
+// onwards is what to do with a demo: how the program is called, where the demo's
+// configuration is, and its last day.
+const onwards = `
+Open the .html digest in a browser, or go on with:
+  %[1]s -c %[2]s search Kazakhstan
+  %[1]s -c %[2]s digest --day %[3]s
+  %[1]s -c %[2]s sources
+  %[1]s -c %[2]s run
+The last shows it all at http://127.0.0.1:8080. The outlets are gone with the demo:
+whoever polls them now finds nobody there.
+`
 
 // invoked is how this program was called, to be typed again.
 func invoked() string {

@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"os"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
 	"github.com/accordwatch/accordwatch/store"
-	"github.com/accordwatch/accordwatch/store/archive"
 	"github.com/accordwatch/accordwatch/store/digest"
 )
 
@@ -67,16 +65,4 @@ func heard(cfg *config.Config, ended time.Time) func(context.Context) ([]store.S
 		states = append(states, store.SourceState{Source: s.Name, LastPoll: ended, LastSuccess: ended, LastChange: ended.Add(-time.Hour)})
 	}
 	return func(context.Context) ([]store.SourceState, error) { return states, nil }
-}
-
-// remove removes an older demo, unless a process works on it.
-func (c *demoCommand) remove() error {
-	ar, err := archive.Open(c.Dir, archive.Options{})
-	if errors.Is(err, archive.ErrLocked) {
-		return err
-	}
-	if err == nil { // else it is damaged, and may go all the same
-		defer ar.Close()
-	}
-	return os.RemoveAll(c.Dir)
 }

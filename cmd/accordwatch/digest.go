@@ -1,15 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
-	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
 	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
@@ -67,40 +69,28 @@ func (c *digestCommand) print(a *app, d *digest.Digest) error {
 // day tells the asked day of one digest.
 func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*digest.Digest, []string, error) {
 	last := digest.DayOf(d, t.now)
-	switch {
-	case c.Day == "":
-		c.Day = last
-	case c.Day == "today":
+	if c.Day == "today" {
 		made, err := t.make(ctx, d, otherDay(last, 1))
 		return made, nil, err
 	}
-	if _, err := time.Parse(time.DateOnly, c.Day); err != nil {
-		return nil, nil, usageError(fmt.Sprintf("digest: --day %s: no such day; write YYYY-MM-DD", c.Day))
+	day := cmp.Or(c.Day, last)
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return nil, nil, usageError(fmt.Sprintf("digest: --day %s: no such day; write YYYY-MM-DD", day))
 	}
-	if c.Day > last {
-		return nil, nil, usageError(fmt.Sprintf("digest: --day %s has not ended; the newest that has is %s (try --day today)", c.Day, last))
+	if day > last {
+		made, err := digest.Read(digestDir(t.data), day, d.Watchlist)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = usageError(fmt.Sprintf("digest: --day %s has not ended; the newest that has is %s (try --day today)", day, last))
+		}
+		return made, nil, err
 	}
-	if err := began(ctx, t, d, c.Day); err != nil {
+	if err := t.began(ctx, d, day); err != nil {
 		return nil, nil, err
 	}
-	if c.Day == last {
+	if day == last {
 		return t.tellUntil(ctx, d, last)
 	}
-	return t.tell(ctx, d, c.Day)
-}
-
-// began refuses a day that ended before anything in the archive was found: its
-// digest would say "nothing" where nobody listened.
-func began(ctx context.Context, t teller, d config.Digest, day string) error {
-	_, to, err := digest.Window(d, day)
-	if err != nil {
-		return err
-	}
-	found, err := t.archive.Search(ctx, store.Query{Until: to, Limit: 1})
-	if err == nil && len(found) == 0 {
-		err = fmt.Errorf("digest: --day %s: the archive holds nothing that was found before that day ended (try --day today): %w", day, errNone)
-	}
-	return err
+	return t.tell(ctx, d, day)
 }
 
 // chosen returns the digests that the flags ask for.

@@ -51,11 +51,8 @@ func openNewsroom(ts *testscript.TestScript, neg bool, args []string) {
 func writeConfig(path string, cfg *config.Config, proxy string, now time.Time) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "contact: test@accordwatch.example\ninclude: [shipped:abraham-accords]\ncrawl: {delay: 1ms, proxy: %q, allow_private: true}\n", proxy)
-	fmt.Fprintf(&b, "digests:\n  - {watchlist: abraham-accords, at: %q}\nsources:\n", now.Format("15:04"))
-	for _, s := range cfg.Sources {
-		fmt.Fprintf(&b, "  - {name: %q, outlet: %q, latin: %q, country: %s, lang: %s, agency: %v, kind: %s, url: %q, timezone: %q}\n",
-			s.Name, s.Outlet, s.Latin, s.Country, s.Lang, s.Agency, s.Kind, s.URL, s.Timezone.String())
-	}
+	fmt.Fprintf(&b, "digests:\n  - {watchlist: abraham-accords, at: %q}\n", now.Format("15:04"))
+	writeSources(&b, cfg.Sources)
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }
 

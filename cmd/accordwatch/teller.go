@@ -61,3 +61,17 @@ func (t teller) make(ctx context.Context, d config.Digest, day string) (*digest.
 		CountryName: func(iso2 string) string { return country.Name(iso2, "en") },
 	})
 }
+
+// began refuses a day that ended before anything in the archive was found: its
+// digest would say "nothing" where nobody listened.
+func (t teller) began(ctx context.Context, d config.Digest, day string) error {
+	_, to, err := digest.Window(d, day)
+	if err != nil {
+		return err
+	}
+	found, err := t.archive.Search(ctx, store.Query{Until: to, Limit: 1})
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("digest: --day %s: the archive holds nothing that was found before that day ended (try --day today): %w", day, errNone)
+	}
+	return err
+}
