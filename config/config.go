@@ -67,8 +67,8 @@ type Source struct {
 	Keep         Keep              `yaml:"keep"`          // default Crawl.Keep
 	Timezone     Zone              `yaml:"timezone"`      // of dates that carry none; default UTC
 	Links        []string          `yaml:"links"`         // site: patterns (RE2) of article addresses; empty: what looks like one
-	Depth        int               `yaml:"depth"`         // site: section pages deep; default 1
-	Pages        int               `yaml:"pages"`         // site: section pages at most in one poll; default 10
+	Depth        int               `yaml:"depth"`         // site: levels of sections; the pages after the first of a section are none; default 1
+	Pages        int               `yaml:"pages"`         // site: pages at most in one poll, all counted; default 10
 	Headers      map[string]Secret `yaml:"headers"`       // sent with each request
 	User         string            `yaml:"user"`          // basic authentication
 	Password     Secret            `yaml:"password"`      // basic authentication

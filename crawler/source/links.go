@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -82,9 +81,6 @@ func looksLikeArticle(at string) bool {
 	return m != nil && m[1] < len(u.Path) && strings.Trim(u.Path[m[1]:], "/") != ""
 }
 
-// numberedPage is the query of the second page of a list, and of those after it.
-var numberedPage = regexp.MustCompile(`(?i)^(?:page|paged|pg|p|seite|sayfa)=\d{1,3}$`)
-
 // newsless are the path segments of pages that list no news: they explain, sell, or
 // lead to the rooms behind.
 var newsless = regexp.MustCompile(`(?i)^(author|authors|search|login|signin|register|subscribe|about|about-us|contact|contact-us|privacy|terms|advertise|cookies|cart|shop|jobs|careers|rss|feed|feeds|wp-content|wp-json|wp-login)$`)
@@ -94,8 +90,7 @@ var newsless = regexp.MustCompile(`(?i)^(author|authors|search|login|signin|regi
 func isSection(u *url.URL, rel string) bool {
 	// A query makes lists without end (calendars, searches, sessions), unless it only
 	// counts pages.
-	next := slices.Contains(strings.Fields(strings.ToLower(rel)), "next")
-	if files.MatchString(u.Path) || u.RawQuery != "" && !next && !numberedPage.MatchString(u.RawQuery) {
+	if files.MatchString(u.Path) || u.RawQuery != "" && !isNext(rel) && !onlyCounts.MatchString(u.RawQuery) {
 		return false
 	}
 	for _, s := range strings.Split(u.Path, "/") {

@@ -26,7 +26,7 @@ import (
 // where the address names one.
 //
 // SourceState.BodyHash is a hash of the addresses found: the pages themselves
-// change with every view.
+// change with every view. SourceState.Extra are marks of them (see marks).
 type site struct {
 	place
 	links patterns
@@ -58,29 +58,15 @@ func (s *site) Poll(ctx context.Context, last store.SourceState) (store.Found, e
 	}
 	home.Path = cmp.Or(home.Path, "/")
 	c := &crawl{site: s, ctx: ctx, home: home, index: map[string]int{}, queued: map[string]bool{home.String(): true}}
-	queue := []string{home.String()}
-	// Level by level, so that the bound on pages cuts the deepest first.
-	for level := 0; level < s.depth && len(queue) > 0; level++ {
-		c.next = nil
-		for _, at := range queue {
-			if c.visited >= s.pages {
-				break
-			}
-			err := c.visit(at)
-			if ctx.Err() != nil { // also where the page had come before the stop was seen
-				return failed(last, cmp.Or(err, ctx.Err()))
-			}
-			if err != nil && c.visited == 1 {
-				return failed(last, err)
-			}
-		}
-		queue = c.next
+	c.before, c.first = readMarks(last.Extra), last.LastSuccess.IsZero()
+	if err := c.run(); err != nil {
+		return failed(last, err)
 	}
 	state := succeeded(last, time.Now().UTC())
 	// Several pages have no common validator.
-	state.ETag, state.LastModified, state.BodyHash = "", "", c.fingerprint()
+	state.ETag, state.LastModified, state.BodyHash, state.Extra = "", "", c.fingerprint(), writeMarks(c.items)
 	if len(c.items) == 0 {
-		state.Reason = "no links to articles were found"
+		state.Reason = c.nothing()
 	}
 	if state.BodyHash == last.BodyHash {
 		return unchanged(state), nil
@@ -93,18 +79,70 @@ type crawl struct {
 	site    *site
 	ctx     context.Context
 	home    *url.URL
+	first   bool // nothing of the site was ever read
+	before  marks
 	visited int
 	items   []store.Item
 	index   map[string]int  // place in items, by key
-	base    *url.URL        // that the links of the page being read start from
 	queued  map[string]bool // section pages, ever
-	next    []string        // section pages of the next level
+	deeper  []string        // sections that are linked to, for the next level
+	moved   string          // where the first page was found, if on another site
+
+	// Of the page being read.
+	base  *url.URL // that its links start from
+	list  list     // which page of which list it is
+	known bool     // it shows an article that was there at the poll before
+	next  string   // the page after it; "": none
+}
+
+// run visits the sections level by level, so that the bound on pages cuts the deepest
+// first. The pages that follow the first of a section are no level of their own, and
+// are read after the sections of its level.
+func (c *crawl) run() error {
+	queue := []string{c.home.String()}
+	for level := 0; level < c.site.depth && len(queue) > 0; level++ {
+		followed := map[string]int{}
+		for ; len(queue) > 0 && c.visited < c.site.pages; queue = queue[1:] {
+			at := queue[0]
+			err := c.visit(at)
+			if c.ctx.Err() != nil { // also where the page had come before the stop was seen
+				return cmp.Or(err, c.ctx.Err())
+			}
+			if err != nil && c.visited == 1 {
+				return err
+			}
+			if n := followed[at]; err == nil && n < further && c.goesOn() {
+				c.queued[c.next], followed[c.next] = true, n+1
+				queue = append(queue, c.next)
+			}
+		}
+		queue, c.deeper = c.deeper, nil
+	}
+	return nil
+}
+
+// further is how many pages of a section are read after its first.
+const further = 3
+
+// goesOn says whether the page after the one just read may tell anything new: at a later
+// poll it does only where news has pushed all articles of the poll before off this one.
+func (c *crawl) goesOn() bool {
+	return c.next != "" && !c.queued[c.next] && (c.first || len(c.before) > 0 && !c.known)
+}
+
+// nothing says why no article was found.
+func (c *crawl) nothing() string {
+	if c.moved != "" {
+		return "it has moved to another site, " + c.moved + ": no links to articles of its own were found"
+	}
+	return "no links to articles were found"
 }
 
 // visit reads one section page with a collector of its own: state that outlives a
 // page is what colly's surprises are made of.
 func (c *crawl) visit(at string) (err error) {
 	c.visited++
+	c.base, c.known, c.next = nil, false, ""
 	defer func() {
 		if v := recover(); v != nil {
 			err = &fetch.Error{Kind: fetch.Unfit, URL: at, Reason: fmt.Sprintf("the page could not be read: %v", v)}
@@ -122,7 +160,7 @@ func (c *crawl) visit(at string) (err error) {
 
 	// OnError alone is not enough: some failures of colly are only returned by Visit.
 	var failure error
-	collector.OnResponse(func(r *colly.Response) { c.base = r.Request.URL })
+	collector.OnResponse(func(r *colly.Response) { c.arrive(r.Request.URL) })
 	collector.OnHTML("base[href]", func(e *colly.HTMLElement) { c.startAt(e) })
 	collector.OnHTML("link[rel=canonical]", func(e *colly.HTMLElement) { c.alias(e) })
 	collector.OnHTML("a[href], link[rel=next]", func(e *colly.HTMLElement) { c.link(e) })
@@ -149,6 +187,14 @@ func (c *crawl) failure(at string, r *colly.Response, err error) error {
 		}
 	}
 	return &fetch.Error{Kind: fetch.Temporary, URL: at, Reason: oneLine(err), Err: err}
+}
+
+// arrive notes where a page was found, which may be elsewhere than it was asked for.
+func (c *crawl) arrive(at *url.URL) {
+	c.base, c.list = at, listOf(at)
+	if c.visited == 1 && !fetch.SameSite(at.Hostname(), c.home.Hostname()) {
+		c.moved = at.String()
+	}
 }
 
 // startAt takes the address that a page wants its links to start from.
@@ -183,9 +229,15 @@ func (c *crawl) link(e *colly.HTMLElement) {
 		c.found(u.String(), feed.Plain(e.Text))
 		return
 	}
-	if !c.queued[u.String()] && isSection(u, e.Attr("rel")) {
+	if !isSection(u, e.Attr("rel")) {
+		return
+	}
+	switch to := listOf(u); {
+	case isNext(e.Attr("rel")) || to.follows(c.list):
+		c.next = cmp.Or(c.next, u.String())
+	case to.page == 0 && !c.queued[u.String()]: // the other pages of a list are reached by its first
 		c.queued[u.String()] = true
-		c.next = append(c.next, u.String())
+		c.deeper = append(c.deeper, u.String())
 	}
 }
 
@@ -196,6 +248,7 @@ func (c *crawl) found(at, words string) {
 	if err != nil {
 		return
 	}
+	c.known = c.known || c.before.has(key)
 	words = shorten(words, maxTitle)
 	if i, known := c.index[key]; known {
 		if len(words) > len(c.items[i].Title) {

@@ -3,7 +3,9 @@ package source
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -214,22 +216,100 @@ func TestArticlesLookLikeArticles(t *testing.T) {
 	}
 }
 
-func TestTheSecondPageOfAListIsReadAndLoginsAreNot(t *testing.T) {
-	story := func(n string) string { return `<a href="/world/a-long-enough-story-` + n + `">Story ` + n + `</a>` }
-	bubble(t, func(w *world) {
-		w.web.says("www.news.example/", `<a href="/login">in</a><a href="/about-us/">we</a><a href="/search?q=x">s</a><a href="/cal?day=1">c</a><a href="/world">World</a>`)
-		w.web.pages["www.news.example/world"] = func(r *http.Request) *http.Response {
-			switch r.URL.RawQuery {
-			case "":
-				return reply(200, story("one")+`<link rel="next" href="?from=17&s=a"><a href="?page=2">2</a>`)
-			case "page=2", "from=17&s=a":
-				return reply(200, story("two")+story(r.URL.RawQuery))
-			}
-			return reply(404, "")
+// listed answers a list of articles over pages of five, the newest first, each with
+// links to some of the others; page and more write their addresses and those links.
+func listed(w *world, at string, newest int, number func(*http.Request) string, link func(page int) string) {
+	w.web.pages[at] = func(r *http.Request) *http.Response {
+		page := 1
+		if n, err := strconv.Atoi(number(r)); err == nil {
+			page = n
 		}
-		found := w.poll(newsSite(w, config.Source{Depth: 3}), store.SourceState{})
-		if len(found.Items) < 3 || strings.Contains(strings.Join(w.web.asked, " "), "login") || len(w.web.asked) != 4 {
-			w.Errorf("got %s, asked for %v", titles(found), w.web.asked)
+		var b strings.Builder
+		for n := newest - 5*(page-1); n > newest-5*page && n > 0; n-- {
+			fmt.Fprintf(&b, `<a href="/world/a-long-enough-story-%d">Story %d</a>`, n, n)
+		}
+		for _, n := range []int{1, 2, 3, page + 1, page + 2, 40} {
+			b.WriteString(link(n))
+		}
+		return reply(200, b.String())
+	}
+}
+
+// byQuery lists articles whose pages are ?page=2 and so on.
+func byQuery(w *world, at string, newest int) {
+	listed(w, at, newest, func(r *http.Request) string { return r.URL.Query().Get("page") }, func(n int) string { return fmt.Sprintf(`<a href="?page=%d">%d</a>`, n, n) })
+}
+
+func TestThePagesOfAListAreNoLevelsOfTheSite(t *testing.T) {
+	bubble(t, func(w *world) {
+		byQuery(w, "www.news.example/", 100)
+		found := w.poll(newsSite(w, config.Source{Depth: 1}), store.SourceState{})
+		if len(found.Items) != 20 || len(w.web.asked) != 4 {
+			w.Errorf("by query: got %s, asked for %v", titles(found), w.web.asked)
+		}
+	})
+	bubble(t, func(w *world) {
+		for n, at := range []string{"", "page/2", "page/3/", "page/4", "page/40"} {
+			listed(w, "www.news.example/"+at, 100, func(*http.Request) string { return fmt.Sprint(n + 1) }, func(n int) string { return fmt.Sprintf(`<a href="/page/%d%s">%d</a>`, n, strings.Repeat("/", n%2), n) })
+		}
+		found := w.poll(newsSite(w, config.Source{}), store.SourceState{})
+		if got := strings.Join(w.web.asked, " "); len(found.Items) != 20 || got != "www.news.example/ www.news.example/page/2 www.news.example/page/3/ www.news.example/page/4" {
+			w.Errorf("by path: got %s, asked for %s", titles(found), got)
+		}
+	})
+	bubble(t, func(w *world) {
+		listed(w, "www.news.example/", 100, func(r *http.Request) string { return r.URL.Query().Get("from") }, func(n int) string { return fmt.Sprintf(`<link rel="next" href="/?from=%d&s=a">`, n) })
+		w.poll(newsSite(w, config.Source{}), store.SourceState{})
+		if len(w.web.asked) != 2 { // the first that it calls next is where it was already
+			w.Errorf("by its word: asked for %v", w.web.asked)
+		}
+	})
+}
+
+func TestSectionsComeBeforeThePagesThatFollowTheirFirst(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.says("www.news.example/", `<a href="/one">1</a><a href="/two">2</a><a href="/login">in</a><a href="/about-us/">we</a><a href="/search?q=x">s</a><a href="/cal?day=1">c</a>`)
+		byQuery(w, "www.news.example/one", 100)
+		byQuery(w, "www.news.example/two", 200)
+		found := w.poll(newsSite(w, config.Source{Depth: 2, Pages: 5}), store.SourceState{})
+		if got := strings.Join(w.web.asked, " "); got != "www.news.example/ www.news.example/one www.news.example/two www.news.example/one www.news.example/two" {
+			w.Errorf("got %s, asked for %s", titles(found), got)
+		}
+	})
+}
+
+func TestFurtherPagesAreReadOnlyWhereNewsHasPushedAllElseOffTheFirst(t *testing.T) {
+	bubble(t, func(w *world) {
+		s := newsSite(w, config.Source{})
+		byQuery(w, "www.news.example/", 100)
+		state := w.poll(s, store.SourceState{}).State
+		state.LastSuccess = time.Now()
+		for _, c := range []struct{ newest, pages int }{{100, 1}, {103, 1}, {109, 2}, {109, 1}, {150, 4}} {
+			w.web.asked = nil
+			byQuery(w, "www.news.example/", c.newest)
+			found := w.poll(s, state)
+			if len(w.web.asked) != c.pages {
+				w.Errorf("with %d articles it asked for %d pages, want %d", c.newest, len(w.web.asked), c.pages)
+			}
+			state = found.State
+		}
+		// Where a source is to tell all it shows once more, its first page does.
+		state.BodyHash, state.Extra, w.web.asked = "", "", nil
+		if found := w.poll(s, state); len(found.Items) != 5 || len(w.web.asked) != 1 {
+			w.Errorf("got %s of %v", titles(found), w.web.asked)
+		}
+	})
+}
+
+func TestASiteThatMovedIsToldAndNotFollowed(t *testing.T) {
+	bubble(t, func(w *world) {
+		w.web.pages["www.news.example/"] = func(*http.Request) *http.Response {
+			return reply(301, "", "Location", "https://casino.example/start")
+		}
+		w.web.says("casino.example/start", `<a href="/win/a-long-enough-story-of-luck">Win</a>`)
+		found := w.poll(newsSite(w, config.Source{}), store.SourceState{})
+		if want := "it has moved to another site, https://casino.example/start: "; len(found.Items) != 0 || !strings.HasPrefix(found.State.Reason, want) {
+			w.Errorf("got %+v", found)
 		}
 	})
 }
