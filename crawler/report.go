@@ -24,8 +24,8 @@ type Report struct {
 // String tells the report in one line.
 func (r Report) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d sources polled (%d unchanged, %d failed), %d new items, %d read: %d kept",
-		r.Polled+r.Failed, r.Unchanged, r.Failed, r.Fresh, r.Read, r.Kept)
+	fmt.Fprintf(&b, "%s polled (%d unchanged, %d failed), %s, %d read: %d kept",
+		counted(r.Polled+r.Failed, "source"), r.Unchanged, r.Failed, counted(r.Fresh, "new item"), r.Read, r.Kept)
 	if r.Incomplete > 0 {
 		fmt.Fprintf(&b, " (%d incomplete)", r.Incomplete)
 	}
@@ -37,6 +37,14 @@ func (r Report) String() string {
 		fmt.Fprintf(&b, ", %d gone", r.Gone)
 	}
 	return b.String()
+}
+
+// counted writes "1 source", "2 sources".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func (r *Report) polled(f store.Found, fresh int) {

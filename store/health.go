@@ -53,6 +53,8 @@ func (s SourceState) Health(now time.Time) (Health, string) {
 		return Broken, s.Reason + s.again(now)
 	case s.Announced == 0 && s.LastChange.IsZero():
 		return Quiet, cmp.Or(s.Reason, "it answers, and has never announced anything")
+	case s.Announced == 1 && s.Undated == 1:
+		return Undated, "its one item carries no date"
 	case s.Announced > 0 && 2*s.Undated > s.Announced:
 		return Undated, fmt.Sprintf("%d of %d items carry no date", s.Undated, s.Announced)
 	case now.Sub(s.LastChange) > s.patience():

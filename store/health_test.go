@@ -39,6 +39,7 @@ func TestHealthSaysInOneWordHowASourceDoes(t *testing.T) {
 		{"is a site whose links are unlike articles", SourceState{LastPoll: now, LastSuccess: now, Reason: "no links to articles were found"}, Quiet, "no links to articles were found"},
 		{"fails", with(func(s *SourceState) { s.Failures, s.Kind, s.Reason = 2, "temporary", "no answer" }), Broken, "no answer"},
 		{"failed before it was ever heard", SourceState{Failures: 1, Kind: "gone", Reason: "404"}, Broken, "404"},
+		{"has one item, without a date", with(func(s *SourceState) { s.Announced, s.Undated = 1, 1 }), Undated, "its one item carries no date"},
 		{"has no dates", with(func(s *SourceState) { s.Undated = 11 }), Undated, "11 of 20 items carry no date"},
 	} {
 		if got, reason := c.state.Health(now); got != c.want || reason != c.reason {

@@ -13,6 +13,7 @@ import (
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // demoConfig watches the newsroom for the shipped watchlist. A day ends when the
@@ -53,7 +54,7 @@ func (c *demoCommand) pastDays(ctx context.Context, a *app, room *newsroom.Room,
 		if _, _, err := d.tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.out, "day %d  folded in: %d articles came out, %d kept\n", day, len(events), len(kept))
+		fmt.Fprintf(a.out, "day %d  folded in: %s came out, %d kept\n", day, say.Count(len(events), "article"), len(kept))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/source"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // discoverCommand finds the sources of a site.
@@ -46,7 +47,7 @@ func (c *discoverCommand) Run(ctx context.Context, a *app) error {
 	}
 	fmt.Fprintln(a.out, "sources: # choose: most sites announce the same in several places")
 	for _, p := range places {
-		printSource(a.out, config.Source{Outlet: p.Outlet, Kind: p.Kind, URL: p.URL, Lang: p.Lang}, fmt.Sprintf("%s: %d items%s", p.Name, p.Items, newest(p)))
+		printSource(a.out, config.Source{Outlet: p.Outlet, Kind: p.Kind, URL: p.URL, Lang: p.Lang}, p.Name+": "+say.Count(p.Items, "item")+newest(p))
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 	d := &draft{histories: map[string]*history{}}
 	err := a.append(ctx, func() ([]*files.Entry, error) { return a.draft(ctx, d, articles) })
 	if err != nil {
-		return fmt.Errorf("add %d articles: %w", len(articles), err)
+		return fmt.Errorf("add to the archive: %w", err)
 	}
 	for i, to := range articles {
 		d.fills[i](to)
