@@ -32,6 +32,9 @@ func decided(ctx context.Context, data, id string) (terminal.Decision, error) {
 		return terminal.Decision{}, err
 	}
 	d := terminal.Decision{Placed: p}
+	if d.Story, err = ar.Story(ctx, p.Verdict.Story); err != nil {
+		return terminal.Decision{}, err
+	}
 	for _, e := range all {
 		other, err := ar.Get(ctx, e.Other)
 		if err != nil && !errors.Is(err, archive.ErrNotFound) {

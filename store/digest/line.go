@@ -129,7 +129,7 @@ func (m *maker) line(e event) Line {
 	l.Headline = m.headline(said)
 	l.Quotes = m.quotes(said, l.Headline)
 	l.Actors, l.Places = m.roles(said)
-	l.Agencies, l.Langs = m.agencies(e), langs(e.fresh)
+	l.Agencies, l.Langs = m.agencies(e, first), langs(e.fresh)
 	l.Outlets, l.Countries, l.Signals = m.compared(own)
 	return l
 }
@@ -259,21 +259,26 @@ func (m *maker) top(weights map[string]float64) []string {
 	return codes
 }
 
-// agencies counts the copies by the agency that they are credited to, or else whose
-// text they copy.
-func (m *maker) agencies(e event) []Count {
+// agencies counts the copies, which are all but the first of a text, by the agency that
+// they are credited to, or else whose text they copy.
+func (m *maker) agencies(e event, first map[string]bool) []Count {
+	if !slices.ContainsFunc(e.fresh, func(p store.Placed) bool { return !first[p.ID] }) {
+		return nil
+	}
 	// A copy that names no agency may copy one that is a source of ours.
-	outlet := map[string]string{}
-	for _, p := range e.day {
-		outlet[p.ID] = p.Outlet
+	origin := map[string]string{}
+	for _, t := range lineage.Texts(store.Story{Articles: e.day}) {
+		for _, p := range t.Copies {
+			origin[p.ID] = t.Origin.Outlet
+		}
 	}
 	n := map[string]int{}
 	for _, p := range e.fresh {
 		from := p.Agency
-		if o := outlet[p.Verdict.CopyOf]; from == "" && m.outlets[o].Agency {
+		if o := origin[p.ID]; from == "" && m.outlets[o].Agency {
 			from = o
 		}
-		if p.Verdict.Part == store.Copy && from != "" {
+		if !first[p.ID] && from != "" {
 			n[lead.Clean(from)]++
 		}
 	}

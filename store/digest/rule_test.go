@@ -356,4 +356,8 @@ func TestTheAgencyThatOthersCreditHadItFirst(t *testing.T) {
 	if len(d.Lines) != 1 || len(d.Lines[0].Reports) != 1 || d.Lines[0].Reports[0].Outlet != "Tidewire" || len(d.Lines[0].Copies) != 2 {
 		t.Fatalf("the line is %+v", d.Lines)
 	}
+	// One copy credits the agency; the other names none, and copies what is its text.
+	if a := d.Lines[0].Agencies; len(a) != 1 || a[0] != (digest.Count{Name: "Tidewire", N: 2}) {
+		t.Errorf("the agencies are %v, want Tidewire with both copies", a)
+	}
 }

@@ -33,6 +33,7 @@ type Told struct {
 // weightiest first.
 type Telling struct {
 	store.Placed
+	Place   Place
 	Revised []Revision
 }
 
@@ -57,14 +58,14 @@ func Tell(ctx context.Context, from Archive, id string) (Account, error) {
 	if err != nil {
 		return Account{}, err
 	}
-	a := Account{Story: s}
+	a, places := Account{Story: s}, Places(s)
 	for _, t := range Texts(s) {
 		told := Told{}
-		if told.Origin, err = telling(ctx, from, t.Origin); err != nil {
+		if told.Origin, err = telling(ctx, from, t.Origin, places); err != nil {
 			return Account{}, fmt.Errorf("tell story %s: %w", s.ID, err)
 		}
 		for _, p := range t.Copies {
-			c, err := telling(ctx, from, p)
+			c, err := telling(ctx, from, p, places)
 			if err != nil {
 				return Account{}, fmt.Errorf("tell story %s: %w", s.ID, err)
 			}
@@ -76,12 +77,12 @@ func Tell(ctx context.Context, from Archive, id string) (Account, error) {
 }
 
 // telling reads the full text and the revisions of p, whose text is cut to its lead.
-func telling(ctx context.Context, from Archive, p store.Placed) (Telling, error) {
+func telling(ctx context.Context, from Archive, p store.Placed, places map[string]Place) (Telling, error) {
 	texts, err := from.Revisions(ctx, p.ID)
 	if err != nil {
 		return Telling{}, err
 	}
-	t := Telling{Placed: p, Revised: Revisions(texts)}
+	t := Telling{Placed: p, Place: places[p.ID], Revised: Revisions(texts)}
 	if len(texts) > 0 {
 		t.Article = texts[len(texts)-1]
 	}

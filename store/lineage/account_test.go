@@ -2,6 +2,8 @@ package lineage
 
 import (
 	"context"
+	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,6 +61,12 @@ func TestAnAccountHoldsCopiesAgainstTheirOrigin(t *testing.T) {
 		if p := got.Headline(langs); p.ID != want {
 			t.Errorf("readers of %v are shown the headline of %s, want %s", langs, p.ID, want)
 		}
+	}
+	if text, err := json.Marshal(got.Record()); err != nil || strings.Contains(string(text), "null") {
+		t.Errorf("an empty list is no list in %s, %v", text, err)
+	}
+	if r := got.Record(); r.Texts[0].Part != store.Origin || r.Texts[1].Part != store.Report || r.Texts[1].Copies[0].Part != store.Copy {
+		t.Errorf("the parts in the record are %+v", r)
 	}
 	if r := got.Record(); r.Story != "a" || len(r.Texts) != 2 || r.Texts[1].Copies[0].Added[0] != "Nobody asked the fishermen." {
 		t.Errorf("the record is %+v", r)

@@ -15,11 +15,13 @@ import (
 // A Text is what was printed once or often: an independent report with its copies.
 // Independent reports are counted in texts, not in articles.
 type Text struct {
-	Origin store.Placed   // who had it first, as far as can be told
-	Copies []store.Placed // the others, in the order in which they came
+	Origin  store.Placed   // who had it first, as far as can be told
+	Copies  []store.Placed // the others, in the order in which they came
+	Credits int            // copies that credit the origin, an agency; 0: it was first
 }
 
-// Texts tells the articles of s by their texts, in the order in which these came.
+// Texts tells the articles of s by their texts, in the order in which these came: a text
+// came when it was first printed, be it by a copy.
 //
 // A verdict is given once, as an article arrives, so a copy that was found before its
 // origin is called the root. Seen from the end, the origin is the agency that others
@@ -34,15 +36,24 @@ func Texts(s store.Story) []Text {
 	texts := make([]Text, 0, len(groups))
 	for _, group := range groups {
 		slices.SortFunc(group, earlier)
-		first := originOf(group)
-		texts = append(texts, Text{group[first], slices.Delete(slices.Clone(group), first, first+1)})
+		first, credits := originOf(group)
+		texts = append(texts, Text{group[first], slices.Delete(slices.Clone(group), first, first+1), credits})
 	}
-	slices.SortFunc(texts, func(a, b Text) int { return earlier(a.Origin, b.Origin) })
+	slices.SortFunc(texts, func(a, b Text) int { return earlier(a.printed(), b.printed()) })
 	return texts
 }
 
-// originOf returns which of a group, in the order in which they came, is the origin.
-func originOf(group []store.Placed) int {
+// printed returns the article that had t first of those that were found.
+func (t Text) printed() store.Placed {
+	if len(t.Copies) > 0 && earlier(t.Copies[0], t.Origin) < 0 {
+		return t.Copies[0]
+	}
+	return t.Origin
+}
+
+// originOf returns which of a group, in the order in which they came, is the origin, and
+// how many others credit it.
+func originOf(group []store.Placed) (origin, credited int) {
 	credits := map[string]int{} // agency -> articles of others that credit it
 	for _, p := range group {
 		if p.Agency != "" && !sameName(p.Agency, p.Outlet) {
@@ -56,9 +67,9 @@ func originOf(group []store.Placed) int {
 		}
 	}
 	if most > 0 {
-		return best
+		return best, most
 	}
-	return first(group)
+	return first(group), 0
 }
 
 // first returns which of a group came first: by the time published where several were

@@ -26,7 +26,7 @@ type RecordTelling struct {
 	Title     string           `json:"title"`
 	Found     time.Time        `json:"found"`
 	Agency    string           `json:"agency,omitempty"`
-	Part      store.Part       `json:"part"`
+	Part      store.Part       `json:"part"` // as it is seen now; see Place
 	Why       string           `json:"why,omitempty"`
 	Gone      string           `json:"gone,omitempty"`
 	Revisions []RecordRevision `json:"revisions,omitempty"` // the weightiest first
@@ -55,15 +55,18 @@ func (a Account) Record() Record {
 	for _, t := range a.Told {
 		told := RecordText{RecordTelling: t.Origin.record(), Copies: []RecordCopy{}}
 		for _, c := range t.Copies {
-			told.Copies = append(told.Copies, RecordCopy{c.Telling.record(), c.Shared, c.Reworded, c.Cut, c.Added})
+			told.Copies = append(told.Copies, RecordCopy{c.Telling.record(), listed(c.Shared), listed(c.Reworded), listed(c.Cut), listed(c.Added)})
 		}
 		r.Texts = append(r.Texts, told)
 	}
 	return r
 }
 
+// listed is a list that JSON writes as one, even where nothing is in it.
+func listed(sentences []string) []string { return append([]string{}, sentences...) }
+
 func (t Telling) record() RecordTelling {
-	r := RecordTelling{t.ID, t.Outlet, t.Lang, t.Title, t.Found, t.Agency, t.Verdict.Part, t.Verdict.Why, t.Gone, nil}
+	r := RecordTelling{t.ID, t.Outlet, t.Lang, t.Title, t.Found, t.Agency, t.Place.Part, t.Place.Why, t.Gone, nil}
 	for _, v := range t.Revised {
 		r.Revisions = append(r.Revisions, RecordRevision{v.Revision, v.Added, v.String(), v.Material()})
 	}

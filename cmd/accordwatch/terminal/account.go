@@ -50,6 +50,15 @@ func outletsOf(s store.Story) *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }
 
+// named writes the outlets of the articles of a story before their ids.
+func (p *page) named(s store.Story) *strings.Replacer {
+	var pairs []string
+	for _, x := range s.Articles {
+		pairs = append(pairs, x.ID, p.foreign(x.Outlet)+" ("+x.ID+")")
+	}
+	return strings.NewReplacer(pairs...)
+}
+
 // summary says in figures what a story is.
 func (p *page) summary(a lineage.Account, best store.Placed) {
 	copies, langs, credits := 0, map[string]bool{}, map[string]int{}
@@ -68,7 +77,7 @@ func (p *page) summary(a lineage.Account, best store.Placed) {
 		{"story", a.ID},
 		{"told by", say.Count(len(a.Told), "independent report") + " and " + say.Count(copies, "copy") + ", in " + say.Count(len(langs), "language")},
 		{"from", clockOf(a.Articles[0]) + " to " + clockOf(a.Articles[len(a.Articles)-1])},
-		{"first", p.foreign(a.Told[0].Origin.Outlet)},
+		{"origin", p.foreign(a.Told[0].Origin.Outlet)},
 	}
 	for _, agency := range slices.Sorted(maps.Keys(credits)) {
 		rows.Add("agency", p.foreign(agency)+", credited by "+say.Count(credits[agency], "copy"))
@@ -99,8 +108,8 @@ func (p *page) telling(t lineage.Telling, outlets *strings.Replacer) {
 	if lead := leadOf(t.Text); lead != "" {
 		p.para("   ", "“"+shorten(lead, 2*sentenceShown)+"”")
 	}
-	if t.Verdict.Part == store.Report && t.Verdict.Why != "" {
-		p.para("   ", "In this story because "+outlets.Replace(t.Verdict.Why)+".")
+	if t.Place.Part == store.Report && t.Place.Why != "" {
+		p.para("   ", "In this story because "+outlets.Replace(t.Place.Why)+".")
 	}
 	p.later("   ", t)
 }

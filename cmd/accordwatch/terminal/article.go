@@ -12,7 +12,7 @@ import (
 // Article tells an article to a person, its place among those that tell of the same,
 // and what its revisions changed.
 func (s Screen) Article(x store.Placed, revisions []*store.Article, told store.Story) error {
-	p := s.page()
+	p, places := s.page(), lineage.Places(told)
 	p.para("", titled(x.Title))
 	p.line("")
 	rows := Rows{
@@ -22,14 +22,14 @@ func (s Screen) Article(x store.Placed, revisions []*store.Article, told store.S
 	if !x.Complete {
 		rows.Add("incomplete", x.Reason)
 	}
-	rows = append(append(rows, Row{"countries", countryNames(x.Article)}), place(x)...)
+	rows = append(append(rows, Row{"countries", countryNames(x.Article)}), p.place(x, told)...)
 	for _, r := range lineage.Revisions(revisions) {
 		rows.Add(fmt.Sprintf("revision %d", r.Revision), fmt.Sprintf("%s  %s", r.Added.Format(Stamp), r.Change))
 	}
 	rows.Add("gone", x.Gone)
 	for _, o := range told.Articles {
 		if o.ID != x.ID {
-			rows.Add("also", fmt.Sprintf("%s  %s  %s: %s", o.ID, o.Verdict.Part, p.foreign(o.Outlet), p.foreign(titled(o.Title))))
+			rows.Add("also", fmt.Sprintf("%s  %s  %s: %s", o.ID, places[o.ID].Part, p.foreign(o.Outlet), p.foreign(titled(o.Title))))
 		}
 	}
 	p.rows(rows)

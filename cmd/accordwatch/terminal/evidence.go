@@ -7,9 +7,10 @@ import (
 	"github.com/accordwatch/accordwatch/store/story"
 )
 
-// A Decision is an article at its place, and what that rests on.
+// A Decision is an article at its place, its story, and what was decided when it came.
 type Decision struct {
 	store.Placed
+	Story    store.Story
 	Evidence []Resting
 }
 
@@ -22,7 +23,7 @@ type Resting struct {
 
 // evidence tells what an article was held against, and what came out.
 func (p *page) evidence(e Resting) {
-	what := map[store.Part]string{store.Copy: "A copy of", store.Report: "Of one event with"}[e.Part]
+	what := map[store.Part]string{store.Copy: "The same text as", store.Report: "Of one event with"}[e.Part]
 	with := e.Other
 	if e.With.Article != nil {
 		with = fmt.Sprintf("%s, %s (%s)", p.foreign(e.With.Outlet), p.foreign(titled(e.With.Title)), e.Other)

@@ -69,7 +69,7 @@ func screens(t *testing.T) map[string]func(Screen) error {
 		"search":  func(s Screen) error { return s.Found(k.story.Articles) },
 		"trace":   func(s Screen) error { return s.Trace(trace) },
 		"known": func(s Screen) error {
-			return s.Known(store.Known{Item: store.Item{URL: first.URL, Title: first.Title}, Source: first.Outlet, Attempts: 1}, Decision{Placed: first})
+			return s.Known(store.Known{Item: store.Item{URL: first.URL, Title: first.Title}, Source: first.Outlet, Attempts: 1}, Decision{Placed: first, Story: k.story})
 		},
 	}
 }

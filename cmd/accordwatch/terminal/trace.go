@@ -8,6 +8,7 @@ import (
 	"github.com/accordwatch/accordwatch/crawler/country"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/lineage"
 )
 
 // Trace tells a trace to a person: the reading, the countries, the hits, the verdict.
@@ -69,10 +70,10 @@ func (s Screen) Known(k store.Known, d Decision) error {
 	} else {
 		rows = Rows{{"page", d.URL}}
 	}
-	if d.Article != nil {
-		rows = append(rows, place(d.Placed)...)
-	}
 	p := s.page()
+	if d.Article != nil {
+		rows = append(rows, p.place(d.Placed, d.Story)...)
+	}
 	p.rows(rows)
 	for _, e := range d.Evidence {
 		p.evidence(e)
@@ -99,17 +100,21 @@ func item(k store.Known) Rows {
 	return rows
 }
 
-// place tells an article's place in its story.
-func place(p store.Placed) Rows {
-	told := p.Verdict.Story + ", as " + string(p.Verdict.Part)
-	if p.Verdict.CopyOf != "" {
-		told += " of " + p.Verdict.CopyOf
+// place tells an article's place in its story, as it is seen now.
+func (p *page) place(x store.Placed, told store.Story) Rows {
+	at, as := lineage.Places(told)[x.ID], x.Verdict.Story
+	switch at.Part {
+	case "": // its story is not at hand
+	case store.Copy:
+		as += ", as copy of " + p.foreign(at.Origin.Outlet) + " (" + at.Origin.ID + ")"
+	default:
+		as += ", as " + string(at.Part)
 	}
-	rows := Rows{{"article", fmt.Sprintf("%s, revision %d", p.ID, p.Revision)}, {"story", told}, {"because", p.Verdict.Why}}
-	for _, h := range p.Hits[:min(mostHits, len(p.Hits))] {
+	rows := Rows{{"article", fmt.Sprintf("%s, revision %d", x.ID, x.Revision)}, {"story", as}, {"because", p.named(told).Replace(at.Why)}}
+	for _, h := range x.Hits[:min(mostHits, len(x.Hits))] {
 		rows.Add("hit", hit(h))
 	}
-	if len(p.Hits) == 0 {
+	if len(x.Hits) == 0 {
 		rows.Add("hit", "none: it was kept all the same")
 	}
 	return rows

@@ -16,8 +16,15 @@ type told struct {
 	Changes    []change // the weightiest first
 	First      *store.Article
 	Story      store.Story
+	Place      lineage.Place
 	Why        []reason
-	Others     []store.Placed // of the story, at most othersShown
+	Others     []other // of the story, at most othersShown
+}
+
+// An other is another article of the story, with its part in it.
+type other struct {
+	store.Placed
+	Part store.Part
 }
 
 // othersShown is how many other articles of the story an article's page names.
@@ -37,8 +44,9 @@ func (s *site) article(w http.ResponseWriter, req *http.Request) error {
 	if err != nil {
 		return err
 	}
+	places := lineage.Places(story)
 	t := told{
-		Placed: p, Story: story, First: p.Article, Changes: changes(lineage.Revisions(revisions)), Why: reasons(p.Verdict.Why, story),
+		Placed: p, Place: places[p.ID], Story: story, First: p.Article, Changes: changes(lineage.Revisions(revisions)), Why: reasons(places[p.ID].Why, story),
 		Headline:   pieces(p.Title, articleMarks(p.Article, store.InTitle, s.Country)),
 		Paragraphs: paragraphs(p.Text, articleMarks(p.Article, store.InText, s.Country)),
 	}
@@ -49,7 +57,7 @@ func (s *site) article(w http.ResponseWriter, req *http.Request) error {
 	// The page of the story has them all, with why each is in it.
 	for _, o := range story.Articles {
 		if o.ID != p.ID && len(t.Others) < othersShown {
-			t.Others = append(t.Others, o)
+			t.Others = append(t.Others, other{o, places[o.ID].Part})
 		}
 	}
 	return s.show(w, req, "article", p.Title, t)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive"
+	"github.com/accordwatch/accordwatch/store/lineage"
 )
 
 const (
@@ -35,6 +37,7 @@ type found struct {
 // A result is an article as a search shows it.
 type result struct {
 	store.Placed
+	Part           store.Part // in its story
 	Headline, Said []piece
 }
 
@@ -77,21 +80,44 @@ func (s *site) search(w http.ResponseWriter, req *http.Request) error {
 	if len(all) > shown {
 		all, f.Older = all[:shown], address(q, offset+shown)
 	}
+	parts, err := s.parts(req.Context(), all)
+	if err != nil {
+		return err
+	}
 	for _, p := range all {
-		f.Results = append(f.Results, newResult(p, wanted))
+		f.Results = append(f.Results, newResult(p, parts[p.ID], wanted))
 	}
 	f.Facets, f.Narrowed = s.facets(all, wanted), narrowings(wanted)
 	return s.show(w, req, "search", cmp.Or(q, "Search"), f)
 }
 
+// parts tells what each of the articles found is in its story, as it is seen now.
+func (s *site) parts(ctx context.Context, found []store.Placed) (map[string]store.Part, error) {
+	parts := map[string]store.Part{}
+	for _, p := range found {
+		if parts[p.ID] != "" {
+			continue // with another of its story
+		}
+		all, err := s.Archive.Story(ctx, p.Verdict.Story)
+		if err != nil {
+			return nil, err
+		}
+		for id, at := range lineage.Places(all) {
+			parts[id] = at.Part
+		}
+	}
+	return parts, nil
+}
+
 // newResult marks what was looked for in a headline and in one sentence of the lead:
 // the first that holds a word of the query; else, because a word may be in the text
 // below the lead, the first with a hit of a watchlist.
-func newResult(p store.Placed, wanted wish) result {
+func newResult(p store.Placed, part store.Part, wanted wish) result {
 	hits := articleMarks(p.Article, store.InText, func(string) string { return "" })
 	hits = slices.DeleteFunc(hits, func(m mark) bool { return m.kind != hitMark })
 	return result{
 		Placed:   p,
+		Part:     part,
 		Headline: pieces(p.Title, wanted.marks(p.Title)),
 		Said:     leadSentence(p.Article, wanted.marks(p.Text), hits),
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/lineage"
 )
 
 // The spread is 1040 wide: names to 110, then the time; a language is a row of 26.
@@ -24,7 +25,7 @@ const (
 // or a report, an open one a copy. Colours are classes, because the policy of the
 // page forbids attributes of style; the figures stand beside.
 func spread(s store.Story) template.HTML {
-	rows := byLang(s)
+	rows, places := byLang(s), lineage.Places(s)
 	from, to, step := axis(s.Articles[0].Found, s.Articles[len(s.Articles)-1].Found)
 	at := func(t time.Time) float64 {
 		return spreadLeft + (spreadRight-spreadLeft)*float64(t.Sub(from))/float64(to.Sub(from))
@@ -43,21 +44,21 @@ func spread(s store.Story) template.HTML {
 		says = append(says, fmt.Sprintf("%s %d", name, len(row)))
 		fmt.Fprintf(&b, `<path class="axis" d="M%.0f %dH%.0f"/><text class="name" x="0" y="%d">%s</text><text x="98" y="%d" text-anchor="end">%d</text>`,
 			spreadLeft, y, spreadRight, y+4, html.EscapeString(name), y+4, len(row))
-		discs(&b, row, at, y)
+		discs(&b, row, places, at, y)
 	}
 	label := say.Count(len(s.Articles), "article") + " by language and time: " + strings.Join(says, ", ") + "."
 	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 1040 %d" role="img" aria-label="%s">%s</svg>`, floor+26, html.EscapeString(label), b.String()))
 }
 
 // discs draws the articles of a language, the reports over the copies.
-func discs(b *strings.Builder, row []store.Placed, at func(time.Time) float64, y int) {
+func discs(b *strings.Builder, row []store.Placed, places map[string]lineage.Place, at func(time.Time) float64, y int) {
 	for _, p := range row {
-		if p.Verdict.Part == store.Copy {
+		if places[p.ID].Part == store.Copy {
 			fmt.Fprintf(b, `<circle class="ring" cx="%.1f" cy="%d" r="4"/>`, at(p.Found), y)
 		}
 	}
 	for _, p := range row {
-		if p.Verdict.Part != store.Copy {
+		if places[p.ID].Part != store.Copy {
 			fmt.Fprintf(b, `<circle class="disc" cx="%.1f" cy="%d" r="5.5"/>`, at(p.Found), y)
 		}
 	}

@@ -104,9 +104,9 @@ func (s *site) account(told lineage.Account) account {
 		langs[p.Lang] = true
 	}
 	a.Langs = len(langs)
-	a.Origin = newTelling(told.Told[0].Origin.Placed, all)
+	a.Origin = newTelling(told.Told[0].Origin, all)
 	for _, t := range told.Told[1:] {
-		a.Reports = append(a.Reports, newTelling(t.Origin.Placed, all))
+		a.Reports = append(a.Reports, newTelling(t.Origin, all))
 	}
 	a.Copies = copies(told) // apart from the reports: a copy is no second witness
 	for _, c := range a.Copies {
@@ -120,14 +120,14 @@ func (s *site) account(told lineage.Account) account {
 }
 
 // newTelling chooses a sentence: the first with a hit, else the first.
-func newTelling(p store.Placed, in store.Story) telling {
+func newTelling(t lineage.Telling, in store.Story) telling {
 	var hits []mark
-	for _, h := range p.Hits {
+	for _, h := range t.Hits {
 		if h.Field == store.InText {
 			hits = append(hits, mark{start: h.Start, end: h.End, kind: hitMark})
 		}
 	}
-	return telling{p, leadSentence(p.Article, nil, hits), reasons(p.Verdict.Why, in)}
+	return telling{t.Placed, leadSentence(t.Article, nil, hits), reasons(t.Place.Why, in)}
 }
 
 // copies lists the copies by the text that they copy, the most copied first.
@@ -139,7 +139,7 @@ func copies(a lineage.Account) []copied {
 		}
 		c := copied{Of: t.Origin.Placed}
 		for _, one := range t.Copies {
-			c.Copies = append(c.Copies, held{newTelling(one.Placed, a.Story), one.Loan})
+			c.Copies = append(c.Copies, held{newTelling(one.Telling, a.Story), one.Loan})
 		}
 		all = append(all, c)
 	}

@@ -25,9 +25,30 @@ func TestAStoryShowsWhoCopiedWhom(t *testing.T) {
 	inOrder(t, page, `<h1 class="headline" lang="en" dir="ltr">Chile will join the treaty</h1>`, "<b>1 independent report</b> and <b>1 copy</b> in 1 language", "Spread",
 		`aria-label="2 articles by language and time: English 2."`, "Origin", "Why it is here", "Copies", "Of <bdi>Harbour Post</bdi>, 1", "<bdi>Mirror</bdi>", "Treaty: Chile joins", "100%", "Nothing was changed.")
 	holds(t, page, "!Reports</h2>")
-	inOrder(t, w.page("/article/"+id), "Copy.", `<a href="/article/`, "<bdi>Harbour Post</bdi>", "Same story", "Chile will join the treaty")
+	inOrder(t, w.page("/article/"+id), "Copy of <a href=\"/article/", "<bdi>Harbour Post</bdi>", "Same story", "Chile will join the treaty")
 	alone := newWorld(t, origin)
 	holds(t, alone.page("/story/"+alone.id("chile")), "1 independent report", "!Spread", "!Copies")
+}
+
+func TestAnOriginalThatCameAfterItsCopiesIsOneOnAllPages(t *testing.T) {
+	printed := func(path, outlet, agency string, hours int) *store.Article {
+		a := news(path, "Treaty: "+outlet, wire)
+		a.URL, a.CanonicalURL = "https://"+path+".example/1", "https://"+path+".example/1"
+		a.Outlet, a.Agency, a.Found = outlet, agency, firstFound.Add(time.Duration(hours)*time.Hour)
+		return a
+	}
+	w := newWorld(t, printed("ledger", "Ledger", "Coast Wire", 0), printed("mirror", "Mirror", "Coast Wire", 1), printed("wire", "Coast Wire", "", 2))
+	ledger, mirror, original := w.id("outlet:Ledger"), w.id("outlet:Mirror"), w.id(`outlet:"Coast Wire"`)
+	inOrder(t, w.page("/story/"+ledger), `id="origin"`, "Treaty: Coast Wire", "Of <bdi>Coast Wire</bdi>, 2")
+	link := `<a href="/article/` + original + `"><bdi>Coast Wire</bdi></a>`
+	holds(t, w.page("/article/"+ledger), "Copy of "+link, "the original came later: "+link+", credited by 2 copies", `<b class="small">Origin</b>`)
+	holds(t, w.page("/article/"+mirror), "Copy of "+link, "the original is "+link)
+	holds(t, w.page("/article/"+original), "Origin. ", "yet it is the original, credited by 2 copies", "!Copy of", `!<b class="small">Origin</b>`)
+	page := w.page("/search?q=treaty")
+	if origins, copies := strings.Count(page, `<b class="small">Origin</b>`), strings.Count(page, `<b class="small">Copy</b>`); origins != 1 || copies != 2 {
+		t.Errorf("a search shows %d origins and %d copies, want 1 and 2", origins, copies)
+	}
+	inOrder(t, page, `<b class="small">Origin</b>`, `href="/article/`+original)
 }
 
 func TestReportsAreTheirOwnAndInOrderOfTime(t *testing.T) {
@@ -63,14 +84,14 @@ func TestReportsAreTheirOwnAndInOrderOfTime(t *testing.T) {
 }
 
 func TestTheSpreadIsWellFormedAndSaysItsFigures(t *testing.T) {
-	p := func(lang string, part store.Part, at time.Time) store.Placed {
-		return store.Placed{Article: &store.Article{Lang: lang, Found: at}, Verdict: store.Verdict{Part: part}}
+	p := func(id, copyOf, lang string, at time.Time) store.Placed {
+		return store.Placed{Article: &store.Article{ID: id, Lang: lang, Found: at}, Verdict: store.Verdict{CopyOf: copyOf}}
 	}
 	for what, last := range map[string]time.Time{
 		"a moment": firstFound, "minutes": firstFound.Add(7 * time.Minute), "hours": firstFound.Add(9 * time.Hour),
 		"days": firstFound.AddDate(0, 0, 9), "years": firstFound.AddDate(9, 0, 0),
 	} {
-		s := store.Story{Articles: []store.Placed{p("en", store.Origin, firstFound), p(`<b lang="x">`, store.Copy, firstFound), p("en", store.Copy, last)}}
+		s := store.Story{Articles: []store.Placed{p("a", "", "en", firstFound), p("b", "a", `<b lang="x">`, firstFound), p("c", "a", "en", last)}}
 		svg := string(spread(s))
 		for d := xml.NewDecoder(strings.NewReader(svg)); ; {
 			if _, err := d.Token(); err == io.EOF {
