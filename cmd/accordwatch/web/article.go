@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/lineage"
@@ -13,6 +14,7 @@ type told struct {
 	store.Placed
 	Headline   []piece
 	Paragraphs [][]piece
+	Acts       []act
 	Changes    []change // the weightiest first
 	First      *store.Article
 	Story      store.Story
@@ -30,6 +32,27 @@ type other struct {
 // othersShown is how many other articles of the story an article's page names.
 const othersShown = 8
 
+// An act is what an article says that a country does, with each wording of it.
+type act struct {
+	ISO2, Name string
+	Terms      []string
+}
+
+// acts gathers the signals of an article, in the order in which they first stand in it.
+func acts(a *store.Article) []act {
+	var all []act
+	for _, s := range a.Signals {
+		i := slices.IndexFunc(all, func(x act) bool { return x.ISO2 == s.ISO2 && x.Name == s.Name })
+		if i < 0 {
+			i, all = len(all), append(all, act{ISO2: s.ISO2, Name: s.Name})
+		}
+		if !slices.Contains(all[i].Terms, s.Term) {
+			all[i].Terms = append(all[i].Terms, s.Term)
+		}
+	}
+	return all
+}
+
 // article shows one article.
 func (s *site) article(w http.ResponseWriter, req *http.Request) error {
 	p, err := s.Archive.Get(req.Context(), req.PathValue("id"))
@@ -46,7 +69,7 @@ func (s *site) article(w http.ResponseWriter, req *http.Request) error {
 	}
 	places := lineage.Places(story)
 	t := told{
-		Placed: p, Place: places[p.ID], Story: story, First: p.Article, Changes: changes(lineage.Revisions(revisions)), Why: reasons(places[p.ID].Why, story),
+		Placed: p, Place: places[p.ID], Story: story, First: p.Article, Acts: acts(p.Article), Changes: changes(lineage.Revisions(revisions)), Why: reasons(places[p.ID].Why, story),
 		Headline:   pieces(p.Title, articleMarks(p.Article, store.InTitle, s.Country)),
 		Paragraphs: paragraphs(p.Text, articleMarks(p.Article, store.InText, s.Country)),
 	}

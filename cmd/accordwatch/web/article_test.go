@@ -12,13 +12,16 @@ import (
 func TestAnArticleIsShownWithWhatWasFoundInIt(t *testing.T) {
 	a := news("a", "A treaty at last", "‹Chile› signed the «treaty» today.\n\nRain fell.")
 	a.Byline, a.Agency, a.Backlog, a.Published = []string{"Ana Ruiz"}, "Steppe Wire", true, firstFound.Add(-time.Hour)
-	a.Signals = []store.Signal{{Watchlist: "treaties", Name: "may-join", ISO2: "CL", Term: "signed the treaty", Span: store.Span{Field: store.InText, Start: 0, End: 5}}}
+	said := func(name, term string) store.Signal {
+		return store.Signal{Watchlist: "treaties", Name: name, ISO2: "CL", Term: term, Span: store.Span{Field: store.InText, Start: 0, End: 5}}
+	}
+	a.Signals = []store.Signal{said("may-join", "signed the treaty"), said("joins", "joins"), said("may-join", "signs"), said("may-join", "signed the treaty")}
 	a.Evidence = store.Evidence{Extractor: "reader 1", Status: 203}
 	w := newWorld(t, a)
 	page := w.page("/article/" + w.id("treaty"))
 	inOrder(t, page, `<h1 class="headline" lang="en" dir="ltr">A treaty at last</h1>`, "<bdi>Harbour Post</bdi>, English, by <bdi>Ana Ruiz</bdi>, credited to <bdi>Steppe Wire</bdi>",
 		`<span class="named" title="Chile, actor">Chile</span> signed the <mark class="hit" title="hit: treaty*">treaty</mark> today.</p>`, ">Rain fell.</p>",
-		`href="https://harbour.example/a" rel="noreferrer"`, "2 Mar 2026, 5:00", "2 Mar 2026, 6:00", `href="/search?q=country:CL">Chile</a>`, "Chile may join", "signed the treaty",
+		`href="https://harbour.example/a" rel="noreferrer"`, "2 Mar 2026, 5:00", "2 Mar 2026, 6:00", `href="/search?q=country:CL">Chile</a>`, `<li>Chile may join: <q class="quote" lang="en" dir="ltr">signed the treaty</q>, <q class="quote" lang="en" dir="ltr">signs</q></li><li>Chile joins: <q class="quote" lang="en" dir="ltr">joins</q></li></ul>`,
 		"Origin", "Evidence", "SHA-256", "status 203", "reader 1")
 	holds(t, page, "!Revisions", "!Same story")
 }
