@@ -30,6 +30,7 @@ const (
 	cueRefuse = "refuse"
 	cueDeny   = "deny"
 	cueMay    = "may"
+	cueIf     = "if"
 	cueWould  = "would"
 	cueSay    = "say"
 	cueGreet  = "greet"

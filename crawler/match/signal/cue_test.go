@@ -13,7 +13,7 @@ func TestTheTableOfCuesCanBeRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kinds := []string{cueNot, cueFact, cueRefuse, cueDeny, cueMay, cueWould, cueSay, cueGreet, cueSome, cuePast, cueHad, cueBut, cueRel, cuePlain}
+	kinds := []string{cueNot, cueFact, cueRefuse, cueDeny, cueMay, cueIf, cueWould, cueSay, cueGreet, cueSome, cuePast, cueHad, cueBut, cueRel, cuePlain}
 	langs := map[string]map[string]bool{}
 	for term, cue := range c.of {
 		if !slices.Contains(kinds, cue.kind) {

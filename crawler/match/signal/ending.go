@@ -13,52 +13,58 @@ const (
 	endsPlain tense = iota
 	endsNot         // will not, does not
 	endsPast        // did not
-	endsMay         // can, if
+	endsMay         // can, must
+	endsIf          // if, if not
 )
 
-// An endings are the negative and the potential endings of a language's verbs, in
+// An endings are the negative, conditional and potential endings of a language's verbs, in
 // folded letters, after the stem. Verbal nouns (katılma, joining) look alike, which
 // is why the lists are closed: what is on none of them says nothing.
-type endings struct{ not, past, may *regexp.Regexp }
+type endings struct{ unless, not, past, may *regexp.Regexp }
 
 // verbEndings are those of the languages that negate within the verb. The forms are
 // those of the grammars: Turkish -mAz, -mIyor, -mAyAcAk, Kazakh -MAйды, -MAс, -MAй,
 // Azerbaijani -mIr, Uzbek -maydi, -mas.
 var verbEndings = map[string]endings{
 	"tr": {
-		not:  regexp.MustCompile(`^[iu]?[ae]?(m[ae]z|m[iu]yor|m[ae]y[ae]c[ae]|m[ae]m[ae])`),
-		past: regexp.MustCompile(`^[iu]?[ae]?(m[ae]d[iu]|m[ae]m[iu]s|m[ae]y[ae]n)`),
-		may:  regexp.MustCompile(`^[iu]?([ae]bil|m[ae]l[iu]|[ae]?[iu]?rs[ae]|s[ae]($|l))`),
+		unless: regexp.MustCompile(`^[iu]?[ae]?m[ae]zs[ae]`),
+		not:    regexp.MustCompile(`^[iu]?[ae]?(m[ae]z|m[iu]yor|m[ae]y[ae]c[ae]|m[ae]m[ae])`),
+		past:   regexp.MustCompile(`^[iu]?[ae]?(m[ae]d[iu]|m[ae]m[iu]s|m[ae]y[ae]n)`),
+		may:    regexp.MustCompile(`^[iu]?([ae]bil|m[ae]l[iu]|[ae]?[iu]?rs[ae]|s[ae]($|l))`),
 	},
 	"az": {
-		not:  regexp.MustCompile(`^(m[iu]r|m[ae]y[ae]c[ae]|m[ae]z|m[ae]m[ae])`),
-		past: regexp.MustCompile(`^(m[ae]d[iu]|m[ae]yib|m[ae]m[iu]s|m[ae]y[ae]n)`),
-		may:  regexp.MustCompile(`^(m[ae]l[iu]|[iu]?rs[ae]|s[ae]$|a bil|e bil)`),
+		unless: regexp.MustCompile(`^m[ae]s[ae]`),
+		not:    regexp.MustCompile(`^(m[iu]r|m[ae]y[ae]c[ae]|m[ae]z|m[ae]m[ae])`),
+		past:   regexp.MustCompile(`^(m[ae]d[iu]|m[ae]yib|m[ae]m[iu]s|m[ae]y[ae]n)`),
+		may:    regexp.MustCompile(`^(m[ae]l[iu]|[iu]?rs[ae]|s[ae]$|a bil|e bil)`),
 	},
 	"kk": {
-		not:  regexp.MustCompile(`^(ы|і)?[мбп][ае](й|с|у)`),
-		past: regexp.MustCompile(`^(ы|і)?[мбп][ае](д|ғ|г|п)`),
-		may:  regexp.MustCompile(`^(ы|і)?(м[ае]қ|м[ае]к|с[ае])`),
+		unless: regexp.MustCompile(`^(ы|і)?[мбп][ае]с[ае]`),
+		not:    regexp.MustCompile(`^(ы|і)?[мбп][ае](й|с|у)`),
+		past:   regexp.MustCompile(`^(ы|і)?[мбп][ае](д|ғ|г|п)`),
+		may:    regexp.MustCompile(`^(ы|і)?(м[ае]қ|м[ае]к|с[ае])`),
 	},
 	"ky": {
-		not:  regexp.MustCompile(`^[бп][аеоө](й|с)`),
-		past: regexp.MustCompile(`^[бп][аеоө](д|г)`),
-		may:  regexp.MustCompile(`^(м[ае]к|с[ае])`),
+		unless: regexp.MustCompile(`^[бп][аеоө]с[аеоө]`),
+		not:    regexp.MustCompile(`^[бп][аеоө](й|с)`),
+		past:   regexp.MustCompile(`^[бп][аеоө](д|г)`),
+		may:    regexp.MustCompile(`^(м[ае]к|с[ае])`),
 	},
 	"uz": {
-		not:  regexp.MustCompile(`^i?ma(y|s|sl)`),
-		past: regexp.MustCompile(`^i?ma(d|g|b)`),
-		may:  regexp.MustCompile(`^(i?moqchi|sa)`),
+		unless: regexp.MustCompile(`^i?masa`),
+		not:    regexp.MustCompile(`^i?ma(y|s|sl)`),
+		past:   regexp.MustCompile(`^i?ma(d|g|b)`),
+		may:    regexp.MustCompile(`^(i?moqchi|sa)`),
 	},
 }
 
-// negativePrefix is how Persian negates: نمی‌پیوندد.
-const negativePrefix = "نمي"
+// persianNot is how Persian negates: نمی‌پیوندد, نپیوندد.
+var persianNot = regexp.MustCompile(`^(نمي|نپيوند)`)
 
 // endingOf returns what the ending of a verb says, where written is how the term that
 // found it wrote it (katıl*, folded), and word how it stands.
 func endingOf(lang, written, word string) tense {
-	if lang == "fa" && strings.HasPrefix(word, negativePrefix) {
+	if lang == "fa" && persianNot.MatchString(word) {
 		return endsNot
 	}
 	e, ok := verbEndings[lang]
@@ -74,6 +80,8 @@ func endingOf(lang, written, word string) tense {
 	}
 	rest := word[i+len(stem):]
 	switch {
+	case e.unless.MatchString(rest):
+		return endsIf
 	case e.not.MatchString(rest):
 		return endsNot
 	case e.past.MatchString(rest):

@@ -44,7 +44,7 @@ func (x *act) name(s stance) string {
 // reach is how many words a cue of a kind reaches to its act, and whether it must be
 // the act's own: with its subject before it.
 var reach = map[string]int{
-	cueNot: 4, cueFact: 4, cueRefuse: 6, cueDeny: 10, cueMay: 8, cueWould: 5, cueGreet: 7, cueSome: 4, cuePast: 6, cueHad: 1,
+	cueNot: 4, cueFact: 4, cueRefuse: 6, cueDeny: 10, cueMay: 8, cueIf: 8, cueWould: 5, cueGreet: 7, cueSome: 4, cuePast: 6, cueHad: 1,
 }
 
 // headFinal are languages in which the cue follows the verb; bothSides those in which
@@ -75,13 +75,15 @@ func (j *judgement) stance() stance {
 		return possible // did not deny, did not rule out
 	case denial != nil:
 		return denied
+	case j.has(cueIf), end == endsIf:
+		return possible
 	case j.has(cueFact):
 		return void
 	case no && factual(j.lang, j.word()):
 		return void // has not joined so far
 	case refusal != nil, no, end == endsNot:
 		return negated
-	case j.has(cueMay), end == endsMay, j.has(cueWould) && !j.reported(), j.isAsked():
+	case j.has(cueMay), end == endsMay, j.has(cueWould) && !j.reported(), j.isAsked(), j.isNotion():
 		return possible
 	}
 	return acted
@@ -158,8 +160,8 @@ func (j *judgement) isPart(m mark) bool {
 const clauseEnds = ",;:()،؛"
 
 // complement is a comma with the word after it that brings what is said, denied or
-// wished: it parts nothing.
-var complement = regexp.MustCompile(`, (что|чтобы|що|щоб|dass|daß|że|hogy|че) `)
+// wished, or the one before a German infinitive: it parts nothing.
+var complement = regexp.MustCompile(`, (?:(?:что|чтобы|що|щоб|dass|daß|że|hogy|че) |([^,;:()]* zu $))`)
 
 // words counts the words between two places of the sentence; -1 where another clause
 // begins between them.
@@ -167,7 +169,7 @@ func (j *judgement) words(from, to int) int {
 	if from > to {
 		return 0
 	}
-	between := complement.ReplaceAllString(j.text[from:to], " ")
+	between := complement.ReplaceAllString(j.text[from:to], " $1")
 	if strings.ContainsAny(between, clauseEnds) || strings.Contains(between, " - ") {
 		return -1
 	}
@@ -185,6 +187,38 @@ func (j *judgement) isAsked() bool {
 	end := strings.TrimRight(j.text, "\"' )")
 	last, size := utf8.DecodeLastRuneInString(end)
 	return strings.ContainsRune("?؟？", last) && j.words(j.Folded.End, len(end)-size) >= 0
+}
+
+// notions are the forms of verbs that name an act and do not say that anybody does it.
+var notions = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`ing$`),
+	"fr": regexp.MustCompile(`(re|er|ir)$`),
+	"es": regexp.MustCompile(`(ar|er|ir)(se)?$`),
+	"it": regexp.MustCompile(`([aei]re|rsi)$`),
+	"pt": regexp.MustCompile(`[aei]r$`),
+	"ru": regexp.MustCompile(`(ть|ться)$`),
+}
+
+// isSaid finds what is said of a gerund: joining the pact is a risk.
+var isSaid = regexp.MustCompile(`^['")]* (is|was|would|could|will|may|might|has|means|remains|carries|comes)\b`)
+
+// isNotion reports whether the act is only named: its infinitive, or a gerund of which
+// something is said, opens the clause.
+func (j *judgement) isNotion() bool {
+	re, ok := notions[j.lang]
+	if !ok || !re.MatchString(j.word()) {
+		return false
+	}
+	before := strings.TrimRight(j.text[:j.Verb.Start], ` "'`)
+	opens := before == "" || strings.ContainsRune(clauseEnds, lastRune(before)) ||
+		slices.ContainsFunc(j.marks, func(m mark) bool { return m.kind == cueBut && m.End == len(before) })
+	return opens && (j.lang != "en" || isSaid.MatchString(j.text[j.Folded.End:]))
+}
+
+// lastRune returns the last rune of s.
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // undone reports whether a negation stands right before a cue, or after it where cues
