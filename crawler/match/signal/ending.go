@@ -42,7 +42,7 @@ var verbEndings = map[string]endings{
 		unless: regexp.MustCompile(`^(ы|і)?[мбп][ае]с[ае]`),
 		not:    regexp.MustCompile(`^(ы|і)?[мбп][ае](й|с|у)`),
 		past:   regexp.MustCompile(`^(ы|і)?[мбп][ае](д|ғ|г|п)`),
-		may:    regexp.MustCompile(`^(ы|і)?(м[ае]қ|м[ае]к|с[ае])`),
+		may:    regexp.MustCompile(`^(ы|і)?(м[ае]қ|м[ае]к|с[ае]|[ғгқк][ыі][мңс])`),
 	},
 	"ky": {
 		unless: regexp.MustCompile(`^[бп][аеоө]с[аеоө]`),
