@@ -20,13 +20,14 @@ type candidate struct {
 	at       text.Range
 	form     *form   // the reading that is held for the right one
 	readings []*form // all, of different countries
-	key      string  // the form, folded: what is one name in the whole article
 	words    string  // what stands there, folded
 	before   neighbour
 	verdict  verdict
 	body     *form // a body of states stands there: no country
 	outlet   bool  // stands inside the name of an outlet
 	dateline bool  // stands before the dash that opens a report
+
+	first [1]*form // where readings begin: few have a second
 }
 
 // A verdict is what is thought of a candidate.
@@ -137,6 +138,7 @@ func inside(r text.Range, all []text.Range) bool {
 // veto stands there, nil where nothing is left of it.
 func (d *document) candidate(found []phrase.Found, field store.Field, in, folded string) *candidate {
 	c := &candidate{field: field, in: in, at: found[0].Range, words: folded[found[0].Folded.Start:found[0].Folded.End]}
+	c.readings = c.first[:0]
 	exact := false
 	for _, f := range found {
 		entry := &d.forms[f.ID]
@@ -153,7 +155,7 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 		// An inflected form may be the plain form of another word (Нигерии).
 		plain := entry.folded == c.words
 		if plain && !exact {
-			exact, c.readings = true, nil
+			exact, c.readings = true, c.first[:0]
 		}
 		if plain == exact {
 			c.read(entry)
@@ -165,7 +167,6 @@ func (d *document) candidate(found []phrase.Found, field store.Field, in, folded
 	// The tables' order decides among equals, so that the result is always the same.
 	slices.SortStableFunc(c.readings, func(a, b *form) int { return cmp.Compare(a.doubt(), b.doubt()) })
 	c.form = c.readings[0]
-	c.key = c.form.folded
 	c.before = wordBefore(in, c.at.Start)
 	return c
 }

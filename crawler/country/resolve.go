@@ -33,11 +33,11 @@ func (d *document) spreadDoubt() {
 	seen := map[string]bool{}
 	for _, c := range d.candidates {
 		if c.verdict == person || c.verdict == town {
-			seen[c.key] = true
+			seen[c.form.folded] = true
 		}
 	}
 	for _, c := range d.candidates {
-		if c.verdict == sure && seen[c.key] {
+		if c.verdict == sure && seen[c.form.folded] {
 			c.verdict = doubtful
 		}
 	}

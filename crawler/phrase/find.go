@@ -35,7 +35,7 @@ type Near struct {
 
 // FindNear returns what Find returns, and what was nearest to being found.
 func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
-	if len(s.edges) == 0 {
+	if len(s.edges) == 0 || f.Text == "" {
 		return nil, Near{}
 	}
 	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}

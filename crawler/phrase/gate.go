@@ -13,7 +13,7 @@ import (
 type gate struct {
 	bits  []uint64
 	shift int
-	used  [2][]int // numbers of bytes by which something was entered: of ASCII, of the rest
+	used  [2][]uint64 // masks of the bytes by which something was entered: of ASCII, of the rest
 }
 
 // beginnings are the numbers of bytes by which stems are entered, of which the longest
@@ -30,11 +30,11 @@ func newGate(n int) gate {
 func (g *gate) add(stem string, goesOn bool) {
 	script := scriptOf(stem)
 	i := slices.IndexFunc(beginnings[script], func(n int) bool { return !goesOn || n <= len(stem) })
-	n := beginnings[script][i]
-	if !slices.Contains(g.used[script], n) {
-		g.used[script] = append(g.used[script], n)
+	mask := firstBytes(beginnings[script][i])
+	if !slices.Contains(g.used[script], mask) {
+		g.used[script] = append(g.used[script], mask)
 	}
-	at := g.place(head(stem, len(stem)), n)
+	at := g.place(head(stem, len(stem)) & mask)
 	g.bits[at>>6] |= 1 << (at & 63)
 }
 
@@ -42,19 +42,16 @@ func (g *gate) add(stem string, goesOn bool) {
 // s begins; it is never wrong when it says no.
 func (g *gate) admits(s string, size int) bool {
 	h := head(s, size)
-	for _, n := range g.used[scriptOf(s)] {
-		if at := g.place(h, n); g.bits[at>>6]&(1<<(at&63)) != 0 {
+	for _, mask := range g.used[scriptOf(s)] {
+		if at := g.place(h & mask); g.bits[at>>6]&(1<<(at&63)) != 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// place returns the bit of the first n bytes of a head.
-func (g *gate) place(h uint64, n int) uint64 {
-	h &= 1<<(8*n) - 1
-	return (h ^ h>>29) * golden >> g.shift
-}
+// place returns the bit of some bytes of a head.
+func (g *gate) place(h uint64) uint64 { return (h ^ h>>29) * golden >> (g.shift & 63) }
 
 // scriptOf returns 0 where w begins with a letter of ASCII, else 1.
 func scriptOf(w string) int { return int(w[0] >> 7) }
@@ -62,17 +59,17 @@ func scriptOf(w string) int { return int(w[0] >> 7) }
 // head returns the first eight of the size bytes with which s begins, zeros where there
 // are fewer.
 func head(s string, size int) uint64 {
-	h := uint64(0)
 	if len(s) < 8 {
+		h := uint64(0)
 		for i := range min(size, len(s)) {
 			h |= uint64(s[i]) << (8 * i)
 		}
 		return h
 	}
-	h = uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+	h := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	if size < 8 {
-		h &= 1<<(8*size) - 1
-	}
-	return h
+	return h & firstBytes(min(size, 8))
 }
+
+// firstBytes returns the mask of the first n bytes of a head, one to eight.
+func firstBytes(n int) uint64 { return ^uint64(0) >> ((64 - 8*n) & 63) }

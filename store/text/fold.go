@@ -72,7 +72,7 @@ func Fold(s, lang string) Folded {
 	if n == len(s) {
 		return Folded{Text: s, Lang: lang, origin: s}
 	}
-	f := folder{src: s, table: runes(), out: make([]byte, n, len(s)+len(s)/16+8)}
+	f := folder{src: s, table: runes(), out: make([]byte, n, len(s)+len(s)/64+16)}
 	copy(f.out, s)
 	f.run(n)
 	return Folded{Text: string(f.out), Lang: lang, origin: s, steps: f.steps}
@@ -120,25 +120,34 @@ func (f *folder) run(i int) {
 	}
 }
 
-// easy folds what is nearly all of nearly all texts, ASCII and letters of two bytes that
-// become such letters, from byte i to the first rune which is neither; it returns its place.
+// easy folds src from byte i to the first rune that is not easy, and returns its place.
 func (f *folder) easy(i int) int {
-	src, out := f.src, f.out
-	defer func() { f.out = out }()
+	f.out = slices.Grow(f.out, len(f.src)-i)
+	n := f.table.foldEasy(f.out[len(f.out):cap(f.out)], f.src[i:])
+	f.out = f.out[:len(f.out)+n]
+	return i + n
+}
+
+// foldEasy folds what is nearly all of nearly all texts, ASCII and letters of two bytes
+// that become such letters, so that n bytes of src become n bytes of dst. It ends before
+// the first rune that is neither, and returns n.
+func (t *runeTable) foldEasy(dst []byte, src string) int {
+	dst = dst[:len(src)]
+	i := 0
 	for i < len(src) {
 		switch b := src[i]; {
 		case b < utf8.RuneSelf && i+8 <= len(src) && isASCII(eightOf(src[i:])):
-			out = binary.LittleEndian.AppendUint64(out, foldEight(eightOf(src[i:])))
+			binary.LittleEndian.PutUint64(dst[i:], foldEight(eightOf(src[i:])))
 			i += 8
 		case b < utf8.RuneSelf:
-			out = append(out, asciiFold[b])
+			dst[i] = asciiFold[b]
 			i++
 		case i+1 < len(src) && isPair(b, src[i+1]):
-			to := f.table.pairs[pairOf(b, src[i+1])]
+			to := t.pairs[pairOf(b, src[i+1])]
 			if to == 0 {
 				return i
 			}
-			out = append(out, byte(to>>8), byte(to))
+			binary.LittleEndian.PutUint16(dst[i:], to)
 			i += 2
 		default:
 			return i

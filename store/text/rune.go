@@ -39,7 +39,7 @@ const (
 type runeTable struct {
 	fold    [tableEnd]foldEntry
 	class   [tableEnd]Class
-	pairs   [0x800]uint16 // both bytes of what a rune of two bytes becomes, where that is two bytes
+	pairs   [0x800]uint16 // both bytes of what a rune of two bytes becomes, the first in the lower one, where that is two bytes
 	forms   [formEnd - formStart]foldEntry
 	strings map[rune]string
 }
@@ -57,7 +57,7 @@ func makeRuneTable() *runeTable {
 	for r := range t.pairs {
 		if e := t.fold[r]; r >= utf8.RuneSelf && e.kind == becomesRune && utf8.RuneLen(e.to) == 2 {
 			b := string(e.to)
-			t.pairs[r] = uint16(b[0])<<8 | uint16(b[1])
+			t.pairs[r] = uint16(b[0]) | uint16(b[1])<<8
 		}
 	}
 	for r := rune(formStart); r < formEnd; r++ {
