@@ -37,10 +37,10 @@ var (
 		"names shared", "numbers at odds"}
 	reportNames = [len(reportWeights)]string{"bias", "time since the last article", "texts of the story", "names alike", "headline and lead alike",
 		"words alike", "keys alike", "numbers shared", "keys of headline and lead alike", "headlines share no key", "words shared, log",
-		"keys shared, log", "keys alike in the mean", "numbers, none shared"}
+		"keys shared, log", "keys alike in the mean", "numbers, none shared", "a headline tells the same act", "no headline tells the act"}
 	crossNames = [len(crossWeights)]string{"bias", "time since the last article", "texts of the story", "keys alike in the mean", "keys alike",
 		"numbers shared", "keys shared, log", "rarest key shared", "share of keys shared", "keys of the shorter, log",
-		"keys of headline and lead alike", "headlines share no key"}
+		"keys of headline and lead alike", "headlines share no key", "a headline tells the same act", "no headline tells the act"}
 )
 
 // Explain says what a decision over a rests on: the article whose text a is most likely

@@ -23,7 +23,21 @@ var reportWeights = [...]float64{
 	0.83,  // log of the keys shared
 	1.80,  // mean cosine of keys
 	-0.56, // log of the numbers, where none is shared
+	sameAct,
+	otherAct,
 }
+
+// What headlines say that countries do is weighed besides, where a watchlist names such
+// acts. These weights are set and not learned: of those who join or refuse something on
+// one day most reports are of one event, in whatever words, and what the neighbours say of
+// it is another. An act is not read in every headline that tells it, so that what is not
+// shared weighs less.
+const (
+	sameAct  = 2.0  // an article of the story tells within actWithin of the same act
+	otherAct = -1.0 // none does
+)
+
+const actWithin = 36 * 3600 // seconds
 
 // crossWeights are the same for a story told only in other languages, of which names,
 // numbers and countries are all that can be compared.
@@ -40,6 +54,8 @@ var crossWeights = [...]float64{
 	-5.03, // log of the keys of the smaller vector
 	3.24,  // greatest cosine of the keys of headline and lead
 	-0.41, // headlines and leads have keys, and share none
+	sameAct,
+	otherAct,
 }
 
 // A matched is what the articles of a story have in common with one.
@@ -59,12 +75,15 @@ type matched struct {
 	agreed                bool    // a number is shared
 	shared, smaller       int     // keys shared with the article most like it, and of the smaller of both
 	likeKeys              uint32
+
+	acts  bool // the headline tells an act
+	acted bool // one of the story tells the same, within actWithin
 }
 
 // match compares p with the newest articles of a story, as far back as one can be of
 // the same event.
 func (x *Index) match(p *portrait.Portrait, story uint32) matched {
-	var m matched
+	m := matched{acts: len(p.Acts) > 0}
 	last := int64(math.MinInt64)
 	for n := x.tales.all[story].newest; n >= x.recent && m.seen < membersSeen; n = x.article(n).before {
 		d := x.article(n)
@@ -75,6 +94,7 @@ func (x *Index) match(p *portrait.Portrait, story uint32) matched {
 		last = max(last, d.found)
 		words, keys := x.vectors(n)
 		m.keys(p, &keys, n)
+		m.acted = m.acted || abs(p.Found-d.found) <= actWithin && keys.Vector.Headlines(p.Acts)
 		if d.lang == p.Lang {
 			m.words(p, &words, n)
 		}
@@ -128,13 +148,13 @@ func (m *matched) report(out []float64) []float64 {
 		odd = logOf(m.numbers)
 	}
 	return append(out, 1, m.age, logOf(max(1, m.texts)), m.name, m.title, math.Sqrt(m.word), m.key, m.number,
-		m.headline, oneIf(m.apart), logOf(m.sharedWords), logOf(m.shared), m.keySum/float64(m.seen), odd)
+		m.headline, oneIf(m.apart), logOf(m.sharedWords), logOf(m.shared), m.keySum/float64(m.seen), odd, oneIf(m.acted), oneIf(m.acts && !m.acted))
 }
 
 // cross appends what crossWeights weigh; rarest is the idf of the rarest key shared.
 func (m *matched) cross(rarest float64, out []float64) []float64 {
 	return append(out, 1, m.age, logOf(max(1, m.texts)), m.keySum/float64(m.seen), m.key, m.number, logOf(m.shared),
-		rarest/5, float64(m.shared)/float64(max(1, m.smaller)), logOf(m.smaller), m.headline, oneIf(m.apart))
+		rarest/5, float64(m.shared)/float64(max(1, m.smaller)), logOf(m.smaller), m.headline, oneIf(m.apart), oneIf(m.acted), oneIf(m.acts && !m.acted))
 }
 
 func logOf(n int) float64 { return math.Log1p(float64(n)) }

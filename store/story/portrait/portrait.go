@@ -61,6 +61,9 @@ type Portrait struct {
 	// Topical says that a watchlist hits the article. It is known of the article at hand
 	// only: a sketch has it not.
 	Topical bool
+	// Acts are the keys of what countries do by the headline. They are known of the article
+	// at hand only.
+	Acts []uint32
 	// Counted are all of its terms, if it is one of those by which a Rarity learns; else nil.
 	Counted []uint32
 
@@ -95,6 +98,7 @@ type Painter struct {
 	words, keys             tally
 	wordTerms, keyTerms     canvas
 	weighted                []uint64
+	acts                    []uint32 // keys of what the headline says that countries do
 	small                   []byte
 	skeletons               skeletons
 }
@@ -122,6 +126,7 @@ func (b *Painter) Paint(a *store.Article, r *Rarity) Portrait {
 	words, all := r.scale(p.Lang), r.scale(anyLanguage)
 	p.Words = b.terms(&b.wordTerms, &b.words, wordsKept, func(t uint32) float64 { return r.under(words, t) })
 	p.Keys = b.terms(&b.keyTerms, &b.keys, keysKept, func(t uint32) float64 { return r.under(all, t|KeySpace) })
+	p.Acts = b.acts
 	if r.wants(p.Equal) {
 		p.Counted = termsOf(&b.words, &b.keys)
 	}

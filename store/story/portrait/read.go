@@ -9,7 +9,7 @@ import (
 // order in which terms came, and so does what Rarity learns from it.
 func (b *Painter) read(a *store.Article, lang uint16) {
 	b.hashes, b.headline, b.titling = b.hashes[:0], b.headline[:0], b.titling[:0]
-	b.numbers, b.names = b.numbers[:0], b.names[:0]
+	b.numbers, b.names, b.acts = b.numbers[:0], b.names[:0], b.acts[:0]
 	b.words.clear()
 	b.keys.clear()
 	b.headline = b.countWords(b.headline, text.Key(a.Title, a.Lang), lang, titleTimes, true)

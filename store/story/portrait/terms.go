@@ -197,7 +197,11 @@ func (b *Painter) countCountries(a *store.Article) {
 	}
 	for _, s := range a.Signals {
 		n, flags := placed(s.Field)
-		b.keys.add(termHash(Hash("!"+s.Name+s.ISO2)), n, flags)
+		term := termHash(Hash("!" + s.Name + s.ISO2))
+		b.keys.add(term, n, flags)
+		if s.Field == store.InTitle {
+			b.acts = append(b.acts, term)
+		}
 	}
 }
 

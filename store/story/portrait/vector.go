@@ -54,6 +54,15 @@ func (b *Painter) vectorOf(v Vector, t *tally, most int, idf func(term uint32) f
 	return v
 }
 
+// Headlines reports whether the headline of the article that v is the keys of has one of
+// some terms.
+func (v Vector) Headlines(terms []uint32) bool {
+	return slices.ContainsFunc(terms, func(term uint32) bool {
+		i, _ := slices.BinarySearch(v, term<<8)
+		return i < len(v) && termOf(v[i]) == term && v[i]&headlined != 0
+	})
+}
+
 func weightBits(w uint64) float32 { return math.Float32frombits(uint32(w >> 32)) }
 
 // Heaviest yields the n heaviest terms of v with their weights, in no order. Of terms of
