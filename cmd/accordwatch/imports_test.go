@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"store/digest/chart":       {"store/digest/say"},
 	"store/digest/column":      {},
 	"store/digest/coverage":    {"config", "store", "store/digest/lead", "store/digest/say", "store/digest/sheet"},
-	"store/digest/lead":        {"store", "store/digest/sheet", "store/text"},
+	"store/digest/lead":        {"store", "store/digest/sheet", "store/text", "store/wording"},
 	"store/digest/say":         {},
 	"store/digest/sheet":       {"store/digest/chart", "store/digest/column", "store/digest/say", "store/text"},
 	"store/digest/surge":       {},

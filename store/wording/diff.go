@@ -42,6 +42,29 @@ func Words(before, after string) []Piece {
 	return pieces
 }
 
+// Runs sets two lists of words against each other: a piece is a run of them, with a space
+// between each, that stands in both lists or in one.
+func Runs(before, after []string) []Piece {
+	var all []Piece
+	add := func(op Op, words ...string) {
+		for _, w := range words {
+			if n := len(all); n > 0 && all[n-1].Op == op {
+				all[n-1].Text += " " + w
+				continue
+			}
+			all = append(all, Piece{op, w})
+		}
+	}
+	i, j := 0, 0
+	for _, at := range append(common(before, after), pair{len(before), len(after)}) {
+		add(Cut, before[i:at.a]...)
+		add(Added, after[j:at.b]...)
+		add(Same, after[at.b:min(at.b+1, len(after))]...)
+		i, j = at.a+1, at.b+1
+	}
+	return all
+}
+
 // compare sets two texts against each other, sentence by sentence; a sentence that
 // was reworded is one line, with its words compared.
 func compare(before, after []string) []Line {

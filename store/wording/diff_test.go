@@ -61,3 +61,22 @@ func TestASentenceIsNotLookedForThroughoutALongText(t *testing.T) {
 		t.Errorf("%d lines, want each sentence as it is", len(got))
 	}
 }
+
+func TestRunsAreOfWordsWithASpaceBetweenEach(t *testing.T) {
+	for _, c := range []struct{ what, before, after, want string }{
+		{"nothing", "", "", ""},
+		{"all stays", "It has joined.", "It has joined.", "It has joined."},
+		{"words instead of others", "It has joined now.", "It will join now.", "It|-has joined-|+will join+|now."},
+		{"words taken out at both ends", "So it joined now.", "it joined", "-So-|it joined|-now.-"},
+		{"marks are of their word", `It "joined" (now).`, `It "joins" (now).`, `It|-"joined"-|+"joins"+|(now).`},
+	} {
+		var got []string
+		for _, p := range Runs(strings.Fields(c.before), strings.Fields(c.after)) {
+			mark := map[Op]string{Added: "+", Cut: "-"}[p.Op]
+			got = append(got, mark+p.Text+mark)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %s, want %s", c.what, strings.Join(got, "|"), c.want)
+		}
+	}
+}

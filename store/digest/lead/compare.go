@@ -7,6 +7,7 @@ import (
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/sheet"
 	"github.com/accordwatch/accordwatch/store/text"
+	"github.com/accordwatch/accordwatch/store/wording"
 )
 
 // Compare returns how the headline changed or, where it did not, the first sentence
@@ -14,7 +15,7 @@ import (
 // where an announcement was read before and now the whole text, the outlet changed
 // nothing.
 func Compare(before, after *store.Article) []sheet.Piece {
-	if wording(before.Title) != wording(after.Title) {
+	if folded(before.Title) != folded(after.Title) {
 		return diff(Clean(before.Title), Clean(after.Title))
 	}
 	if !before.Complete {
@@ -22,7 +23,7 @@ func Compare(before, after *store.Article) []sheet.Piece {
 	}
 	old, known := sentences(before.Text), map[string]bool{}
 	for _, s := range old {
-		known[wording(s)] = true
+		known[folded(s)] = true
 	}
 	// The archive hands out a lead: its last sentence may be cut, which is no change.
 	now := sentences(after.Text)
@@ -30,7 +31,7 @@ func Compare(before, after *store.Article) []sheet.Piece {
 		now = now[:last]
 	}
 	for _, s := range now {
-		if known[wording(s)] {
+		if known[folded(s)] {
 			continue
 		}
 		if o := nearest(s, old); o != "" {
@@ -53,8 +54,8 @@ func nearest(s string, old []string) string {
 	return best
 }
 
-// wording returns the folded words of s.
-func wording(s string) string {
+// folded returns the folded words of s.
+func folded(s string) string {
 	return strings.Join(slices.Collect(words(s)), " ")
 }
 
@@ -66,44 +67,14 @@ func sentences(s string) []string {
 	return all
 }
 
-// diff compares two sentences word by word, by their longest common subsequence.
+// ops are the names of what happened to a piece, in a digest.
+var ops = map[wording.Op]string{wording.Same: "same", wording.Cut: "cut", wording.Added: "add"}
+
+// diff compares two sentences word by word.
 func diff(before, after string) []sheet.Piece {
-	a, b := strings.Fields(before), strings.Fields(after)
-	// common[i][j] is the length of the longest one of a[i:] and b[j:].
-	common := make([][]int, len(a)+1)
-	for i := range common {
-		common[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			common[i][j] = max(common[i+1][j], common[i][j+1])
-			if a[i] == b[j] {
-				common[i][j] = common[i+1][j+1] + 1
-			}
-		}
-	}
 	var pieces []sheet.Piece
-	for i, j := 0, 0; i < len(a) || j < len(b); {
-		switch {
-		case i < len(a) && j < len(b) && a[i] == b[j]:
-			pieces = extend(pieces, "same", a[i])
-			i, j = i+1, j+1
-		case j == len(b) || i < len(a) && common[i+1][j] >= common[i][j+1]:
-			pieces = extend(pieces, "cut", a[i])
-			i++
-		default:
-			pieces = extend(pieces, "add", b[j])
-			j++
-		}
+	for _, p := range wording.Runs(strings.Fields(before), strings.Fields(after)) {
+		pieces = append(pieces, sheet.Piece{Op: ops[p.Op], Text: p.Text})
 	}
 	return pieces
-}
-
-// extend adds a word to the last piece, or begins another.
-func extend(pieces []sheet.Piece, op, word string) []sheet.Piece {
-	if n := len(pieces); n > 0 && pieces[n-1].Op == op {
-		pieces[n-1].Text += " " + word
-		return pieces
-	}
-	return append(pieces, sheet.Piece{Op: op, Text: word})
 }
