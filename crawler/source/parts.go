@@ -12,12 +12,12 @@ import (
 	"github.com/accordwatch/accordwatch/crawler/source/urlset"
 )
 
-// newest returns the addresses of the parts that may hold news: those changed
-// lately, else the newest. Where an index tells no dates, numbers in the names
+// newest returns the parts that may hold news, the most promising first: those changed
+// since then, else the newest. Where an index tells no dates, numbers in the names
 // stand in for them, and a name that speaks of news goes first.
-func newest(parts []urlset.Part, now time.Time) []string {
+func newest(parts []urlset.Part, since time.Time) []urlset.Part {
 	type ranked struct {
-		url  string
+		urlset.Part
 		at   time.Time
 		news bool
 		name string
@@ -28,7 +28,7 @@ func newest(parts []urlset.Part, now time.Time) []string {
 		if err != nil || p.Loc == "" {
 			continue
 		}
-		row = append(row, ranked{p.Loc, date.Reader{}.Past(p.LastMod), strings.Contains(u.Path, "news"), numbered(p.Loc)})
+		row = append(row, ranked{p, date.Reader{}.Past(p.LastMod), strings.Contains(u.Path, "news"), numbered(p.Loc)})
 	}
 	// By date, then by the word "news", then by number: the first that differs decides.
 	slices.SortStableFunc(row, func(a, b ranked) int {
@@ -43,15 +43,15 @@ func newest(parts []urlset.Part, now time.Time) []string {
 		}
 		return cmp.Compare(b.name, a.name)
 	})
-	var urls []string
-	for _, r := range row[:min(maxParts, len(row))] {
+	var chosen []urlset.Part
+	for _, r := range row[:min(maxAsked, len(row))] {
 		// The newest part is always visited, however old: an outlet may rest.
-		if len(urls) > 0 && now.Sub(r.at) > fresh && !row[0].at.IsZero() {
+		if len(chosen) > 0 && r.at.Before(since) && !row[0].at.IsZero() {
 			break
 		}
-		urls = append(urls, r.url)
+		chosen = append(chosen, r.Part)
 	}
-	return urls
+	return chosen
 }
 
 var digits = regexp.MustCompile(`\d+`)

@@ -3,10 +3,8 @@ package source
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
@@ -18,16 +16,12 @@ import (
 	"github.com/accordwatch/accordwatch/store/canonical"
 )
 
-const (
-	// fresh is how old an announcement of a sitemap may be: the protocol of news
-	// sitemaps speaks of two days, and a weekend has three.
-	fresh = 72 * time.Hour
-	// maxParts is how many sitemaps of an index one poll visits. Archives of a
-	// hundred thousand dead ones are known.
-	maxParts = 5
-)
+// fresh is how old an announcement of a sitemap may be: the protocol of news sitemaps
+// speaks of two days, and a weekend has three.
+const fresh = 72 * time.Hour
 
-// sitemap is a sitemap, plain or of news, or an index of them (sitemaps.org).
+// sitemap is a sitemap, plain or of news, or an index of them (sitemaps.org), which may
+// hold indexes in turn.
 //
 // In SourceState.Extra it keeps a sitemapMemory as JSON.
 type sitemap struct {
@@ -37,8 +31,8 @@ type sitemap struct {
 
 // sitemapMemory is what is remembered besides the validators of the source itself.
 type sitemapMemory struct {
-	Whole string                `json:"whole"`           // when the document last came whole, RFC 3339
-	Parts map[string]validators `json:"parts,omitempty"` // of an index: the parts visited
+	Whole string          `json:"whole"`           // when the document last came whole, RFC 3339
+	Parts map[string]part `json:"parts,omitempty"` // by address: the document itself, and of an index the parts visited
 }
 
 // validators are those of one document.
@@ -50,15 +44,6 @@ type validators struct {
 
 // doubted returns v without what a host may lie about; the hash is our own.
 func (v validators) doubted() validators { return validators{Hash: v.Hash} }
-
-// doubted returns m with every part's validators doubted.
-func (m sitemapMemory) doubted() sitemapMemory {
-	parts := make(map[string]validators, len(m.Parts))
-	for url, v := range m.Parts {
-		parts[url] = v.doubted()
-	}
-	return sitemapMemory{Whole: m.Whole, Parts: parts}
-}
 
 var _ Source = (*sitemap)(nil)
 
@@ -72,44 +57,69 @@ func newSitemap(c config.Source, f *fetch.Fetcher) (Source, error) {
 }
 
 // Poll asks for the sitemap if it changed, and for the newest parts of an index
-// which changed. What is dated more than three days back is not announced.
+// which changed. What is dated more than three days back is not announced, unless
+// nobody could look since.
 func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found, error) {
-	var memory sitemapMemory
-	_ = json.Unmarshal([]byte(last.Extra), &memory) // empty or foreign: nothing is remembered
-	known := validators{last.ETag, last.LastModified, last.BodyHash}
-	if !believed(memory.Whole, time.Now()) {
-		known, memory = known.doubted(), memory.doubted()
-	}
+	memory, known, earnest := s.recall(last, time.Now())
 	doc, err := s.fetch(ctx, s.config.URL, known)
 	if err != nil {
 		return failed(last, err)
 	}
 	state := succeeded(last, doc.time)
+	w := &walk{sitemap: s, ctx: ctx, since: since(last, doc.time), earnest: earnest, known: memory.Parts, seen: map[string]part{}}
 	// An index may stay the same while its parts change: those of last time are
 	// visited then.
-	parts, visits := memory.Parts, slices.Sorted(maps.Keys(memory.Parts))
+	parts := memory.Parts[s.config.URL].recalled()
 	if !doc.unchanged {
-		visits = newest(doc.Parts, doc.time)
+		parts = newest(doc.Parts, w.since)
 		state.Hint = store.Hint{Every: freshFor(doc.header)}
 	}
 	if !doc.notModified {
 		memory.Whole = doc.time.Format(time.RFC3339)
 	}
-	memory.Parts, err = s.visit(ctx, &doc, visits, parts)
-	if err != nil {
+	items, _ := s.items(doc.Entries, w.since)
+	if err := w.all(parts); err != nil {
 		return failed(last, err)
 	}
+	memory.Parts = w.seen
 	state.ETag, state.LastModified, state.BodyHash = doc.valid.ETag, doc.valid.LastModified, doc.valid.Hash
-	extra, _ := json.Marshal(memory) // strings only: cannot fail
+	extra, _ := json.Marshal(memory) // nothing in it can fail
 	state.Extra = string(extra)
 	if doc.Lost {
 		state.ETag, state.LastModified, state.BodyHash = "", "", ""
 		state.Reason = "cut short or broken: " + strconv.Itoa(len(doc.Entries)) + " addresses could be read"
 	}
-	if len(doc.Entries) == 0 && (doc.unchanged || len(doc.Parts) > 0) && !doc.Lost {
+	if len(doc.Entries) == 0 && !w.changed && (doc.unchanged || len(doc.Parts) > 0) && !doc.Lost {
 		return unchanged(state), nil
 	}
-	return announce(state, s.items(doc.Entries, doc.time)), nil
+	return announce(state, append(items, w.items...)), nil
+}
+
+// recall reads what was remembered of the sitemap, and with what to ask for it. What a
+// host may lie about is believed for a day; then the sitemap is asked for in earnest.
+func (s *sitemap) recall(last store.SourceState, now time.Time) (m sitemapMemory, known validators, earnest bool) {
+	_ = json.Unmarshal([]byte(last.Extra), &m) // empty or foreign: nothing is remembered
+	if _, ok := m.Parts[s.config.URL]; !ok {   // which parts it has is not known: it must come in full
+		return m, validators{}, true
+	}
+	known = validators{last.ETag, last.LastModified, last.BodyHash}
+	if believed(m.Whole, now) {
+		return m, known, false
+	}
+	for url, p := range m.Parts {
+		p.validators = p.validators.doubted()
+		m.Parts[url] = p
+	}
+	return m, known.doubted(), true
+}
+
+// since returns from when on announcements are fresh at a poll at now: what came out
+// while nobody could look is as fresh as it was then.
+func since(last store.SourceState, now time.Time) time.Time {
+	if !last.LastSuccess.IsZero() && last.LastSuccess.Before(now) {
+		now = last.LastSuccess
+	}
+	return now.Add(-fresh)
 }
 
 // answer is what a host answered for one document of the sitemap.
@@ -120,34 +130,6 @@ type answer struct {
 	time        time.Time  // when it came
 	valid       validators // to ask with next time
 	header      http.Header
-}
-
-// visit reads the parts of an index into doc. One that fails is left for the next
-// poll; all failing is a failure of the source.
-func (s *sitemap) visit(ctx context.Context, doc *answer, visits []string, known map[string]validators) (map[string]validators, error) {
-	var faults []error
-	visited := map[string]validators{}
-	for _, url := range visits {
-		part, err := s.fetch(ctx, url, known[url])
-		if ctx.Err() != nil {
-			return nil, err
-		}
-		// Remembered without validators, so that it is asked for in full.
-		if err != nil {
-			faults = append(faults, err)
-			visited[url] = validators{}
-			continue
-		}
-		doc.Entries = append(doc.Entries, part.Entries...)
-		visited[url] = part.valid
-		if part.Lost {
-			visited[url] = validators{}
-		}
-	}
-	if len(faults) > 0 && len(faults) == len(visits) {
-		return nil, faults[0]
-	}
-	return visited, nil
 }
 
 // fetch asks for one document of the sitemap, if it changed.
@@ -176,9 +158,10 @@ func (s *sitemap) fetch(ctx context.Context, at string, known validators) (answe
 	return answer{Document: doc, time: page.Time, valid: valid, header: page.Header}, nil
 }
 
-// items makes items of the addresses that are articles, and recent where dated.
-func (s *sitemap) items(entries []urlset.Entry, now time.Time) []store.Item {
-	var items []store.Item
+// items makes items of the addresses that are articles, and fresh where dated. newest is
+// the newest date of all; zero where one of them has none, or there is none.
+func (s *sitemap) items(entries []urlset.Entry, since time.Time) (items []store.Item, newest time.Time) {
+	undated := false
 	for _, e := range entries {
 		it, ok := s.item(e)
 		if !ok {
@@ -189,8 +172,11 @@ func (s *sitemap) items(entries []urlset.Entry, now time.Time) []store.Item {
 		if when.IsZero() {
 			when = it.Modified
 		}
-		dated := !when.IsZero()
-		if dated && now.Sub(when) > fresh {
+		undated = undated || when.IsZero()
+		if when.After(newest) {
+			newest = when
+		}
+		if !when.IsZero() && when.Before(since) {
 			continue
 		}
 		if it.Title == "" && !s.links.article(it.URL) {
@@ -198,7 +184,10 @@ func (s *sitemap) items(entries []urlset.Entry, now time.Time) []store.Item {
 		}
 		items = append(items, it)
 	}
-	return items
+	if undated {
+		newest = time.Time{}
+	}
+	return items, newest
 }
 
 // item makes an item of an address; false where it is none. lastmod is the last
