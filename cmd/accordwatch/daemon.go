@@ -7,10 +7,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/accordwatch/accordwatch/cmd/accordwatch/web"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
-	"github.com/accordwatch/accordwatch/crawler/country"
 )
 
 // A daemon is the rooms, and what the schedule does with them.
@@ -19,8 +17,11 @@ type daemon struct {
 	data  string
 	rooms *rooms
 	load  func() (*config.Config, error) // reads the configuration anew; nil: it never changes
-	since time.Time                      // when it started
-	told  map[string]string              // the last day written, by watchlist; used by the digest job alone
+
+	dataDir func(*config.Config) string // the folder that a configuration asks for; nil: it is always data
+
+	since time.Time         // when it started
+	told  map[string]string // the last day written, by watchlist; used by the digest job alone
 
 	mu     sync.Mutex
 	cfg    *config.Config // in force
@@ -92,29 +93,4 @@ func (d *daemon) well() error {
 		return fmt.Errorf("the crawl has not moved since %s", d.last.Format(time.DateTime))
 	}
 	return nil
-}
-
-// room hands the web page what it may show.
-func (d *daemon) room() web.Room {
-	return web.Room{
-		Log:     d.log,
-		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
-		Health: d.well, Notice: d.notice,
-		Langs:   func() []string { return readerLangs(d.config()) },
-		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
-		Country: func(iso2 string) string { return country.Name(iso2, "en") },
-	}
-}
-
-// sources tells how each source does.
-func (d *daemon) sources(ctx context.Context) ([]web.Source, error) {
-	states, err := d.rooms.frontier.States(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var all []web.Source
-	for _, r := range sourceRows(d.config(), states, time.Now()) {
-		all = append(all, web.Source{Name: r.Source, Kind: r.Kind, Lang: r.Lang, URL: r.URL, Health: r.Health, Reason: r.Reason, State: r.State})
-	}
-	return all, nil
 }

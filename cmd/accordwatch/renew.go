@@ -27,9 +27,7 @@ func (d *daemon) renew() {
 	if err == nil && !reflect.DeepEqual(cfg, before) {
 		if err = d.rooms.rewire(before, cfg); err == nil {
 			d.log.Info("configuration taken up", "sources", len(cfg.Sources), "watchlists", len(cfg.Watchlists))
-			if cfg.Crawl.Schedule != before.Crawl.Schedule {
-				d.log.Warn("crawl.schedule counts from the next start on")
-			}
+			d.tellLater(before, cfg)
 		}
 	}
 	d.mu.Lock()
@@ -42,6 +40,16 @@ func (d *daemon) renew() {
 		d.log.Error("the configuration is broken; the one before stays in force", "error", err)
 	}
 	d.broken = err
+}
+
+// tellLater tells of what was changed and counts only from the next start on.
+func (d *daemon) tellLater(before, cfg *config.Config) {
+	if cfg.Crawl.Schedule != before.Crawl.Schedule {
+		d.log.Warn("crawl.schedule counts from the next start on")
+	}
+	if d.dataDir != nil && d.dataDir(cfg) != d.dataDir(before) {
+		d.log.Warn("data counts from the next start on", "in force", d.data)
+	}
 }
 
 // notice is what a reader of the pages should know of the configuration; "": nothing.

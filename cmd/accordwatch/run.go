@@ -42,7 +42,7 @@ func (c *runCommand) Run(ctx context.Context, a *app) error {
 	if told := unpolled(cfg); told != "" {
 		d.log.Warn("sources: " + told)
 	}
-	d.load = a.config
+	d.load, d.dataDir = a.config, a.dataDir
 	err = c.serve(ctx, d)
 	return errors.Join(err, d.rooms.close())
 }

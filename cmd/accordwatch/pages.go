@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/web"
+	"github.com/accordwatch/accordwatch/crawler/country"
+)
+
+// room hands the web page what it may show.
+func (d *daemon) room() web.Room {
+	return web.Room{
+		Log:     d.log,
+		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
+		Health: d.well, Notice: d.notice,
+		Langs:   func() []string { return readerLangs(d.config()) },
+		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
+		Country: func(iso2 string) string { return country.Name(iso2, "en") },
+	}
+}
+
+// sources tells how each source does.
+func (d *daemon) sources(ctx context.Context) ([]web.Source, error) {
+	states, err := d.rooms.frontier.States(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []web.Source
+	for _, r := range sourceRows(d.config(), states, time.Now()) {
+		all = append(all, web.Source{Name: r.Source, Kind: r.Kind, Lang: r.Lang, URL: r.URL, Health: r.Health, Reason: r.Reason, State: r.State})
+	}
+	return all, nil
+}
