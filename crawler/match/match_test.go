@@ -124,23 +124,27 @@ func FuzzTerm(f *testing.F) {
 	})
 }
 
+// BenchmarkHits reads a text for few terms and for many: such as are not there, and such
+// as all share a word that is.
 func BenchmarkHits(b *testing.B) {
 	s := strings.Repeat("The ministers of the two northern states met on Tuesday to speak of the harbour and of trade. ", 50)
 	a := &store.Article{Title: "Ministers meet", Text: s, Lang: "en"}
-	for _, n := range []int{10, 10_000} {
-		var words []string
-		for i := range n {
-			words = append(words, fmt.Sprintf("term%d of interest", i))
-		}
-		w, err := Compile([]config.Watchlist{{Name: "w", Any: terms("en", words...)}})
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Run(fmt.Sprintf("terms=%d", n), func(b *testing.B) {
-			b.SetBytes(int64(len(s)))
-			for b.Loop() {
-				w.Hits(a)
+	for kind, term := range map[string]string{"none": "term%d of interest", "shared": `"term%d harbour"~8`} {
+		for _, n := range []int{10, 10_000} {
+			var words []string
+			for i := range n {
+				words = append(words, fmt.Sprintf(term, i))
 			}
-		})
+			w, err := Compile([]config.Watchlist{{Name: "w", Any: terms("en", words...)}})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Run(fmt.Sprintf("%s/terms=%d", kind, n), func(b *testing.B) {
+				b.SetBytes(int64(len(s)))
+				for b.Loop() {
+					w.Hits(a)
+				}
+			})
+		}
 	}
 }

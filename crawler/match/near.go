@@ -63,33 +63,30 @@ type words struct {
 	terms []divided
 }
 
-// A divided is a term whose words are looked for one by one.
+// A divided is a term whose words are looked for one by one. Terms share their words.
 type divided struct {
 	*term.Term
 	words []*term.Term
 }
 
-// wordsOf divides the terms of any.
+// wordsOf divides the terms of any. Compile has read them, so that nothing but a word
+// that holds no letter is an error.
 func wordsOf(c config.Watchlist) *words {
-	b := &term.Builder{}
-	var all []divided
-	for _, written := range c.Any {
-		ways, err := new(term.Builder).Add(string(isAny), config.Terms{written}, c.Synonyms)
-		if err != nil {
-			continue // cannot be: Compile has read it
-		}
-		for _, t := range ways {
-			d := divided{Term: t}
-			for _, word := range t.Words() {
-				one, err := b.Add(string(isAny), config.Terms{{Text: word, Lang: t.Lang}}, c.Synonyms)
-				if err == nil { // what holds no letter is no word
-					d.words = append(d.words, one...)
-				}
+	w, b, known := &words{}, &term.Builder{}, map[config.Term][]*term.Term{}
+	all, _ := new(term.Builder).Add(string(isAny), c.Any, c.Synonyms)
+	for _, t := range all {
+		d := divided{Term: t}
+		for _, word := range t.Words() {
+			key := config.Term{Text: word, Lang: t.Lang}
+			if _, ok := known[key]; !ok {
+				known[key], _ = b.Add(string(isAny), config.Terms{key}, c.Synonyms)
 			}
-			all = append(all, d)
+			d.words = append(d.words, known[key]...)
 		}
+		w.terms = append(w.terms, d)
 	}
-	return &words{b.Compile(), all}
+	w.set = b.Compile()
+	return w
 }
 
 // enough is the share of a term that must be there to be worth telling.

@@ -28,28 +28,54 @@ func (s *Set) Scan(f text.Folded) Scan {
 	if near.Words > 0 {
 		x.Near = append(x.Near, Near{s.asking(near.ID), near.Range})
 	}
-	several := map[*Term]parts{}
+	several := map[*Term]bool{}
 	for _, at := range found {
-		for _, u := range s.uses[at.ID] {
+		for _, u := range s.watched[at.ID] {
 			if len(u.term.parts) == 1 {
 				x.Places[u.term] = append(x.Places[u.term], s.place(at))
-				continue
+			} else {
+				several[u.term] = true
 			}
-			if several[u.term] == nil {
-				several[u.term] = make(parts, len(u.term.parts))
-			}
-			several[u.term][u.part] = append(several[u.term][u.part], at)
 		}
+	}
+	if len(several) > 0 {
+		s.scanParts(&x, several, found, f.Text)
+	}
+	return x
+}
+
+// scanParts notes where terms of several parts stand, or what of them is there.
+func (s *Set) scanParts(x *Scan, several map[*Term]bool, found []phrase.Found, folded string) {
+	byPhrase := map[int][]int{} // places in found
+	for i, at := range found {
+		byPhrase[at.ID] = append(byPhrase[at.ID], i)
 	}
 	// In the order in which they were written, so that verdicts are always the same.
 	for _, t := range slices.SortedFunc(maps.Keys(several), func(a, b *Term) int { return cmp.Compare(a.ID, b.ID) }) {
-		if there := s.together(t, several[t], f.Text); len(there) > 0 {
+		all := make(parts, len(t.parts))
+		for i, ids := range t.phrases {
+			all[i] = places(ids, byPhrase, found)
+		}
+		if there := s.together(t, all, folded); len(there) > 0 {
 			x.Places[t] = there
 		} else {
-			x.Near = append(x.Near, Near{[]*Term{t}, several[t].alone()})
+			x.Near = append(x.Near, Near{[]*Term{t}, all.alone()})
 		}
 	}
-	return x
+}
+
+// places returns where phrases were found, in order.
+func places(ids []int, byPhrase map[int][]int, found []phrase.Found) []phrase.Found {
+	var at []int
+	for _, id := range ids {
+		at = append(at, byPhrase[id]...)
+	}
+	slices.Sort(at)
+	all := make([]phrase.Found, len(at))
+	for i, n := range at {
+		all[i] = found[n]
+	}
+	return all
 }
 
 // asking returns the terms that ask for a phrase.

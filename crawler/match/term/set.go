@@ -13,6 +13,7 @@ import (
 type Set struct {
 	phrases *phrase.Set
 	uses    [][]use  // by the ID of the phrase
+	watched [][]use  // of these, the ones that make a scan look at their term
 	written []string // what each phrase says, folded, by its ID
 }
 
@@ -63,20 +64,22 @@ func (b *Builder) read(c config.Term, synonyms config.Synonyms, name bool) (*Ter
 	}
 	t.ID = b.terms
 	b.terms++
+	t.phrases = make([][]int, len(t.parts))
 	for i, part := range t.parts {
 		ways, err := spellings(part, c.Lang, synonyms)
 		if err != nil {
 			return nil, err
 		}
 		for _, w := range ways {
-			b.note(phrase.Phrase{Text: w, Lang: c.Lang, Compound: name}, use{t, i})
+			id := b.note(phrase.Phrase{Text: w, Lang: c.Lang, Compound: name}, use{t, i})
+			t.phrases[i] = append(t.phrases[i], id)
 		}
 	}
 	return t, nil
 }
 
-// note notes that u asks for a phrase; equal ones are looked for once.
-func (b *Builder) note(p phrase.Phrase, u use) {
+// note notes that u asks for a phrase, and returns its ID; equal ones are looked for once.
+func (b *Builder) note(p phrase.Phrase, u use) int {
 	if b.ids == nil {
 		b.ids = map[phrase.Phrase]int{}
 	}
@@ -89,13 +92,39 @@ func (b *Builder) note(p phrase.Phrase, u use) {
 		b.uses = append(b.uses, nil)
 	}
 	b.uses[id] = append(b.uses[id], u)
+	return id
 }
 
 // Compile makes the terms that were added ready to be found.
 func (b *Builder) Compile() *Set {
-	s := &Set{phrases: phrase.Compile(b.phrases), uses: b.uses}
-	for _, p := range b.phrases {
+	s := &Set{phrases: phrase.Compile(b.phrases), uses: b.uses, watched: make([][]use, len(b.uses))}
+	for id, p := range b.phrases {
 		s.written = append(s.written, text.Key(p.Text, p.Lang))
+		for _, u := range b.uses[id] {
+			if len(b.uses[id]) <= common || u.part == b.rarest(u.term) {
+				s.watched[id] = append(s.watched[id], u)
+			}
+		}
 	}
 	return s
+}
+
+// common is how many terms may ask for a phrase that makes a scan look at each of them.
+// Of a word that thousands share ("Acme sanction*"~8, "Bolt sanction*"~8, …) the other
+// words are waited for.
+const common = 16
+
+// rarest returns the part of t for whose phrases the fewest terms ask.
+func (b *Builder) rarest(t *Term) int {
+	best, least := 0, -1
+	for i, ids := range t.phrases {
+		asked := 0
+		for _, id := range ids {
+			asked += len(b.uses[id])
+		}
+		if least < 0 || asked < least {
+			best, least = i, asked
+		}
+	}
+	return best
 }

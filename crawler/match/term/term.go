@@ -21,8 +21,9 @@ type Term struct {
 	config.Term
 	ID int // in the order in which the terms of a set were added, from 0
 
-	parts  []string // what must be there: one phrase, or several that stand near each other
-	within int      // words that may stand between two neighbouring parts
+	parts   []string // what must be there: one phrase, or several that stand near each other
+	within  int      // words that may stand between two neighbouring parts
+	phrases [][]int  // by part: the IDs of the phrases that it may be
 }
 
 // Speaks reports whether t is a word of lang: the German will is no English one. What
