@@ -20,6 +20,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -82,6 +83,11 @@ type Problem struct {
 
 // String tells the problem in one line.
 func (p Problem) String() string { return p.Path + ": " + p.Reason }
+
+// unreadable says why a file cannot be read, its name left to the problem.
+func unreadable(path string, err error) string {
+	return "cannot be read: " + strings.TrimPrefix(err.Error(), "read "+path+": ")
+}
 
 // Open opens the archive in the folder dir, and makes one where there is none.
 //

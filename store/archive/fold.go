@@ -127,9 +127,12 @@ func (a *Archive) unfolded(ctx context.Context, x *index.Index, from index.Posit
 // look adds the file at path to what was found, or reports what is wrong with it.
 func (a *Archive) look(found []unfolded, path string, from index.Position) []unfolded {
 	seq, err := a.files.SeqOf(path)
+	if err == nil && seq <= from.Seq { // what a reindex would say of it is said now
+		_, err = a.files.Read(path)
+	}
 	switch {
 	case err != nil:
-		a.report([]Problem{{path, "cannot be read: " + err.Error()}})
+		a.report([]Problem{{path, unreadable(path, err)}})
 	case seq <= from.Seq:
 		a.report([]Problem{{path, fmt.Sprintf("is unknown to the index, though its seq %d is not new: reindex", seq)}})
 	default:
@@ -177,7 +180,7 @@ func (a *Archive) foldable(u unfolded, last index.Position, pruned map[string]bo
 	}
 	e, err := a.files.Read(u.path)
 	if err != nil {
-		return nil, "cannot be read: " + err.Error()
+		return nil, unreadable(u.path, err)
 	}
 	if e.Seq <= last.Seq {
 		return nil, fmt.Sprintf("its seq %d is that of another entry", e.Seq)

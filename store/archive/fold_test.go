@@ -75,12 +75,13 @@ func TestHalfABatchIsFoldedAndTheRestAddedAgain(t *testing.T) {
 
 func TestAFileThatCannotBeReadIsSetAsideAndKept(t *testing.T) {
 	for name, content := range map[string]string{
-		"torn":              `{"schema":1,"seq":2,"added":"2025-`,
-		"empty":             ``,
-		"of a later schema": `{"schema":99,"seq":2,"added":"2099-11-07T06:00:00Z","id":"0123456789abcdef"}`,
-		"without seq":       `{"schema":1,"id":"0123456789abcdef"}`,
-		"of another kind":   `{"schema":1,"seq":2,"added":"2099-11-07T06:00:00Z","entry":"dream","id":"0123456789abcdef"}`,
-		"of another seq":    `{"schema":1,"seq":1,"added":"2099-11-07T06:00:00Z","id":"0123456789abcdef"}`,
+		"torn":                `{"schema":1,"seq":2,"added":"2025-`,
+		"torn, of an old seq": `{"schema":1,"seq":1,"added":"2025-`,
+		"empty":               ``,
+		"of a later schema":   `{"schema":99,"seq":2,"added":"2099-11-07T06:00:00Z","id":"0123456789abcdef"}`,
+		"without seq":         `{"schema":1,"id":"0123456789abcdef"}`,
+		"of another kind":     `{"schema":1,"seq":2,"added":"2099-11-07T06:00:00Z","entry":"dream","id":"0123456789abcdef"}`,
+		"of another seq":      `{"schema":1,"seq":1,"added":"2099-11-07T06:00:00Z","id":"0123456789abcdef"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -97,8 +98,11 @@ func TestAFileThatCannotBeReadIsSetAsideAndKept(t *testing.T) {
 			}
 			a = openT(t, dir)
 			rel, _ := filepath.Rel(dir, bad)
-			if p := a.Problems(); len(p) != 1 || p[0].Path != rel || p[0].Reason == "" {
-				t.Errorf("problems are %v, want one with %s", p, rel)
+			if p := a.Problems(); len(p) != 1 || p[0].Path != rel || p[0].Reason == "" || strings.Contains(p[0].Reason, rel) {
+				t.Errorf("problems are %v, want one with %s, which is named once", p, rel)
+			}
+			if torn, said := strings.HasPrefix(name, "torn"), a.Problems()[0].Reason; torn && !strings.HasPrefix(said, "cannot be read: unexpected end") {
+				t.Errorf("it is told as: %s", said)
 			}
 			addT(t, a, next) // its name is taken by the bad file
 			if got, err := os.ReadFile(bad); err != nil || string(got) != content {

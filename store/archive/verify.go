@@ -69,7 +69,7 @@ func (v *verifier) entries(ctx context.Context) error {
 func (v *verifier) entry(in, path string) {
 	e, err := v.archive.files.Read(path)
 	if err != nil {
-		v.problem(path, "cannot be read: %v", err)
+		v.problem(path, "%s", unreadable(path, err))
 		return
 	}
 	v.seen[path] = hex.EncodeToString(e.Sum[:])
