@@ -124,6 +124,7 @@ type document struct {
 	*lexicon
 	outlet     string // folded
 	candidates []*candidate
+	room       []candidate  // for those of the field that is being read
 	bodies     []store.Body // title first, by place
 	outlets    []text.Range // where the field that is being read names outlets, in its folded text
 	evidence   map[clue]int // how often such words stand in the article

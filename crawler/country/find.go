@@ -50,6 +50,7 @@ func (d *document) read(field store.Field, folded text.Folded) {
 	folded.Lang = d.lang
 	in := folded.Original()
 	found := d.set.Find(folded)
+	d.room = make([]candidate, 0, len(found))
 	for place := range places(found) {
 		d.note(place, in)
 	}
@@ -137,7 +138,8 @@ func inside(r text.Range, all []text.Range) bool {
 // candidate makes one of all that was found at one place: without a form where a
 // veto stands there, nil where nothing is left of it.
 func (d *document) candidate(found []phrase.Found, field store.Field, in, folded string) *candidate {
-	c := &candidate{field: field, in: in, at: found[0].Range, words: folded[found[0].Folded.Start:found[0].Folded.End]}
+	d.room = append(d.room, candidate{field: field, in: in, at: found[0].Range, words: folded[found[0].Folded.Start:found[0].Folded.End]})
+	c := &d.room[len(d.room)-1]
 	c.readings = c.first[:0]
 	exact := false
 	for _, f := range found {

@@ -82,12 +82,11 @@ func (x *search) mayBegin(w text.Range) bool {
 	if x.gate.admits(from, size) {
 		return true
 	}
-	if !x.nodes[0].leans || size < 3 || !startsLead(from) {
+	if !x.nodes[0].leans || !mayLead(from) {
 		return false
 	}
-	// Whether what precedes the stem is a particle is asked on the way.
-	for at := letterBytes; at <= longestLead*letterBytes && at < size; at += letterBytes {
-		if x.gate.admits(from[at:], size-at) {
+	for p := range particles(from[:size]) {
+		if x.gate.admits(from[p.size:], size-p.size) {
 			return true
 		}
 	}
@@ -161,6 +160,9 @@ func (x *search) arrive(at int32) {
 	n := &x.nodes[at]
 	for _, e := range n.ends {
 		if x.complete(e) {
+			if x.found == nil {
+				x.found = make([]Found, 0, 16)
+			}
 			x.found = append(x.found, x.place(e))
 		}
 	}

@@ -61,42 +61,55 @@ var leads = sync.OnceValue(func() map[string]prefixes {
 	return m
 })
 
-const (
-	longestLead = 4 // letters
-	letterBytes = 2 // of both scripts
-)
+// letterBytes is how many bytes a letter of both scripts has.
+const letterBytes = 2
+
+// A leadNode is what was read so far of a lead, letter by letter.
+type leadNode struct {
+	kind prefixes      // 0: only the beginning of one
+	next [3 << 6]uint8 // by the letter that follows; 0: none
+}
+
+// leadTree holds the leads as a tree, whose root is the first node.
+var leadTree = sync.OnceValue(func() []leadNode {
+	tree := make([]leadNode, 1)
+	for p, kind := range leads() {
+		node := uint8(0)
+		for at := 0; at < len(p); at += letterBytes {
+			next := &tree[node].next[letterOf(p[at:])]
+			if *next == 0 {
+				*next = uint8(len(tree))
+				tree = append(tree, leadNode{})
+			}
+			node = tree[node].next[letterOf(p[at:])]
+		}
+		tree[node].kind = kind
+	}
+	return tree
+})
+
+// mayLead reports whether s begins with a letter of the blocks of Hebrew and Arabic that
+// particles are written with.
+func mayLead(s string) bool { return s[0] >= 0xD7 && s[0] <= 0xD9 }
+
+// letterOf numbers the letters for which mayLead holds.
+func letterOf(s string) int { return int(s[0]-0xD7)<<6 | int(s[1]&0x3F) }
 
 // particles yields the leads with which w may begin; something always follows them.
 func particles(w string) iter.Seq[lead] {
 	return func(yield func(lead) bool) {
-		// Nearly all words of all other scripts end here.
-		if len(w) < 3 || !startsLead(w) {
-			return
-		}
-		all, at := leads(), 0
-		for range longestLead {
+		tree, node := leadTree(), uint8(0)
+		for at := 0; at+letterBytes < len(w) && mayLead(w[at:]); {
+			node = tree[node].next[letterOf(w[at:])]
+			if node == 0 {
+				return
+			}
 			at += letterBytes
-			if at >= len(w) || !utf8.RuneStart(w[at]) {
-				return
-			}
-			kind, ok := all[w[:at]]
-			if !ok || kind != 0 && !yield(lead{at, kind}) {
+			if kind := tree[node].kind; kind != 0 && !yield(lead{at, kind}) {
 				return
 			}
 		}
 	}
-}
-
-// startsLead reports whether the first letter of w begins a particle.
-func startsLead(w string) bool {
-	if w[0] < 0xD7 || w[0] > 0xD9 {
-		return false
-	}
-	switch r, _ := utf8.DecodeRuneInString(w); r {
-	case 'ו', 'ב', 'כ', 'ל', 'מ', 'ש', 'ה', 'و', 'ف', 'ب', 'ل', 'ك', 'ا':
-		return true
-	}
-	return false
 }
 
 // prefixed returns e with the particles that w may bear; a stem of Arabic is taken
