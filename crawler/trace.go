@@ -56,11 +56,12 @@ func (r *Reader) Trace(l Line, repeats func(uint64) bool) Trace {
 }
 
 // Explain follows one line as Trace does, and has its verdicts tell what came nearest to
-// what the watchlists miss: a second look, for a person who asks.
-func (r *Reader) Explain(l Line) Trace {
+// what the watchlists miss: a second look, for a person who asks. It returns the article
+// besides, as it would be kept.
+func (r *Reader) Explain(l Line) (Trace, *store.Article) {
 	t, a := r.trace(l, nil)
 	t.Verdicts = orEmpty(r.Watch.Explain(a))
-	return t
+	return t, a
 }
 
 // trace follows one line, and returns its article besides.

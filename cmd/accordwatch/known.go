@@ -78,7 +78,7 @@ func (c *whyCommand) fetched(ctx context.Context, a *app, cfg *config.Config) er
 		return err
 	}
 	l := crawler.Line{ID: c.Page, URL: page.URL, HTML: page.UTF8(), Lang: c.Lang, Found: time.Now().UTC().Format(time.RFC3339)}
-	return c.show(a, reader.Explain(l))
+	return c.explain(ctx, a, reader, l)
 }
 
 // offlineReader makes a reader for pages that are at hand.

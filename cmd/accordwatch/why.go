@@ -11,11 +11,12 @@ import (
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/store"
 )
 
 // whyCommand explains what became of a page, or would.
 type whyCommand struct {
-	Page  string `arg:"" optional:"" help:"URL, HTML file, or - for standard input. A known URL is answered from memory, without the network."`
+	Page  string `arg:"" optional:"" help:"URL, HTML file, or - for standard input. A known URL is answered from memory, without the network; a page that is not kept is told which story it would join."`
 	JSON  bool   `help:"Print the trace as JSON."`
 	Jsonl string `placeholder:"FILE" help:"Trace each line of a JSON Lines file ({\"id\",\"url\",\"lang\",\"title\",\"text\"|\"html\"}); one line out for each line in."`
 	Urls  string `placeholder:"FILE" help:"Print the canonical URL of each line of FILE."`
@@ -35,11 +36,11 @@ func (c *whyCommand) Run(ctx context.Context, a *app) error {
 	case strings.HasPrefix(c.Page, "http://"), strings.HasPrefix(c.Page, "https://"):
 		return c.known(ctx, a)
 	}
-	return c.file(a)
+	return c.file(ctx, a)
 }
 
 // file traces one page at hand.
-func (c *whyCommand) file(a *app) error {
+func (c *whyCommand) file(ctx context.Context, a *app) error {
 	var page []byte
 	var err error
 	if c.Page == "-" {
@@ -59,12 +60,25 @@ func (c *whyCommand) file(a *app) error {
 	}
 	l := crawler.Given(c.Page, page)
 	l.URL, l.Lang = c.URL, c.Lang
-	return c.show(a, reader.Explain(l))
+	return c.explain(ctx, a, reader, l)
 }
 
-func (c *whyCommand) show(a *app, t crawler.Trace) error {
-	if c.JSON {
-		return a.json(t)
+// explain traces a page, and says which story it tells, or would.
+func (c *whyCommand) explain(ctx context.Context, a *app, reader *crawler.Reader, l crawler.Line) error {
+	t, x := reader.Explain(l)
+	d, err := a.foreseen(ctx, x)
+	if err != nil {
+		return err
 	}
-	return terminal.On(a.out).Trace(t)
+	if c.JSON {
+		return a.json(explained{t, d.Verdict, d.Evidence})
+	}
+	return terminal.On(a.out).Trace(t, d)
+}
+
+// explained is a trace as JSON, with the story that its article would tell.
+type explained struct {
+	crawler.Trace
+	Story    store.Verdict      `json:"story,omitzero"`
+	Evidence []terminal.Resting `json:"evidence,omitempty"`
 }

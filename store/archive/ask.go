@@ -112,6 +112,18 @@ func (a *Archive) explain(ctx context.Context, id string) ([]story.Evidence, err
 	return stories.Explain(texts[0]), nil
 }
 
+// Foresee says which story an article would tell if it were added now, and what that would
+// rest on. Its id must be set. It adds nothing, and takes as long as a start does.
+func (a *Archive) Foresee(ctx context.Context, x *store.Article) (store.Verdict, []story.Evidence, error) {
+	stories, err := ask(ctx, a, func(r *index.Reader) (*story.Index, error) { return r.StoriesNow(ctx) })
+	if err != nil {
+		return store.Verdict{}, nil, fmt.Errorf("foresee the story of %s: %w", x.URL, err)
+	}
+	all := stories.Explain(x)
+	v, _ := stories.Place(x)
+	return v, all, nil
+}
+
 // Story returns a story with all of its articles, their texts cut to the lead. The id
 // may be that of a story which was joined to another, or of any article in it. The
 // error is ErrNotFound where there is none.

@@ -1,10 +1,12 @@
 package archive
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/archive/files"
 )
 
 // TestADecisionIsExplainedAsItWasMade adds more after the article in question: what came
@@ -37,6 +39,29 @@ func TestADecisionIsExplainedAsItWasMade(t *testing.T) {
 	}
 	if _, err := a.Explain(t.Context(), "ffffffffffffffff"); err == nil {
 		t.Error("what is not there is explained")
+	}
+}
+
+func TestAStoryIsForeseenAsItIsThenDecided(t *testing.T) {
+	a := openT(t, t.TempDir())
+	text := "Ministers from nine states met in Port Ambar to sign a treaty on fishing, and patrols of 214 boats begin in March. " +
+		"Ilse Varga called it a beginning. The harbour master was not asked, and said so to everyone who came by his office."
+	for n, title := range []string{"Treaty on fishing signed", "Treaty signed in Port Ambar"} {
+		x := an(string(rune('1'+n)), title, text)
+		x.ID = files.ArticleID(x.CanonicalURL)
+		foreseen, all, err := a.Foresee(t.Context(), x)
+		if err != nil || len(all) != n {
+			t.Fatalf("the evidence is %+v, %v", all, err)
+		}
+		if _, err := a.Get(t.Context(), x.ID); err == nil {
+			t.Fatal("what was foreseen was added")
+		}
+		if err := a.Add(t.Context(), x); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := a.Get(t.Context(), x.ID); err != nil || fmt.Sprint(p.Verdict) != fmt.Sprint(foreseen) {
+			t.Errorf("foreseen %+v, decided %+v, %v", foreseen, p.Verdict, err)
+		}
 	}
 }
 

@@ -67,7 +67,7 @@ func screens(t *testing.T) map[string]func(Screen) error {
 		"story":   func(s Screen) error { return s.Account(account, []string{"en"}) },
 		"article": func(s Screen) error { return s.Article(first, k.texts[first.ID], k.story) },
 		"search":  func(s Screen) error { return s.Found(k.story.Articles) },
-		"trace":   func(s Screen) error { return s.Trace(trace) },
+		"trace":   func(s Screen) error { return s.Trace(trace, Decision{Placed: first, Story: k.story}) },
 		"known": func(s Screen) error {
 			return s.Known(store.Known{Item: store.Item{URL: first.URL, Title: first.Title}, Source: first.Outlet, Attempts: 1}, Decision{Placed: first, Story: k.story})
 		},
@@ -136,7 +136,7 @@ func TestOneIsCountedAsOne(t *testing.T) {
 	if err := screens(t)["known"](Screen{&b, 0}); err != nil {
 		t.Fatal(err)
 	}
-	if err := (Screen{&b, 0}).Trace(crawler.Trace{Text: "x", Extractor: "blocks"}); err != nil {
+	if err := (Screen{&b, 0}).Trace(crawler.Trace{Text: "x", Extractor: "blocks"}, Decision{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"tried         1 time in vain", "1 character in 1 paragraph, by blocks"} {

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/crawler"
@@ -11,8 +12,10 @@ import (
 	"github.com/accordwatch/accordwatch/store/lineage"
 )
 
-// Trace tells a trace to a person: the reading, the countries, the hits, the verdict.
-func (s Screen) Trace(t crawler.Trace) error {
+// Trace tells a trace to a person: the reading, the countries, the hits, the verdict, and
+// the story that the article tells, or would tell if it were kept. A decision without an
+// article says nothing of that.
+func (s Screen) Trace(t crawler.Trace, d Decision) error {
 	rows := Rows{
 		{"page", t.URL}, {"canonical", t.Canonical}, {"title", t.Title}, {"byline", strings.Join(t.Byline, ", ")}, {"agency", t.Agency},
 		{"published", t.Published}, {"language", t.Lang},
@@ -32,7 +35,27 @@ func (s Screen) Trace(t crawler.Trace) error {
 	for _, v := range t.Verdicts {
 		rows.Add("verdict", v.Watchlist+": "+verdict(v.Kept, v.Reason))
 	}
-	return s.Rows(rows)
+	p := s.page()
+	if d.Article != nil {
+		rows = append(rows, p.story(d)...)
+	}
+	p.rows(rows)
+	for _, e := range d.Evidence {
+		p.evidence(e)
+	}
+	return p.show()
+}
+
+// story tells which story an article is in, or would be.
+func (p *page) story(d Decision) Rows {
+	switch {
+	case d.Revision > 0:
+		return p.inStory(d.Placed, d.Story, "story")
+	case d.Verdict.Part == store.Origin:
+		return Rows{{"would begin", "a story of its own"}, {"because", d.Verdict.Why}}
+	}
+	d.Story.Articles = append(slices.Clone(d.Story.Articles), d.Placed)
+	return p.inStory(d.Placed, d.Story, "would join")
 }
 
 // mostHits is how many hits of an article are told where they are no more than a
@@ -100,8 +123,8 @@ func item(k store.Known) Rows {
 	return rows
 }
 
-// place tells an article's place in its story, as it is seen now.
-func (p *page) place(x store.Placed, told store.Story) Rows {
+// inStory tells an article's place in its story, as it is seen now.
+func (p *page) inStory(x store.Placed, told store.Story, name string) Rows {
 	at, as := lineage.Places(told)[x.ID], x.Verdict.Story
 	switch at.Part {
 	case "": // its story is not at hand
@@ -110,7 +133,12 @@ func (p *page) place(x store.Placed, told store.Story) Rows {
 	default:
 		as += ", as " + string(at.Part)
 	}
-	rows := Rows{{"article", fmt.Sprintf("%s, revision %d", x.ID, x.Revision)}, {"story", as}, {"because", p.named(told).Replace(at.Why)}}
+	return Rows{{name, as}, {"because", p.named(told).Replace(at.Why)}}
+}
+
+// place tells what an article is, its place in its story, and why it was kept.
+func (p *page) place(x store.Placed, told store.Story) Rows {
+	rows := append(Rows{{"article", fmt.Sprintf("%s, revision %d", x.ID, x.Revision)}}, p.inStory(x, told, "story")...)
 	for _, h := range x.Hits[:min(mostHits, len(x.Hits))] {
 		rows.Add("hit", hit(h))
 	}

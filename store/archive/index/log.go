@@ -77,12 +77,18 @@ func (x *Index) Gone(ctx context.Context, id string) (bool, error) {
 }
 
 // Restore gives a new memory of stories what the index keeps of the last days.
-func (x *Index) Restore(ctx context.Context) (*story.Index, error) {
+func (x *Index) Restore(ctx context.Context) (*story.Index, error) { return restored(ctx, x.writer) }
+
+// StoriesNow returns the memory of stories that there is now; it may be asked what an
+// article would tell, which changes nothing here.
+func (r *Reader) StoriesNow(ctx context.Context) (*story.Index, error) { return restored(ctx, r.c) }
+
+func restored(ctx context.Context, from asker) (*story.Index, error) {
 	var newest int64
-	err := x.writer.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) FROM articles").Scan(&newest)
+	err := from.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) FROM articles").Scan(&newest)
 	var stories *story.Index
 	if err == nil {
-		stories, err = remembered(ctx, x.writer, newest, math.MaxInt64)
+		stories, err = remembered(ctx, from, newest, math.MaxInt64)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("restore stories: %w", err)
