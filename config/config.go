@@ -113,8 +113,9 @@ type Signal struct {
 }
 
 // A Term is a phrase to look for. A `*` at the end of a word stands for any ending;
-// "a b"~8 for a and b, in any order, at most 8 words apart. Letter case, accents,
-// Arabic and Hebrew marks never matter, and inflection and prefixed particles are
+// "a b"~8 for a and b, in any order, in one paragraph, at most 8 words apart (each
+// character is a word in Chinese and Japanese). Letter case, accents, Arabic and Hebrew
+// marks never matter, and inflection and prefixed particles are
 // followed by the rules of Lang.
 type Term struct {
 	Text string

@@ -74,7 +74,8 @@ func (x *reading) of(r role, l *list) []*term.Term {
 	return some
 }
 
-// leadSize is how many bytes of a text its lead has at most.
+// leadSize is how many letters of a text its lead has at most, with what stands between
+// them: as much in every script.
 const leadSize = 600
 
 // leadOf returns where the lead of a text ends: after two paragraphs, or leadSize.
@@ -88,7 +89,14 @@ func leadOf(s string) int {
 		}
 		end += i + 2
 	}
-	return min(end, leadSize)
+	n := 0
+	for i := range s[:end] {
+		if n == leadSize {
+			return i
+		}
+		n++
+	}
+	return end
 }
 
 // judge holds the reading against one watchlist.

@@ -130,7 +130,7 @@ func TestTheLeadIsTwoParagraphsAtMost(t *testing.T) {
 		text string
 		want int
 	}{
-		{"", 0}, {"one", 3}, {"one\n\ntwo", 8}, {"one\n\ntwo\n\nthree", 10}, {long, leadSize}, {"one\n\n" + long, leadSize},
+		{"", 0}, {"one", 3}, {"one\n\ntwo", 8}, {"one\n\ntwo\n\nthree", 10}, {long, leadSize}, {"one\n\n" + long, leadSize}, {strings.Repeat("слог ", 200), leadSize * 9 / 5},
 	} {
 		if got := leadOf(c.text); got != c.want {
 			t.Errorf("lead of %.20q ends at %d, want %d", c.text, got, c.want)

@@ -28,22 +28,40 @@ func spoken(terms config.Terms, synonyms config.Synonyms) config.Terms {
 }
 
 // languagesOf returns the languages that the synonyms of a term have in common, in the
-// order in which they are written.
+// order in which they are written. One that has words of no language has words in all;
+// where all have such, the term is one of no language, too.
 func languagesOf(t config.Term, synonyms config.Synonyms) []string {
-	var common []string
-	for i, found := range config.Reference.FindAllStringSubmatch(t.Text, -1) {
-		var langs []string
-		for _, w := range synonyms[found[1]] {
-			if w.Lang != "" && !slices.Contains(langs, w.Lang) {
-				langs = append(langs, w.Lang)
-			}
+	var common, extra []string
+	narrowed := false
+	for _, found := range config.Reference.FindAllStringSubmatch(t.Text, -1) {
+		langs, free := spokenBy(synonyms[found[1]])
+		switch {
+		case free:
+			extra = append(extra, langs...)
+		case !narrowed:
+			common, narrowed = langs, true
+		default:
+			common = slices.DeleteFunc(common, func(l string) bool { return !slices.Contains(langs, l) })
 		}
-		if i == 0 {
-			common = langs
-		}
-		common = slices.DeleteFunc(slices.Clone(common), func(l string) bool { return !slices.Contains(langs, l) })
 	}
-	return common
+	if narrowed || len(extra) == 0 {
+		return common
+	}
+	slices.Sort(extra)
+	return append(slices.Compact(extra), "")
+}
+
+// spokenBy returns the languages of words, and whether some of them have none.
+func spokenBy(words config.Terms) (langs []string, free bool) {
+	for _, w := range words {
+		switch {
+		case w.Lang == "":
+			free = true
+		case !slices.Contains(langs, w.Lang):
+			langs = append(langs, w.Lang)
+		}
+	}
+	return langs, free
 }
 
 // mostSpellings is how many ways of writing one part of a term may have.

@@ -29,7 +29,8 @@ func TestATermStandsForItsSynonyms(t *testing.T) {
 
 func TestATermWithoutLanguageIsOneInEachThatItsSynonymsShare(t *testing.T) {
 	synonyms := config.Synonyms{"a": append(terms("en", "x"), terms("ru", "у")...), "b": append(terms("en", "z"), terms("tr", "w")...), "c": terms("", "any")}
-	for term, want := range map[string]string{"<a>": "en ru", "<a> <b>": "en", "<c>": "", "plain": ""} {
+	synonyms["d"] = append(terms("", "free"), terms("ru", "ф")...)
+	for term, want := range map[string]string{"<a>": "en ru", "<c> <a>": "en ru", "<a> <c>": "en ru", "<b> <d>": "en tr", "<d>": "ru ", "<d> <c>": "ru ", "<d> <b>": "en tr", "<a> <b>": "en", "<c>": "", "plain": ""} {
 		var langs []string
 		for _, s := range spoken(config.Terms{{Text: term}}, synonyms) {
 			langs = append(langs, s.Lang)
