@@ -34,6 +34,17 @@ type Story struct {
 	Articles []Placed
 }
 
+// Backlog counts the articles that were backlog, which no digest tells of.
+func (s Story) Backlog() int {
+	n := 0
+	for _, p := range s.Articles {
+		if p.Article.Backlog {
+			n++
+		}
+	}
+	return n
+}
+
 // A Query asks the archive for articles or stories. Its zero value asks for all.
 type Query struct {
 	Words     string    // full-text search; empty: any

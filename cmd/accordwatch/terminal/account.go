@@ -79,6 +79,7 @@ func (p *page) summary(a lineage.Account, best store.Placed) {
 		{"from", clockOf(a.Articles[0]) + " to " + clockOf(a.Articles[len(a.Articles)-1])},
 		{"origin", p.foreign(a.Told[0].Origin.Outlet)},
 	}
+	rows.Add("backlog", say.Backlog(a.Backlog()))
 	for _, agency := range slices.Sorted(maps.Keys(credits)) {
 		rows.Add("agency", p.foreign(agency)+", credited by "+say.Count(credits[agency], "copy"))
 	}
@@ -98,7 +99,12 @@ func (p *page) timeline(a lineage.Account) {
 			number[c.ID] = fmt.Sprintf("copy of %d", i+1)
 		}
 	}
-	p.list(a.Articles, func(x store.Placed) string { return number[x.ID] })
+	p.list(a.Articles, func(x store.Placed) string {
+		if x.Article.Backlog {
+			return number[x.ID] + ", backlog"
+		}
+		return number[x.ID]
+	})
 }
 
 // telling tells one article: its headline, how it begins, why it is in the story, and

@@ -38,6 +38,7 @@ func oneStory() kept {
 			ID: x.id, Outlet: x.outlet, Lang: x.lang, Title: x.title, Text: x.text, Revision: 1, URL: "https://ledger.example/" + strings.Repeat("a-long-path/", 9),
 			Found: time.Date(2026, 3, 2, 8+i, 0, 0, 0, time.UTC), Complete: i > 0, Reason: "the page is behind a wall that lets nobody through", Agency: "Tidewire",
 		}
+		a.Backlog = i == 1
 		k.texts[x.id] = []*store.Article{a}
 		if i == 0 {
 			b := *a
@@ -102,6 +103,18 @@ func TestAWidthTakesNoWordsAway(t *testing.T) {
 		bare := strings.NewReplacer(" ", "", "\n", "", "\u2068", "", "\u2069", "").Replace
 		if bare(pipe.String()) != bare(narrow.String()) {
 			t.Errorf("%s: in a pipe\n%s\nin 60 columns\n%s", name, pipe.String(), narrow.String())
+		}
+	}
+}
+
+func TestAStorySaysWhatOfItNoDigestCounts(t *testing.T) {
+	var b strings.Builder
+	if err := screens(t)["story"](Screen{&b, 0}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"backlog  1 article was old when it was found, so that no digest counts it\n", "copy of 1, backlog"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("want %q in\n%s", want, b.String())
 		}
 	}
 }

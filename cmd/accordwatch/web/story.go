@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/digest/say"
 	"github.com/accordwatch/accordwatch/store/lineage"
 	"github.com/accordwatch/accordwatch/store/wording"
 )
@@ -24,6 +25,7 @@ type account struct {
 	Copies  []copied
 	Copied  int
 	Langs   int
+	Backlog string // what of it no digest counts; empty: nothing
 	Since   time.Time
 	Until   time.Time
 	Roles   []named
@@ -103,7 +105,7 @@ func (s *site) account(told lineage.Account) account {
 	for _, p := range all.Articles {
 		langs[p.Lang] = true
 	}
-	a.Langs = len(langs)
+	a.Langs, a.Backlog = len(langs), say.Backlog(all.Backlog())
 	a.Origin = newTelling(told.Told[0].Origin, all)
 	for _, t := range told.Told[1:] {
 		a.Reports = append(a.Reports, newTelling(t.Origin, all))

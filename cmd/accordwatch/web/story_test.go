@@ -24,8 +24,11 @@ func TestAStoryShowsWhoCopiedWhom(t *testing.T) {
 	page := w.page("/story/" + id)
 	inOrder(t, page, `<h1 class="headline" lang="en" dir="ltr">Chile will join the treaty</h1>`, "<b>1 independent report</b> and <b>1 copy</b> in 1 language", "Spread",
 		`aria-label="2 articles by language and time: English 2."`, "Origin", "Why it is here", "Copies", "Of <bdi>Harbour Post</bdi>, 1", "<bdi>Mirror</bdi>", "Treaty: Chile joins", "100%", "Nothing was changed.")
-	holds(t, page, "!Reports</h2>")
+	holds(t, page, "!Reports</h2>", "!old when it was found")
 	inOrder(t, w.page("/article/"+id), "Copy of <a href=\"/article/", "<bdi>Harbour Post</bdi>", "Same story", "Chile will join the treaty")
+	mirror.Backlog = true
+	old := newWorld(t, origin, mirror)
+	holds(t, old.page("/story/"+old.id("outlet:Mirror")), "<b>1 copy</b> in 1 language. 1 article was old when it was found, so that no digest counts it.")
 	alone := newWorld(t, origin)
 	holds(t, alone.page("/story/"+alone.id("chile")), "1 independent report", "!Spread", "!Copies")
 }

@@ -33,6 +33,17 @@ func Plural(n int, noun string) string {
 	return noun + "es"
 }
 
+// Backlog says of n articles why digests do not count them; "" of none.
+func Backlog(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 article was old when it was found, so that no digest counts it"
+	}
+	return Number(n) + " articles were old when they were found, so that no digest counts them"
+}
+
 // Number writes n with commas between its thousands.
 func Number(n int) string {
 	s := strconv.Itoa(n)
