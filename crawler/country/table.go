@@ -4,6 +4,7 @@ import (
 	"embed"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // tables holds names.tsv (made from CLDR: lang, iso2, kind, forms) and one table of
@@ -65,37 +66,47 @@ const (
 
 // readTable returns the rows of the language's own table; none where it has none.
 func readTable(lang string) []row {
-	b, err := tables.ReadFile("data/" + lang + ".tsv")
-	if err != nil || lang == "names" || lang == "bodies" {
+	if lang == "names" || lang == "bodies" {
 		return nil
 	}
 	var rows []row
-	for line := range strings.Lines(string(b)) {
+	for line := range strings.Lines(contents(lang)) {
 		rows = appendRow(rows, line)
 	}
 	return rows
 }
 
 // readNames returns the rows of names.tsv for a language.
-func readNames(lang string) []row { return readLines("names", lang) }
+func readNames(lang string) []row { return readLines(allNames(), lang) }
 
 // readBodies returns the bodies of states as rows, whose iso is the body's code.
-func readBodies(lang string) []row { return readLines("bodies", lang) }
+func readBodies(lang string) []row { return readLines(allBodies(), lang) }
+
+// allNames and allBodies are the tables of all languages. Each is read once: the forms of
+// every language are parts of it.
+var (
+	allNames  = sync.OnceValue(func() string { return contents("names") })
+	allBodies = sync.OnceValue(func() string { return contents("bodies") })
+)
+
+// contents returns a table as it is written, the empty one where there is none.
+func contents(table string) string {
+	b, err := tables.ReadFile("data/" + table + ".tsv")
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
 
 // readLines returns the rows of a language in a table of all languages, whose lines
 // stand together.
 func readLines(table, lang string) []row {
-	b, err := tables.ReadFile("data/" + table + ".tsv")
-	if err != nil {
-		return nil
-	}
-	s := string(b)
-	start := strings.Index(s, "\n"+lang+"\t")
+	start := strings.Index(table, "\n"+lang+"\t")
 	if start < 0 {
 		return nil
 	}
 	var rows []row
-	for line := range strings.Lines(s[start+1:]) {
+	for line := range strings.Lines(table[start+1:]) {
 		of, rest, _ := strings.Cut(line, "\t")
 		if of != lang {
 			break
@@ -138,9 +149,8 @@ func (s wordSet) beginsAt(in string) int {
 
 // languages returns the languages that names.tsv knows, sorted.
 func languages() []string {
-	b, _ := tables.ReadFile("data/names.tsv")
 	var langs []string
-	for line := range strings.Lines(string(b)) {
+	for line := range strings.Lines(allNames()) {
 		if lang, _, ok := strings.Cut(line, "\t"); ok && (len(langs) == 0 || langs[len(langs)-1] != lang) {
 			langs = append(langs, lang)
 		}

@@ -1,6 +1,7 @@
 package country
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -141,4 +142,23 @@ func TestName(t *testing.T) {
 			t.Errorf("Name(%q, %q) = %q, want %q", c.iso, c.lang, got, c.want)
 		}
 	}
+}
+
+func TestAllLanguagesTogetherAreSmall(t *testing.T) {
+	const limit = 60 << 20
+	heap := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := heap()
+	var g Gazetteer
+	for _, lang := range languages() {
+		g.lexicon(lang)
+	}
+	if got := heap() - before; got > limit {
+		t.Errorf("the lexicons of all languages take %d MB, want at most %d", got>>20, limit>>20)
+	}
+	runtime.KeepAlive(&g)
 }
