@@ -115,8 +115,8 @@ type Signal struct {
 // A Term is a phrase to look for. A `*` at the end of a word stands for any ending;
 // "a b"~8 for a and b, in any order, in one paragraph, at most 8 words apart (each
 // character is a word in Chinese and Japanese). Letter case, accents, Arabic and Hebrew
-// marks never matter, and inflection and prefixed particles are
-// followed by the rules of Lang.
+// marks never matter, and inflection and prefixed particles are followed by the rules
+// of Lang.
 type Term struct {
 	Text string
 	Lang string // BCP 47; empty: any

@@ -22,6 +22,9 @@ func agenda(cfg *config.Config, schedule cron.Schedule, now time.Time) (terminal
 		terms, signals := say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal")
 		rows.Add("watchlist", l.Name+": "+terms+", "+signals)
 	}
+	for _, o := range unheard(cfg) {
+		rows.Add("no such outlet", o)
+	}
 	var next []string
 	for t := schedule.Next(now); len(next) < 5 && !t.IsZero(); t = schedule.Next(t) {
 		next = append(next, t.Format("15:04"))

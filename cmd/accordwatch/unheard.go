@@ -1,0 +1,27 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store/text"
+)
+
+// unheard tells of outlets to which a watchlist limits itself and of which there is no
+// source: mistyped, it would never keep anything. What is imported may be of any outlet,
+// so that it is no mistake for certain.
+func unheard(cfg *config.Config) []string {
+	known := map[string]bool{}
+	for _, s := range cfg.Sources {
+		known[text.Key(s.Outlet, "")] = true
+	}
+	var told []string
+	for _, l := range cfg.Watchlists {
+		for _, o := range l.Outlets {
+			if !known[text.Key(o, "")] {
+				told = append(told, fmt.Sprintf("%s asks for %s, which is the outlet of no source", l.Name, o))
+			}
+		}
+	}
+	return told
+}
