@@ -85,6 +85,19 @@ func TestTheTextFitsTheTerminalOrAHundredColumns(t *testing.T) {
 	}
 }
 
+func TestNoMoreHoursAreLostThanThereWere(t *testing.T) {
+	d := sample()
+	d.Made = from.Add(9*time.Hour + 29*time.Minute)
+	d.Facts.Sources = 4
+	d.Coverage.Gaps = nil
+	for range 4 {
+		d.Coverage.Gaps = append(d.Coverage.Gaps, sheet.Gap{Health: sheet.Broken, Source: "a", Lost: d.Made.Sub(from)})
+	}
+	if text := render(t, d, "text"); !strings.Contains(text, "4 sources, 38 source-hours, at least 38 of them lost.") {
+		t.Errorf("the coverage of a day that is not over:\n%s", text[strings.Index(text, "COVERAGE"):])
+	}
+}
+
 func TestTextFromRightToLeftStandsOnLinesOfItsOwn(t *testing.T) {
 	turned := 0
 	for _, line := range strings.Split(render(t, sample(), "text"), "\n") {

@@ -220,7 +220,7 @@ func (v view) CoverageNote() string {
 	if v.Made.Before(end) {
 		end = v.Made
 	}
-	hours := int(end.Sub(v.From).Hours()+0.5) * v.Facts.Sources
+	hours := int(end.Sub(v.From).Hours()*float64(v.Facts.Sources) + 0.5)
 	if lost == 0 {
 		return fmt.Sprintf("%s, %s, none known to be lost.", say.Count(v.Facts.Sources, "source"), say.Count(hours, "source-hour"))
 	}
