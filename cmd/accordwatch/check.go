@@ -18,7 +18,7 @@ import (
 // checkCommand validates the configuration, or asks whether the daemon is well.
 type checkCommand struct {
 	Alive  bool   `help:"Ask the running daemon whether it is well; for a container's health check."`
-	Listen string `default:"127.0.0.1:8080" env:"ACCORDWATCH_LISTEN" placeholder:"ADDR" help:"Where the daemon's page listens."`
+	Listen string `default:"127.0.0.1:8080" env:"ACCORDWATCH_LISTEN" placeholder:"ADDR" help:"Where the daemon's page listens (default: ${default})."`
 	Try    string `placeholder:"FILE" help:"Hold a page, a JSON Lines or WARC file, a folder or an archive against the watchlists, and tell what would change. Nothing is written."`
 	JSON   bool   `help:"Print as JSON."`
 }

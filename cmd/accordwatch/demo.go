@@ -16,7 +16,7 @@ import (
 
 // demoCommand does the main job on an invented internet.
 type demoCommand struct {
-	Dir string `default:"accordwatch-demo" placeholder:"DIR" help:"Where to put the archive and the digests; a demo that is there is made anew."`
+	Dir string `default:"accordwatch-demo" placeholder:"DIR" help:"Where to put the archive and the digests; a demo that is there is made anew (default: ${default})."`
 }
 
 // Run folds in the newsroom's first three days as they came, crawls the fourth

@@ -20,7 +20,7 @@ import (
 type digestCommand struct {
 	Day       string `placeholder:"DAY" help:"YYYY-MM-DD: the day on which the digest's window ends (default: the newest that has ended); today: what there is so far, which is shown and not written."`
 	Watchlist string `placeholder:"NAME" help:"Only this watchlist (default: each that has a digest)."`
-	Format    string `default:"text" placeholder:"FORMAT" help:"What to print: text, markdown, html or json. All configured formats are written."`
+	Format    string `default:"text" placeholder:"FORMAT" help:"What to print: text, markdown, html or json (default: ${default}). All configured formats are written."`
 }
 
 // Run makes the digest unless it is written already, writes it, and prints it.

@@ -14,7 +14,7 @@ import (
 
 // exportCommand writes the archive for other tools.
 type exportCommand struct {
-	Format    string `default:"jsonl" placeholder:"FORMAT" help:"jsonl, csv or markdown."`
+	Format    string `default:"jsonl" placeholder:"FORMAT" help:"jsonl, csv or markdown (default: ${default})."`
 	Watchlist string `placeholder:"NAME" help:"Only articles that this watchlist hits."`
 }
 

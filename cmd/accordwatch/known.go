@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"time"
@@ -71,7 +70,7 @@ func (c *whyCommand) fetched(ctx context.Context, a *app, cfg *config.Config) er
 	a.say("%s is not known here; fetching it (nothing is kept)", c.Page)
 	page, err := door.Get(ctx, fetch.Request{URL: c.Page})
 	if err != nil {
-		return fmt.Errorf("fetch the page: %w", err)
+		return err
 	}
 	reader, err := newReader(cfg, nil)
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/alecthomas/kong"
 )
 
 // TestAnExitCodeTellsWhatWentWrong holds the promise of --help: each line is what a
@@ -45,5 +47,27 @@ func TestAnExitCodeTellsWhatWentWrong(t *testing.T) {
 		if code != c.code || !strings.Contains(errs, c.told) {
 			t.Errorf("%s: exit %d, want %d, and %q told:\n%s", c.line, code, c.code, c.told, errs)
 		}
+	}
+}
+
+func TestHelpTellsEveryDefault(t *testing.T) {
+	parser, err := kong.New(new(commands))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for _, node := range parser.Model.Leaves(false) {
+		for _, f := range node.Flags {
+			switch {
+			case !f.HasDefault, f.PlaceHolder == "": // without a placeholder its default stands in its place
+			case strings.Contains(f.Help, "(default: "+f.Default+")"):
+				told++
+			default:
+				t.Errorf("%s --%s does not tell that its default is %s", node.FullPath(), f.Name, f.Default)
+			}
+		}
+	}
+	if told == 0 {
+		t.Error("no default was looked at")
 	}
 }

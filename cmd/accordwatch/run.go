@@ -18,7 +18,7 @@ import (
 
 // runCommand is the daemon.
 type runCommand struct {
-	Listen  string `default:"127.0.0.1:8080" env:"ACCORDWATCH_LISTEN" placeholder:"ADDR" help:"Where the web page listens; - for nowhere."`
+	Listen  string `default:"127.0.0.1:8080" env:"ACCORDWATCH_LISTEN" placeholder:"ADDR" help:"Where the web page listens; - for nowhere (default: ${default})."`
 	Verbose bool   `short:"v" help:"Log each item that is read."`
 }
 

@@ -88,8 +88,10 @@ func exportCSV(w *bufio.Writer) (func(store.Placed) error, func() error) {
 		for _, n := range p.Countries() {
 			countries = append(countries, n.ISO2)
 		}
-		for _, s := range p.Signals {
-			signals = append(signals, s.ISO2+" "+s.Name)
+		for _, s := range p.Signals { // each once, however often the text says so
+			if told := s.ISO2 + " " + s.Name; !slices.Contains(signals, told) {
+				signals = append(signals, told)
+			}
 		}
 		return c.Write([]string{p.ID, when(p.Found), when(p.Published), cell(p.Outlet), p.Lang, cell(p.Title), p.URL, strings.Join(countries, " "),
 			strings.Join(p.Watchlists(), " "), strings.Join(signals, "; "), p.Verdict.Story, string(p.Verdict.Part), p.Verdict.CopyOf, strconv.FormatBool(p.Complete)})

@@ -24,6 +24,7 @@ func exported(t *testing.T, format string) string {
 	err = a.Add(t.Context(),
 		&store.Article{ExternalID: "x1", URL: "https://tidewater.example/1", CanonicalURL: "https://tidewater.example/1", Outlet: "Tidewater Gazette", Lang: "en",
 			Title: "=HYPERLINK(ferry) # to <b>run</b>", Text: "The ferry runs\n\nagain, “they” said.", Found: found, Complete: true,
+			Signals:  []store.Signal{{Name: "joins", ISO2: "MT"}, {Name: "may-join", ISO2: "MT"}, {Name: "joins", ISO2: "MT"}},
 			Mentions: []store.Mention{{ISO2: "MT", Span: store.Span{Field: store.InText, Start: 0, End: 3}, Surface: "The", Kind: store.ByName, Role: store.Actor}}},
 		&store.Article{URL: "https://tidewater.example/2", CanonicalURL: "https://tidewater.example/2", Outlet: "Tidewater Gazette", Title: "Second", Text: "Quite another text about the price of fish.", Found: found.Add(time.Hour)})
 	if err != nil {
@@ -64,7 +65,7 @@ func TestASpreadsheetRunsNothingOfAnExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) != 3 || rows[0][0] != "id" || rows[1][5] != "'=HYPERLINK(ferry) # to <b>run</b>" || rows[1][7] != "MT" {
+	if len(rows) != 3 || rows[0][0] != "id" || rows[1][5] != "'=HYPERLINK(ferry) # to <b>run</b>" || rows[1][7] != "MT" || rows[1][9] != "MT joins; MT may-join" {
 		t.Errorf("rows = %q", rows)
 	}
 }
