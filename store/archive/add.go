@@ -27,8 +27,11 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 	if len(articles) == 0 {
 		return nil
 	}
-	d := &draft{histories: map[string]*history{}}
-	err := a.append(ctx, func() ([]*files.Entry, error) { return a.draft(ctx, d, articles) })
+	var d *draft
+	err := a.append(ctx, func() ([]*files.Entry, error) {
+		d = &draft{histories: map[string]*history{}}
+		return a.draft(ctx, d, articles)
+	})
 	if err != nil {
 		return fmt.Errorf("add to the archive: %w", err)
 	}
@@ -61,7 +64,8 @@ func (a *Archive) Gone(ctx context.Context, id, reason string) error {
 }
 
 // append writes the entries that draft makes to the log, and folds them in. The draft
-// is made when the writer's turn has come, against an index that is up to the log.
+// is made when the writer's turn has come, against an index that is up to the log; once
+// more where the index turns out to be damaged, and is built anew.
 func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, error)) error {
 	if a.readOnly {
 		return ErrReadOnly
@@ -76,11 +80,12 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, erro
 			return err
 		}
 	}
-	var entries []*files.Entry
-	err := a.index.Snapshot(ctx, func() (err error) {
-		entries, err = draft()
-		return err
-	})
+	entries, err := a.drafted(ctx, draft)
+	if index.Corrupt(err) {
+		if err = a.healed(ctx, err); err == nil {
+			entries, err = a.drafted(ctx, draft)
+		}
+	}
 	if err != nil || len(entries) == 0 {
 		return err
 	}
@@ -98,6 +103,15 @@ func (a *Archive) append(ctx context.Context, draft func() ([]*files.Entry, erro
 	return a.commit(context.WithoutCancel(ctx), now, entries)
 }
 
+// drafted makes the entries of a draft against one state of the index.
+func (a *Archive) drafted(ctx context.Context, draft func() ([]*files.Entry, error)) (entries []*files.Entry, err error) {
+	err = a.index.Snapshot(ctx, func() error {
+		entries, err = draft()
+		return err
+	})
+	return entries, err
+}
+
 // remember makes the stories those of the last entry folded, where they are not yet.
 func (a *Archive) remember(ctx context.Context) (err error) {
 	if a.stories == nil {
@@ -109,7 +123,11 @@ func (a *Archive) remember(ctx context.Context) (err error) {
 // healed builds the index anew where err says that it cannot be used; any other error
 // is returned as it is.
 func (a *Archive) healed(ctx context.Context, err error) error {
-	if errors.Is(err, errPruned) || index.Corrupt(err) {
+	if index.Corrupt(err) {
+		a.log.Warn("index is damaged: built anew from the log", "error", err)
+		return a.rebuild(ctx)
+	}
+	if errors.Is(err, errPruned) {
 		return a.rebuild(ctx)
 	}
 	return err
@@ -133,7 +151,7 @@ func (a *Archive) commit(ctx context.Context, now time.Time, entries []*files.En
 		return nil
 	})
 	if err != nil {
-		return err
+		return a.healed(ctx, err) // the entries are in the log, and so in an index made of it
 	}
 	a.last = index.Position{Seq: entries[len(entries)-1].Seq, Added: now}
 	a.behind = false

@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"bytes"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -131,6 +133,60 @@ func TestALostOrDamagedIndexIsRebuilt(t *testing.T) {
 				t.Errorf("moved aside: %v", aside)
 			}
 		})
+	}
+}
+
+func TestAnIndexThatIsDamagedWhileItIsUsedIsRebuilt(t *testing.T) {
+	for name, fresh := range map[string]bool{"a known article comes again": false, "a new article comes": true} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			a := openT(t, dir)
+			article := func(i int) *store.Article {
+				return an(fmt.Sprint(i), fmt.Sprint("Title ", i), strings.Repeat(fmt.Sprint("text", i, " "), 200))
+			}
+			for i := range 50 {
+				addT(t, a, article(i))
+			}
+			damageInUse(t, filepath.Join(dir, indexName))
+			again, want := article(7), 50
+			if fresh {
+				again, want = article(50), 51
+			}
+			addT(t, a, again)
+			if n := count(t, a); n != want {
+				t.Errorf("afterwards there are %d articles, want %d", n, want)
+			}
+			if p, err := a.Verify(t.Context()); err != nil || len(p) > 0 {
+				t.Errorf("verify afterwards: %v, %v", p, err)
+			}
+		})
+	}
+}
+
+// damageInUse overwrites all but the first page of an index that others have open, and
+// sees to it that none of them goes on with the pages it has in memory.
+func damageInUse(t *testing.T, path string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("CREATE TABLE other (x); DROP TABLE other; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = 4096
+	if _, err := f.WriteAt(bytes.Repeat([]byte("damage! "), int(info.Size()-page)/8), page); err != nil {
+		t.Fatal(err)
 	}
 }
 
