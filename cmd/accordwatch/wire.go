@@ -37,8 +37,8 @@ func openRooms(log *slog.Logger, cfg *config.Config, data string) (*rooms, error
 	if r.archive, err = archive.Open(data, archive.Options{Log: log}); err != nil {
 		return nil, err
 	}
-	if r.frontier, err = frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{}); err != nil {
-		return nil, errors.Join(fmt.Errorf("%w (a damaged one may be moved away: that costs polling again, never an article)", err), r.close())
+	if r.frontier, err = frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{Log: log}); err != nil {
+		return nil, errors.Join(err, r.close())
 	}
 	if r.fetcher, err = openDoor(cfg); err != nil {
 		return nil, errors.Join(err, r.close())

@@ -12,6 +12,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -23,22 +24,25 @@ import (
 
 // Options say how a frontier is opened. The zero value opens it for writing.
 type Options struct {
-	ReadOnly bool // only States, Known and Due; may be used while another process writes
+	ReadOnly bool         // only States, Known and Due; may be used while another process writes
+	Log      *slog.Logger // told of a damaged file that is set aside; nil: nobody is
 }
 
 // A Frontier is the memory of where to go. It is safe for concurrent use.
 type Frontier struct {
-	db  *sql.DB
-	sql statements
+	path string
+	db   *sql.DB
+	sql  statements
 
-	mu     sync.Mutex        // guards what follows, and all use of writer
-	writer *sql.Conn         // the one connection that writes; nil: read only
-	open   int               // calls whose changes are in the open transaction; 0: none is open
-	since  time.Time         // when it was opened
-	stale  map[string]bool   // hosts whose row in the table of hosts is not up to date
-	cached map[string]source // what the tables hold of sources that were polled
-	held   time.Time         // since when reads without a host wait; zero: they do not
-	leases leases
+	mu      sync.Mutex        // guards what follows, and all use of writer
+	damaged bool              // the file is; Close sets it aside
+	writer  *sql.Conn         // the one connection that writes; nil: read only
+	open    int               // calls whose changes are in the open transaction; 0: none is open
+	since   time.Time         // when it was opened
+	stale   map[string]bool   // hosts whose row in the table of hosts is not up to date
+	cached  map[string]source // what the tables hold of sources that were polled
+	held    time.Time         // since when reads without a host wait; zero: they do not
+	leases  leases
 }
 
 // together is how many calls share one transaction at most. A commit costs more than
@@ -55,13 +59,29 @@ const (
 var ErrReadOnly = errors.New("the frontier is open for reading only")
 
 // Open opens the frontier in the file at path, which it creates, with its folder,
-// unless it is to be read only.
+// unless it is to be read only. A file that is damaged is set aside, and a new one begun.
 //
 // The file is written with synchronous=NORMAL, some calls in one transaction: a crash
 // may take the newest calls with it, in order. That loses nothing, as a source's
 // validators are in the same transaction as the items they stand for, and a read
 // that is not settled is done again.
 func Open(path string, o Options) (*Frontier, error) {
+	f, err := open(path, o)
+	if o.ReadOnly || !corrupt(err) {
+		return f, err
+	}
+	aside, failed := setAside(path)
+	if failed != nil {
+		return nil, errors.Join(err, failed)
+	}
+	if o.Log != nil {
+		o.Log.Error("the frontier is damaged: moved aside, and all sources are polled anew", "to", aside, "error", err)
+	}
+	return open(path, o)
+}
+
+// open opens the file as it is.
+func open(path string, o Options) (*Frontier, error) {
 	if o.ReadOnly {
 		if _, err := os.Stat(path); err != nil {
 			return nil, fmt.Errorf("open frontier: %w", err)
@@ -73,7 +93,7 @@ func Open(path string, o Options) (*Frontier, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open frontier: %w", err)
 	}
-	f := &Frontier{db: db, stale: map[string]bool{}, cached: map[string]source{}, leases: newLeases()}
+	f := &Frontier{path: path, db: db, stale: map[string]bool{}, cached: map[string]source{}, leases: newLeases()}
 	if err := f.prepare(o); err != nil {
 		return nil, fmt.Errorf("open frontier %s: %w", path, errors.Join(err, db.Close()))
 	}
@@ -121,7 +141,8 @@ func (f *Frontier) prepare(o Options) error {
 }
 
 // Close keeps all that was said and ends all use of the file. What is leased is due
-// again when it is next opened.
+// again when it is next opened. A file that turned out to be damaged is set aside, so
+// that the next to open it begins anew.
 func (f *Frontier) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -134,7 +155,11 @@ func (f *Frontier) Close() error {
 		err = errors.Join(err, f.writer.Close())
 		f.writer = nil
 	}
-	if err = errors.Join(err, f.db.Close()); err != nil {
+	err = errors.Join(err, f.db.Close())
+	if f.damaged { // whoever met the damage was told of it
+		_, err = setAside(f.path)
+	}
+	if err != nil {
 		return fmt.Errorf("close frontier: %w", err)
 	}
 	return nil
@@ -148,24 +173,26 @@ func (f *Frontier) write(ctx context.Context, do func(tx *tx) error) error {
 	tx := f.now()
 	if f.open == 0 {
 		if _, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE"); err != nil {
-			return err
+			return f.noted(err)
 		}
 		f.since = tx.now
 	}
 	// A call that fails takes nothing of the calls before with it.
 	if _, err := tx.exec(tx.sql.Begin); err != nil {
-		return errors.Join(err, f.undo())
+		f.undo()
+		return f.noted(err)
 	}
 	if err := do(tx); err != nil {
 		clear(f.cached) // it may be ahead of the tables now
 		_, undone := tx.exec(tx.sql.Undo)
 		if undone != nil { // SQLite has dropped the whole transaction: the disk is full
-			_ = f.undo()
+			f.undo()
 		}
-		return err
+		return f.noted(err)
 	}
 	if _, err := tx.exec(tx.sql.Keep); err != nil {
-		return errors.Join(err, f.undo())
+		f.undo()
+		return f.noted(err)
 	}
 	if f.open++; f.open < together {
 		return nil
@@ -182,19 +209,20 @@ func (f *Frontier) commit() error {
 		return err
 	}
 	if _, err := f.writer.ExecContext(context.Background(), "COMMIT"); err != nil {
-		return errors.Join(fmt.Errorf("keep changes: %w", err), f.undo())
+		f.undo()
+		return fmt.Errorf("keep changes: %w", f.noted(err))
 	}
 	f.open = 0
 	return nil
 }
 
-// undo drops the changes of the calls before.
-func (f *Frontier) undo() error {
+// undo drops the changes of the calls before. Where SQLite has dropped them already, as
+// it does when the disk is full, there is nothing left to do.
+func (f *Frontier) undo() {
 	f.open = 0
 	clear(f.stale)
 	clear(f.cached)
-	_, err := f.writer.ExecContext(context.Background(), "ROLLBACK")
-	return err
+	_, _ = f.writer.ExecContext(context.Background(), "ROLLBACK")
 }
 
 // freshen brings the table of hosts up to date, for whoever is about to read it. Most
@@ -206,7 +234,8 @@ func (f *Frontier) freshen() error {
 	tx := f.now()
 	for host := range f.stale {
 		if _, err := tx.exec(tx.sql.SetHost, host); err != nil {
-			return errors.Join(fmt.Errorf("keep changes: %w", err), f.undo())
+			f.undo()
+			return fmt.Errorf("keep changes: %w", f.noted(err))
 		}
 	}
 	clear(f.stale)

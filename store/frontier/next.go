@@ -43,7 +43,7 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 	for backlog := range 2 {
 		some, err := f.due(tx, limit-len(tasks), backlog, polls(tasks))
 		if err != nil {
-			return nil, fmt.Errorf("look for what is due: %w", err)
+			return nil, fmt.Errorf("look for what is due: %w", f.noted(err))
 		}
 		for i := range some {
 			f.leases.lend(&some[i], tx.now)
