@@ -145,8 +145,8 @@ func phrase(err error) string {
 		return err.Error() + ` (name another folder with --data, or fill this one: "accordwatch once")`
 	case fetch.Forbidden(err):
 		return err.Error() + " (where you mean it, write crawl: {allow_private: true} into the configuration)"
-	case errors.Is(err, syscall.ENOSPC):
-		return err.Error() + " (free some space; what was acknowledged is safe)"
+	case archive.Full(err):
+		return err.Error() + " (the disk takes no more: make room on it; what is kept is safe, and the next run goes on from there)"
 	}
 	return err.Error()
 }

@@ -203,6 +203,9 @@ func (a *Archive) report(found []Problem) {
 	a.problems = append(a.problems, found...)
 }
 
+// Full says whether an error of a store means that its disk takes no more.
+func Full(err error) bool { return index.Full(err) }
+
 // now is the time of the next write: never before that of an entry, nor within a day
 // whose manifest is written, whatever the clock says.
 func (a *Archive) now() time.Time {
