@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/match/term"
@@ -118,17 +117,6 @@ func (l *Acts) outweigh(all []store.Signal) []store.Signal {
 			return (s.Name == x.Name || s.Name == x.May) && (has(x.Not, s.ISO2) || has(x.Denied, s.ISO2))
 		})
 	})
-}
-
-// yearOf returns the year of an article: what it tells of earlier ones is history.
-// Without a date, every year is.
-func yearOf(a *store.Article) int {
-	for _, t := range []time.Time{a.Published, a.Found} {
-		if !t.IsZero() {
-			return t.UTC().Year()
-		}
-	}
-	return 9999
 }
 
 // places returns the places of the act in a sentence of lang, one for each verb, in
