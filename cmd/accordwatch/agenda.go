@@ -7,6 +7,7 @@ import (
 
 	"github.com/robfig/cron/v3"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store/digest/say"
@@ -31,7 +32,7 @@ func agenda(cfg *config.Config, schedule cron.Schedule, now time.Time) (terminal
 	}
 	rows.Add("looks for what is due", cfg.Crawl.Schedule+" ("+strings.Join(next, ", ")+")")
 	for _, d := range cfg.Digests {
-		at, err := nextDigest(d, now)
+		at, err := daily.Next(d, now)
 		if err != nil {
 			return nil, err
 		}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"golang.org/x/term"
 
@@ -41,9 +40,6 @@ func (a *app) dataDir(cfg *config.Config) string {
 	}
 	return "data"
 }
-
-// digestDir returns the folder of the digests.
-func digestDir(data string) string { return filepath.Join(data, "digests") }
 
 // json prints v as indented JSON.
 func (a *app) json(v any) error {

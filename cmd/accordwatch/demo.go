@@ -8,9 +8,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
+	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
 )
 
@@ -66,8 +68,9 @@ func (c *demoCommand) tell(ctx context.Context, cfg *config.Config, end time.Tim
 		return nil, nil, err
 	}
 	defer ar.Close()
-	t := teller{cfg: cfg, data: c.Dir, archive: ar, now: end}
-	return t.tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], end))
+	states := func(ctx context.Context) ([]store.SourceState, error) { return sourceStates(ctx, c.Dir) }
+	t := daily.Teller{Config: cfg, Archive: ar, Dir: daily.Folder(c.Dir), States: states, Now: end}
+	return t.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], end))
 }
 
 // where tells what the day brought, and where everything lies.

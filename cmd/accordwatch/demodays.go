@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
@@ -50,8 +51,8 @@ func (c *demoCommand) pastDays(ctx context.Context, a *app, room *newsroom.Room,
 			return err
 		}
 		ended := end.AddDate(0, 0, day-4)
-		d := teller{cfg: cfg, data: c.Dir, archive: r.archive, states: heard(cfg, ended), now: ended}
-		if _, _, err := d.tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
+		d := daily.Teller{Config: cfg, Archive: r.archive, Dir: daily.Folder(c.Dir), States: heard(cfg, ended), Now: ended}
+		if _, _, err := d.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.out, "day %d  folded in: %s came out, %d kept\n", day, say.Count(len(events), "article"), len(kept))

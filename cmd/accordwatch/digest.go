@@ -10,8 +10,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
 	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
@@ -43,7 +45,8 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 	}
 	defer ar.Close()
 	for _, d := range digests {
-		t := teller{cfg: cfg, data: data, archive: ar, now: time.Now().UTC()}
+		states := func(ctx context.Context) ([]store.SourceState, error) { return sourceStates(ctx, data) }
+		t := daily.Teller{Config: cfg, Archive: ar, Dir: daily.Folder(data), States: states, Now: time.Now().UTC()}
 		made, files, err := c.day(ctx, t, d)
 		if err != nil {
 			return err
@@ -67,10 +70,10 @@ func (c *digestCommand) print(a *app, d *digest.Digest) error {
 }
 
 // day tells the asked day of one digest.
-func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*digest.Digest, []string, error) {
-	last := digest.DayOf(d, t.now)
+func (c *digestCommand) day(ctx context.Context, t daily.Teller, d config.Digest) (*digest.Digest, []string, error) {
+	last := digest.DayOf(d, t.Now)
 	if c.Day == "today" {
-		made, err := t.make(ctx, d, otherDay(last, 1))
+		made, err := t.Make(ctx, d, daily.Shift(last, 1))
 		return made, nil, err
 	}
 	day := cmp.Or(c.Day, last)
@@ -78,19 +81,23 @@ func (c *digestCommand) day(ctx context.Context, t teller, d config.Digest) (*di
 		return nil, nil, usageError(fmt.Sprintf("digest: --day %s: no such day; write YYYY-MM-DD", day))
 	}
 	if day > last {
-		made, err := digest.Read(digestDir(t.data), day, d.Watchlist)
+		made, err := digest.Read(t.Dir, day, d.Watchlist)
 		if errors.Is(err, fs.ErrNotExist) {
 			err = usageError(fmt.Sprintf("digest: --day %s has not ended; the newest that has is %s (try --day today)", day, last))
 		}
 		return made, nil, err
 	}
-	if err := t.began(ctx, d, day); err != nil {
+	began, err := t.Began(ctx, d, day)
+	if err == nil && !began {
+		err = fmt.Errorf("digest: --day %s: the archive holds nothing that was found before that day ended (try --day today): %w", day, errNone)
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	if day == last {
-		return t.tellUntil(ctx, d, last)
+		return t.TellUntil(ctx, d, last)
 	}
-	return t.tell(ctx, d, day)
+	return t.Tell(ctx, d, day)
 }
 
 // chosen returns the digests that the flags ask for.

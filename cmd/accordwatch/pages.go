@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/web"
 	"github.com/accordwatch/accordwatch/crawler/country"
 )
@@ -12,7 +13,7 @@ import (
 func (d *daemon) room() web.Room {
 	return web.Room{
 		Log:     d.log,
-		Archive: d.rooms.archive, Digests: digestDir(d.data), Sources: d.sources,
+		Archive: d.rooms.archive, Digests: daily.Folder(d.data), Sources: d.sources,
 		Health: d.well, Notice: d.notice,
 		Langs:   func() []string { return readerLangs(d.config()) },
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
