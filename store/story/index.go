@@ -25,6 +25,8 @@ const (
 
 	remembered = 28 * 24 * 3600 // seconds
 	mostNewest = 64             // articles kept of one print or term
+
+	printsExpected = 60 // of an article, about; 65 are kept at most
 )
 
 // An Index remembers the articles of the last four weeks, in about a kilobyte each.
@@ -138,6 +140,13 @@ func (x *Index) restored() {
 	if x.restoring {
 		x.prints.Settle(x.first)
 		x.restoring, x.tales.byID = false, nil
+	}
+}
+
+// Expect prepares a new index for the restoring of about so many articles.
+func (x *Index) Expect(articles int) {
+	if articles > chunk {
+		x.prints.Reserve(articles * printsExpected)
 	}
 }
 

@@ -116,14 +116,15 @@ type asker interface {
 // remembered is the memory of stories before an entry of the log, as far back as it
 // reaches from the article with the key newest.
 func remembered(ctx context.Context, from asker, newest, before int64) (*story.Index, error) {
-	var seq int64
+	var seq, last int64
 	oldest := newest>>20 - int64(rememberStories/time.Millisecond)
 	// Nothing is found after it is added: older entries need not be looked at.
-	err := from.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0) FROM entries WHERE added >= ?", oldest*int64(time.Millisecond)).Scan(&seq)
+	err := from.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) FROM entries WHERE added >= ?", oldest*int64(time.Millisecond)).Scan(&seq, &last)
 	if err != nil {
 		return nil, err
 	}
 	stories := story.New()
+	stories.Expect(int(min(last, before) - seq))
 	rows, err := from.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, e.sketch
 		FROM entries e CROSS JOIN articles a ON a.n = e.n WHERE e.seq >= ? AND e.seq < ? AND e.n >= ? ORDER BY e.seq`, seq, before, oldest<<20)
 	if err != nil {

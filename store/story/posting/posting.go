@@ -45,8 +45,8 @@ func (s slot) remembers(first uint32) bool { return s.since(first) <= MostAtATim
 // Each part is filled between fullest/growth and fullest; while it is small, from half
 // of that on, for what it wastes then is little.
 const (
-	fullest = 0.85
-	growth  = 1.25
+	fullest = 0.75
+	growth  = 1.2
 	small   = 1 << 13 // slots
 )
 
@@ -74,6 +74,14 @@ func (p *Table) Of(hash, first uint32, out []uint32) []uint32 {
 		if i++; i == len(slots) {
 			i = 0
 		}
+	}
+}
+
+// Reserve makes room in an empty table for so many pairs, so that it need not grow while
+// they are added.
+func (p *Table) Reserve(pairs int) {
+	for i := range p.parts {
+		p.parts[i].grow(0, pairs/len(p.parts))
 	}
 }
 
@@ -117,10 +125,15 @@ func (q *part) settle(first uint32, most int) {
 // insert adds to a part that has room.
 func (q *part) insert(hash, article uint32, most int) {
 	hash &= 1<<24 - 1
+	low, high := uint16(hash), uint16(hash>>16)
 	i, oldest, count := home(hash, len(q.slots)), 0, 0
 	age := uint32(0) // of the oldest, counted back from article
-	for q.slots[i] != (slot{}) {
-		if s := q.slots[i]; s.hash() == hash {
+	for {
+		s := q.slots[i]
+		if s == (slot{}) {
+			break
+		}
+		if s[0] == low && s[1]>>8 == high {
 			count++
 			if back := (article - s.article()) & (1<<24 - 1); back >= age {
 				oldest, age = i, back
