@@ -9,6 +9,7 @@ import (
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive/files"
 	"github.com/accordwatch/accordwatch/store/archive/index"
+	"github.com/accordwatch/accordwatch/store/story"
 )
 
 // Add keeps articles as one durable batch, and fills in their ID, Revision, Seq, Added
@@ -127,7 +128,7 @@ func (a *Archive) healed(ctx context.Context, err error) error {
 		a.log.Warn("index is damaged: built anew from the log", "error", err)
 		return a.rebuild(ctx)
 	}
-	if errors.Is(err, errPruned) {
+	if errors.Is(err, errPruned) || errors.Is(err, story.ErrSketch) {
 		return a.rebuild(ctx)
 	}
 	return err

@@ -40,7 +40,7 @@ func (a *Archive) openIndex(ctx context.Context) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errPruned):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errPruned), errors.Is(err, story.ErrSketch):
 	case errors.Is(err, index.ErrVersion):
 		a.log.Info("index is of another version and is rebuilt")
 	case index.Corrupt(err):

@@ -254,3 +254,29 @@ func TestAStartThatFindsNothingNewRemembersNoStories(t *testing.T) {
 		t.Errorf("what was printed before the start is a %s, %v; want a copy", p.Verdict.Part, err)
 	}
 }
+
+func TestStoriesThatCannotBeRememberedAreFoldedAnew(t *testing.T) {
+	dir := t.TempDir()
+	text := strings.Repeat("The harbour of Port Ambar opens again on Friday, its master said to the council. ", 6)
+	a := openT(t, dir)
+	addT(t, a, an("1", "One", text))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, indexName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("UPDATE entries SET sketch = x'ff'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a = openT(t, dir)
+	second := an("2", "Another headline", text)
+	addT(t, a, second)
+	if p, err := a.Get(t.Context(), second.ID); err != nil || p.Verdict.Part != store.Copy {
+		t.Errorf("what was printed before is a %s, %v; want a copy", p.Verdict.Part, err)
+	}
+}

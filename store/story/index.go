@@ -150,6 +150,10 @@ func (x *Index) Expect(articles int) {
 	}
 }
 
+// ErrSketch is the error of Restore for a sketch that another version of this program
+// made, or that is damaged.
+var ErrSketch = portrait.ErrSketch
+
 // Restore remembers an article that was placed before. Articles must be restored in
 // the order in which they were placed, before the first one is placed again. The story
 // of v may be what the first verdict said or the one that it was joined to since.

@@ -11,7 +11,8 @@ const sketchVersion = 2
 
 const cutBit = 0x80 // in the length of a sample: more were left out
 
-var errSketch = errors.New("not a sketch of this version")
+// ErrSketch says that bytes are no sketch, or one of another version.
+var ErrSketch = errors.New("not a sketch of this version")
 
 // Sketch writes p as bytes, little-endian:
 //
@@ -74,7 +75,7 @@ type Reader struct {
 func (r *Reader) Read(sketch []byte) (Portrait, error) {
 	r.b, r.short = sketch, false
 	if r.byte() != sketchVersion {
-		return Portrait{}, errSketch
+		return Portrait{}, ErrSketch
 	}
 	var p Portrait
 	p.Prints.Level = int(r.byte())
@@ -98,7 +99,7 @@ func (r *Reader) Read(sketch []byte) (Portrait, error) {
 		p.Counted = r.list(make([]uint32, 0, len(r.b)/4), len(r.b)/4) // kept
 	}
 	if r.short || len(r.b) > 0 || p.Prints.Level >= 128 {
-		return Portrait{}, errSketch
+		return Portrait{}, ErrSketch
 	}
 	return p, nil
 }
