@@ -304,8 +304,9 @@ func TestAFileOfAnOlderProgramIsBroughtUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = db.ExecContext(t.Context(), versions[0]+`
-		INSERT INTO sources VALUES (1, 'a', 'a.example', 0, 0, 1, 1, 0, 5, 5, '{"source":"a","last_success":"2025-11-07T06:00:00Z"}');
+		INSERT INTO sources VALUES (1, 'a', 'a.example', 0, 0, 1, 1, 0, 5, 5, '{"source":"a","last_success":"2025-11-07T06:00:00Z","etag":"v1"}');
 		INSERT INTO items (key, source, host, backlog, found, status, shown) VALUES ('https://a.example/1', 1, '', 0, 0, 'passed', 1);
+		INSERT INTO shows VALUES (1, 1);
 		INSERT INTO announced VALUES (1, '{"key":"https://a.example/1"}');`)
 	if err = errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
@@ -320,6 +321,39 @@ func TestAFileOfAnOlderProgramIsBroughtUpToDate(t *testing.T) {
 	}
 	if states, err := f.States(t.Context()); err != nil || len(states) != 1 || states[0].LastSuccess.IsZero() {
 		t.Errorf("it knows %+v, %v", states, err)
+	}
+	plan := func(wish string) store.SourceState {
+		t.Helper()
+		if err := f.Plan(t.Context(), []store.Plan{{Source: "a", Host: "a.example", Wish: wish}}); err != nil {
+			t.Fatal(err)
+		}
+		states, err := f.States(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return states[0]
+	}
+	// That no wish was noted does not make the source tell all it shows.
+	if s := plan("one"); s.ETag != "v1" {
+		t.Errorf("after the upgrade it is asked anew: %+v", s)
+	}
+	item := store.Item{Key: "https://a.example/1", URL: "https://a.example/1"}
+	due := func() time.Time {
+		t.Helper()
+		if _, err := f.Announce(t.Context(), store.Task{Kind: store.Poll, Source: "a"}, store.Found{Items: []store.Item{item}}); err != nil {
+			t.Fatal(err)
+		}
+		k, _, err := f.Known(t.Context(), item.Key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k.Due
+	}
+	if at := due(); !at.IsZero() {
+		t.Errorf("what was passed is read anew at %s", at)
+	}
+	if plan("two"); due().IsZero() {
+		t.Error("under another wish what was passed is not read anew")
 	}
 }
 

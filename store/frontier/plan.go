@@ -82,7 +82,9 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 		s.state.ETag, s.state.LastModified, s.state.BodyHash = "", "", ""
 	}
 	if known && s.plan.Wish != p.Wish {
-		s.wishChanged(p, t.now)
+		if err := t.wishChanged(&s, p); err != nil {
+			return err
+		}
 	}
 	// A shorter interval counts at once, unless the source is being left alone.
 	if limit := t.now.Add(cmp.Or(p.Every, p.Max)); s.state.Failures == 0 && s.due.After(limit) {

@@ -77,6 +77,7 @@ type statements struct {
 	Waiting     *sql.Stmt `sql:"SELECT i.id, i.host, a.json FROM items i JOIN announced a ON a.item = i.id WHERE i.source = ? AND i.due IS NOT NULL"`
 	SetBack     *sql.Stmt `sql:"UPDATE items SET due = ? WHERE due > ?"`
 	StaleAll    *sql.Stmt `sql:"UPDATE hosts SET fresh = min(fresh, ?1), backlog = min(backlog, ?1)"`
+	Adopt       *sql.Stmt `sql:"UPDATE items SET asked = ?1 WHERE id IN (SELECT item FROM shows WHERE source = ?2) AND source = ?2 AND status = 'passed' AND asked = ''"`
 	MoveItem    *sql.Stmt `sql:"UPDATE items SET host = ? WHERE id = ?"`
 	SetSource   *sql.Stmt `sql:"UPDATE sources SET due = ?, pace = ?, state = ? WHERE id = ?"`
 	KnownKeys   *sql.Stmt `sql:"SELECT i.id, i.key, i.status = 'passed' AND i.due IS NULL AND i.asked <> ?2 AND (i.source = ?3 OR (SELECT rests FROM sources WHERE id = i.source)) FROM json_each(?1) j JOIN items i ON i.key = j.value"`

@@ -21,9 +21,21 @@ const (
 	apart = 10 * time.Second
 )
 
-// wishChanged sees to it that the source tells all it shows, soon: as if nothing of its
+// wishChanged takes up another wish. Where none is known, as in a file of a program that
+// noted none, nothing says that it is another: what is shown and was passed is taken to have been
+// held against this one. To ask all sources for all they show is not for an upgrade.
+func (t *tx) wishChanged(s *source, p store.Plan) error {
+	if s.plan.Wish == "" {
+		_, err := t.exec(t.sql.Adopt, p.Wish, s.id)
+		return err
+	}
+	s.tellAll(p, t.now)
+	return nil
+}
+
+// tellAll sees to it that the source tells all it shows, soon: as if nothing of its
 // document were at hand.
-func (s *source) wishChanged(p store.Plan, now time.Time) {
+func (s *source) tellAll(p store.Plan, now time.Time) {
 	s.state.ETag, s.state.LastModified, s.state.BodyHash, s.state.Extra = "", "", "", ""
 	if s.state.Failures > 0 { // it is left alone for a reason
 		return
