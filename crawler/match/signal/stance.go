@@ -162,6 +162,12 @@ const clauseEnds = ",;:()،؛"
 // wished, or the one before a German infinitive: it parts nothing.
 var complement = regexp.MustCompile(`, (?:(?:что|чтобы|що|щоб|dass|daß|że|hogy|че) |([^,;:()]* zu $))`)
 
+// A German infinitive may have its zu within: bereit, dem Pakt beizutreten.
+var (
+	withZu    = regexp.MustCompile(`^(ab|an|auf|aus|bei|ein|zuruck|mit|nach|vor)zu\pL+n$`)
+	lastComma = regexp.MustCompile(`, ([^,;:()]*)$`)
+)
+
 // words counts the words between two places of the sentence; -1 where another clause
 // begins between them.
 func (j *judgement) words(from, to int) int {
@@ -169,6 +175,9 @@ func (j *judgement) words(from, to int) int {
 		return 0
 	}
 	between := complement.ReplaceAllString(j.text[from:to], " $1")
+	if j.lang == "de" && to == j.Verb.Start && withZu.MatchString(j.word()) {
+		between = lastComma.ReplaceAllString(between, " $1")
+	}
 	if strings.ContainsAny(between, clauseEnds) || strings.Contains(between, " - ") {
 		return -1
 	}
