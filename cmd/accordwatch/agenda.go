@@ -9,6 +9,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 )
@@ -68,10 +69,26 @@ func sourcesLine(cfg *config.Config) string {
 // unpolled tells why nothing is ever polled; "" where something is.
 func unpolled(cfg *config.Config) string {
 	switch {
-	case len(plans(cfg)) > 0:
+	case len(wiring.Plans(cfg)) > 0:
 		return ""
 	case len(cfg.Sources) > 0:
 		return "all are off, so that nothing is ever polled"
 	}
 	return "none, so that nothing is ever polled; add include: [shipped:sources], or sources of your own"
+}
+
+// twins tells of the sources that poll an address which another one polls already: a
+// host is asked twice for the same, and one of the two never has news.
+func twins(cfg *config.Config) []string {
+	var told []string
+	first := map[string]string{}
+	for _, s := range cfg.Sources {
+		at := s.Kind + " " + strings.TrimSuffix(s.URL, "/")
+		if other, ok := first[at]; ok && !s.Off {
+			told = append(told, fmt.Sprintf("%s and %s both poll %s: set off: true for one of them", other, s.Name, s.URL))
+		} else if !s.Off {
+			first[at] = s.Name
+		}
+	}
+	return told
 }

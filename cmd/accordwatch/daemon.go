@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 )
@@ -15,7 +16,7 @@ import (
 type daemon struct {
 	log   *slog.Logger
 	data  string
-	rooms *rooms
+	rooms *wiring.Rooms
 	load  func() (*config.Config, error) // reads the configuration anew; nil: it never changes
 
 	dataDir func(*config.Config) string // the folder that a configuration asks for; nil: it is always data
@@ -38,7 +39,7 @@ const stuck = 2 * time.Hour
 
 // newDaemon opens the data folder and tells the frontier what is configured.
 func newDaemon(log *slog.Logger, cfg *config.Config, data string) (*daemon, error) {
-	r, err := openRooms(log, cfg, data)
+	r, err := wiring.Open(log, cfg, data, version())
 	if err != nil {
 		return nil, err
 	}
@@ -50,11 +51,11 @@ func newDaemon(log *slog.Logger, cfg *config.Config, data string) (*daemon, erro
 // crawl does what is due.
 func (d *daemon) crawl(ctx context.Context) error {
 	d.renew()
-	if err := d.rooms.frontier.Plan(ctx, plans(d.config())); err != nil {
+	if err := d.rooms.Frontier.Plan(ctx, wiring.Plans(d.config())); err != nil {
 		return d.note(crawler.Report{}, err)
 	}
-	d.rooms.crawler.Progress = d.count
-	report, err := d.rooms.crawler.Crawl(ctx)
+	d.rooms.Crawler.Progress = d.count
+	report, err := d.rooms.Crawler.Crawl(ctx)
 	if report != (crawler.Report{}) {
 		d.log.Info("crawled", "report", report.String())
 	}

@@ -35,7 +35,7 @@ func (d *daemon) digests(ctx context.Context) error {
 		if d.told[dg.Watchlist] == last || d.since.After(to) && !d.archiveBegan(ctx, to) {
 			continue
 		}
-		t := daily.Teller{Config: cfg, Archive: d.rooms.archive, Dir: daily.Folder(d.data), States: d.rooms.frontier.States, Now: now}
+		t := daily.Teller{Config: cfg, Archive: d.rooms.Archive, Dir: daily.Folder(d.data), States: d.rooms.Frontier.States, Now: now}
 		_, files, err := t.TellUntil(ctx, dg, last)
 		if err != nil {
 			return fmt.Errorf("digest of %s for %s: %w", dg.Watchlist, last, err)
@@ -49,6 +49,6 @@ func (d *daemon) digests(ctx context.Context) error {
 // archiveBegan reports whether anything was kept before a time. A digest of a day
 // before that would say "nothing" where nobody listened.
 func (d *daemon) archiveBegan(ctx context.Context, before time.Time) bool {
-	stats, err := d.rooms.archive.Stats(ctx)
+	stats, err := d.rooms.Archive.Stats(ctx)
 	return err == nil && !stats.First.IsZero() && stats.First.Before(before)
 }

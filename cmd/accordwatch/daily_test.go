@@ -53,17 +53,17 @@ func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
 		}
 		a := &store.Article{URL: "https://tidewater.example/1", CanonicalURL: "https://tidewater.example/1", Outlet: "Tidewater Gazette",
 			Title: "Kazakhstan joins the Abraham Accords", Text: "Kazakhstan will join the Abraham Accords.", Found: time.Now(), Complete: true, Lang: "en"}
-		d.rooms.reader.Note(a)
-		if err := d.rooms.archive.Add(t.Context(), a); err != nil {
+		d.rooms.Reader.Note(a)
+		if err := d.rooms.Archive.Add(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}
-		if err := d.rooms.close(); err != nil {
+		if err := d.rooms.Close(); err != nil {
 			t.Fatal(err)
 		}
 
 		time.Sleep(3*24*time.Hour + 7*time.Hour) // the machine is off
 		d = sleepy(t, data)
-		defer d.rooms.close()
+		defer d.rooms.Close()
 		for range 2 { // the second time nothing is left to do
 			if err := d.digests(t.Context()); err != nil {
 				t.Fatal(err)
@@ -84,7 +84,7 @@ func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
 func TestADaemonWhoseCrawlNeverEndsIsNotWell(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sleepy(t, t.TempDir())
-		defer d.rooms.close()
+		defer d.rooms.Close()
 		if err := d.well(); err != nil {
 			t.Errorf("at the start: %v", err)
 		}
@@ -117,9 +117,9 @@ func (s *stumbler) Next(ctx context.Context, limit int) ([]store.Task, error) {
 func TestADaemonWhoseCrawlPanickedCrawlsAgainAtTheNextTick(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sleepy(t, t.TempDir())
-		defer d.rooms.close()
-		s := &stumbler{Frontier: d.rooms.frontier}
-		d.rooms.crawler.Frontier = s
+		defer d.rooms.Close()
+		s := &stumbler{Frontier: d.rooms.Frontier}
+		d.rooms.Crawler.Frontier = s
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() { ended <- (&runCommand{Listen: "-"}).serve(ctx, d) }()
@@ -153,7 +153,7 @@ func TestADaemonTakesUpAChangedConfigurationAndNoBrokenOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = d.rooms.close() }()
+	defer func() { _ = d.rooms.Close() }()
 	d.load = func() (*config.Config, error) { return config.Load(file) }
 	for _, c := range []struct{ text, list, notice string }{
 		{tulips, "tulips", ""},
@@ -166,7 +166,7 @@ func TestADaemonTakesUpAChangedConfigurationAndNoBrokenOne(t *testing.T) {
 		if err := d.crawl(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if got := d.config().Watchlists[0].Name; got != c.list || d.rooms.reader.Config != d.config().Fingerprint || d.rooms.crawler.Reader != d.rooms.reader {
+		if got := d.config().Watchlists[0].Name; got != c.list || d.rooms.Reader.Config != d.config().Fingerprint || d.rooms.Crawler.Reader != d.rooms.Reader {
 			t.Errorf("%q: it watches %s, want %s", c.text, got, c.list)
 		}
 		if got := d.notice(); (got == "") != (c.notice == "") || !strings.Contains(got, c.notice) || strings.Contains(got, "\n") {

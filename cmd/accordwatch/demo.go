@@ -10,6 +10,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
 	"github.com/accordwatch/accordwatch/store"
@@ -68,7 +69,7 @@ func (c *demoCommand) tell(ctx context.Context, cfg *config.Config, end time.Tim
 		return nil, nil, err
 	}
 	defer ar.Close()
-	states := func(ctx context.Context) ([]store.SourceState, error) { return sourceStates(ctx, c.Dir) }
+	states := func(ctx context.Context) ([]store.SourceState, error) { return wiring.States(ctx, c.Dir) }
 	t := daily.Teller{Config: cfg, Archive: ar, Dir: daily.Folder(c.Dir), States: states, Now: end}
 	return t.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], end))
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
@@ -32,26 +33,26 @@ func demoConfig(room *newsroom.Room, server *newsroom.Server, end time.Time) *co
 // pastDays folds in what came out on the first three days, each article as if it
 // had been found when it came out, and makes the digest of each day.
 func (c *demoCommand) pastDays(ctx context.Context, a *app, room *newsroom.Room, cfg *config.Config, end time.Time) (err error) {
-	r, err := openRooms(a.logger(slog.LevelError), cfg, c.Dir)
+	r, err := wiring.Open(a.logger(slog.LevelError), cfg, c.Dir, version())
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, r.close()) }()
+	defer func() { err = errors.Join(err, r.Close()) }()
 	for day := 1; day <= 3; day++ {
 		events := room.Published(room.Day(day))
 		var kept []*store.Article
 		for _, e := range events {
 			t := store.Task{Kind: store.Read, Source: e.Source, Item: e.Item, Found: e.Time}
 			page := &fetch.Page{URL: e.Item.URL, Requested: e.Item.URL, Status: http.StatusOK, Header: http.Header{}, Body: []byte(e.Page), Time: e.Time}
-			if article, _ := r.reader.ReadPage(page, t); article != nil {
+			if article, _ := r.Reader.ReadPage(page, t); article != nil {
 				kept = append(kept, article)
 			}
 		}
-		if err := r.archive.Add(ctx, kept...); err != nil {
+		if err := r.Archive.Add(ctx, kept...); err != nil {
 			return err
 		}
 		ended := end.AddDate(0, 0, day-4)
-		d := daily.Teller{Config: cfg, Archive: r.archive, Dir: daily.Folder(c.Dir), States: heard(cfg, ended), Now: ended}
+		d := daily.Teller{Config: cfg, Archive: r.Archive, Dir: daily.Folder(c.Dir), States: heard(cfg, ended), Now: ended}
 		if _, _, err := d.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/source"
 	"github.com/accordwatch/accordwatch/store/digest/say"
@@ -25,7 +26,7 @@ func (c *discoverCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	door, err := openDoor(cfg)
+	door, err := wiring.OpenDoor(cfg, version())
 	if err != nil {
 		return err
 	}

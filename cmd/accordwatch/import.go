@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/store/archive"
@@ -26,7 +27,7 @@ func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	reader, err := newReader(cfg, nil)
+	reader, err := wiring.NewReader(cfg, nil)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
@@ -62,7 +63,7 @@ func remembered(ctx context.Context, data, key string) (store.Known, bool, error
 
 // fetched fetches a page that nobody knows, and traces it.
 func (c *whyCommand) fetched(ctx context.Context, a *app, cfg *config.Config) error {
-	door, err := openDoor(cfg)
+	door, err := wiring.OpenDoor(cfg, version())
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func (c *whyCommand) fetched(ctx context.Context, a *app, cfg *config.Config) er
 	if err != nil {
 		return err
 	}
-	reader, err := newReader(cfg, nil)
+	reader, err := wiring.NewReader(cfg, nil)
 	if err != nil {
 		return err
 	}
@@ -86,5 +87,5 @@ func (a *app) offlineReader() (*crawler.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newReader(cfg, nil)
+	return wiring.NewReader(cfg, nil)
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 )
@@ -46,21 +47,21 @@ func (c *onceCommand) Run(ctx context.Context, a *app) error {
 
 // crawl does what is due in a data folder, showing progress.
 func (a *app) crawl(ctx context.Context, cfg *config.Config, data string) (report crawler.Report, err error) {
-	r, err := openRooms(a.logger(slog.LevelError), cfg, data)
+	r, err := wiring.Open(a.logger(slog.LevelError), cfg, data, version())
 	if err != nil {
 		return report, err
 	}
 	defer func() {
-		if cerr := r.close(); err == nil {
+		if cerr := r.Close(); err == nil {
 			err = cerr
 		}
 	}()
-	if err := r.frontier.Plan(ctx, plans(cfg)); err != nil {
+	if err := r.Frontier.Plan(ctx, wiring.Plans(cfg)); err != nil {
 		return report, err
 	}
-	r.crawler.Frontier = pass{r.frontier, time.Now()}
+	r.Crawler.Frontier = pass{r.Frontier, time.Now()}
 	show := a.progress()
-	r.crawler.Progress = show.crawled
+	r.Crawler.Progress = show.crawled
 	defer show.end()
-	return r.crawler.Crawl(ctx)
+	return r.Crawler.Crawl(ctx)
 }

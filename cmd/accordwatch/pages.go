@@ -13,7 +13,7 @@ import (
 func (d *daemon) room() web.Room {
 	return web.Room{
 		Log:     d.log,
-		Archive: d.rooms.archive, Digests: daily.Folder(d.data), Sources: d.sources,
+		Archive: d.rooms.Archive, Digests: daily.Folder(d.data), Sources: d.sources,
 		Health: d.well, Notice: d.notice,
 		Langs:   func() []string { return readerLangs(d.config()) },
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
@@ -23,7 +23,7 @@ func (d *daemon) room() web.Room {
 
 // sources tells how each source does.
 func (d *daemon) sources(ctx context.Context) ([]web.Source, error) {
-	states, err := d.rooms.frontier.States(ctx)
+	states, err := d.rooms.Frontier.States(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func (d *daemon) renew() {
 	before := d.config()
 	cfg, err := d.load()
 	if err == nil && !reflect.DeepEqual(cfg, before) {
-		if err = d.rooms.rewire(before, cfg); err == nil {
+		if err = d.rooms.Rewire(before, cfg); err == nil {
 			d.log.Info("configuration taken up", "sources", len(cfg.Sources), "watchlists", len(cfg.Watchlists))
 			d.tellLater(before, cfg)
 		}
@@ -64,31 +64,4 @@ func (d *daemon) notice() string {
 		first += fmt.Sprintf(" (and %d more)", n)
 	}
 	return "The configuration on disk is broken, and the one before it stays in force. " + first
-}
-
-// rewire makes the parts anew that a configuration asks for, all of them or none. The
-// door stays where its rules are the same, and with it what it knows of the hosts.
-func (r *rooms) rewire(before, cfg *config.Config) error {
-	door := r.fetcher
-	if !sameDoor(cfg, before) {
-		fresh, err := openDoor(cfg)
-		if err != nil {
-			return err
-		}
-		door = fresh
-	}
-	reader, err := newReader(cfg, door)
-	if err != nil {
-		return err
-	}
-	sources, err := newSources(cfg, door)
-	if err != nil {
-		return err
-	}
-	if door != r.fetcher {
-		r.fetcher.Close()
-	}
-	r.fetcher, r.reader = door, reader
-	r.crawler.Reader, r.crawler.Sources, r.crawler.Workers = reader, sources, cfg.Crawl.Workers
-	return nil
 }

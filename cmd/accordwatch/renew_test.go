@@ -36,7 +36,7 @@ func TestAChangeThatCountsFromTheNextStartOnIsTold(t *testing.T) {
 		if strings.Count(said, "level=WARN") != strings.Count(c.told, "counts") || !strings.Contains(said, c.told) {
 			t.Errorf("%s changed: want %q told once in\n%s", name, c.told, said)
 		}
-		if err := d.rooms.close(); err != nil {
+		if err := d.rooms.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -44,7 +44,7 @@ func (c *runCommand) Run(ctx context.Context, a *app) error {
 	}
 	d.load, d.dataDir = a.config, a.dataDir
 	err = c.serve(ctx, d)
-	return errors.Join(err, d.rooms.close())
+	return errors.Join(err, d.rooms.Close())
 }
 
 // serve runs the schedule and the web page until ctx ends or one of them fails.

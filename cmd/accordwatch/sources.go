@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"path/filepath"
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
-	"github.com/accordwatch/accordwatch/store/frontier"
 )
 
 // sourcesCommand shows the sources; its sub-commands find, import and export them.
@@ -32,7 +29,7 @@ func (c *healthCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	states, err := sourceStates(ctx, a.dataDir(cfg))
+	states, err := wiring.States(ctx, a.dataDir(cfg))
 	if err != nil {
 		return err
 	}
@@ -68,17 +65,4 @@ func sourceRows(cfg *config.Config, states []store.SourceState, now time.Time) [
 		rows = append(rows, r)
 	}
 	return rows
-}
-
-// sourceStates reads what the frontier remembers; nothing where there is none yet.
-func sourceStates(ctx context.Context, data string) ([]store.SourceState, error) {
-	f, err := frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{ReadOnly: true})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return f.States(ctx)
 }

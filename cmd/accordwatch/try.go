@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 )
@@ -11,7 +12,7 @@ import (
 // try holds what is at hand against the watchlists. Of an archive only what would
 // change is told, of anything else all.
 func (c *checkCommand) try(a *app, cfg *config.Config) error {
-	reader, err := newReader(cfg, nil)
+	reader, err := wiring.NewReader(cfg, nil)
 	if err != nil {
 		return err
 	}
