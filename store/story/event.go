@@ -23,6 +23,13 @@ type telling struct {
 	chance float64
 	cross  bool   // by names and numbers alone
 	like   uint32 // the article most like it
+	acted  bool   // a headline of the story tells the act that the article's does
+}
+
+// shows reports whether an article that tells one story and another as likely, or less,
+// shows that they are one: it tells both surely, or both have the act of its headline.
+func (t telling) shows(other telling) bool {
+	return t.acted && other.acted || other.chance >= surelyOne && other.cross == t.cross
 }
 
 // tellings returns the stories that p may tell, likeliest first.
@@ -113,10 +120,10 @@ func (x *Index) telling(p *portrait.Portrait, story uint32) telling {
 		return telling{}
 	}
 	if m.same {
-		return telling{story, sigmoid(dot(reportWeights[:], m.report(x.scratch[:0]))), false, m.like}
+		return telling{story, sigmoid(dot(reportWeights[:], m.report(x.scratch[:0]))), false, m.like, m.acted}
 	}
 	if m.shared == 0 {
 		return telling{} // nothing in common that a reader of both languages would see
 	}
-	return telling{story, sigmoid(dot(crossWeights[:], m.cross(x.rarest(p, m.likeKeys), x.scratch[:0]))), true, m.likeKeys}
+	return telling{story, sigmoid(dot(crossWeights[:], m.cross(x.rarest(p, m.likeKeys), x.scratch[:0]))), true, m.likeKeys, m.acted}
 }

@@ -117,12 +117,12 @@ func (x *Index) judge(p *portrait.Portrait, name string, id uint64) (v store.Ver
 }
 
 // joined returns the tale that an article tells, after joining to the oldest one all
-// those that it tells as surely.
+// those that it tells as surely, or of which other headlines tell the act that its own does.
 func (x *Index) joined(told []telling) (tale uint32, joins []string) {
 	tale = told[0].story
 	for _, t := range told[1:] {
-		if t.chance < surelyOne || t.cross != told[0].cross {
-			break
+		if !told[0].shows(t) {
+			continue
 		}
 		older, younger := tale, t.story
 		if x.oldest(younger) < x.oldest(older) {

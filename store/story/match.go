@@ -30,11 +30,11 @@ var reportWeights = [...]float64{
 // What headlines say that countries do is weighed besides, where a watchlist names such
 // acts. These weights are set and not learned: of those who join or refuse something on
 // one day most reports are of one event, in whatever words, and what the neighbours say of
-// it is another. An act is not read in every headline that tells it, so that what is not
-// shared weighs less.
+// it is another. What is shared and what is not weigh alike: where the second weighed less,
+// a report and a reaction were one story or two as the one or the other came first.
 const (
 	sameAct  = 2.0  // an article of the story tells within actWithin of the same act
-	otherAct = -1.0 // none does
+	otherAct = -2.0 // none does
 )
 
 const actWithin = 36 * 3600 // seconds

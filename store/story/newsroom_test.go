@@ -170,8 +170,32 @@ func TestOneTopicIsToldAsItsEventsInWhateverOrderItArrives(t *testing.T) {
 		}
 	}
 	t.Logf("mean B-cubed F1 %.3f", mean)
-	if mean < 0.90 {
+	if mean < 0.925 {
 		t.Errorf("mean B-cubed F1 %.3f", mean)
+	}
+}
+
+func TestWhatIsOneStorySeldomDependsOnTheOrder(t *testing.T) {
+	const seeds = 24
+	articles := topic(t)
+	together := map[[2]string]float64{} // share of the orders in which two articles tell one story
+	for seed := range uint64(seeds) {
+		stories, _ := told(shuffled(articles, seed))
+		for a, s := range stories {
+			for b, o := range stories {
+				if a.ID < b.ID && s == o {
+					together[[2]string{a.ID, b.ID}] += 1.0 / seeds
+				}
+			}
+		}
+	}
+	undecided := 0.0 // 1 for each pair that is as often apart
+	for _, share := range together {
+		undecided += 4 * share * (1 - share)
+	}
+	t.Logf("%.1f of %d pairs depend on the order", undecided, len(together))
+	if undecided > 70 {
+		t.Errorf("%.1f of %d pairs depend on the order", undecided, len(together))
 	}
 }
 
@@ -214,7 +238,7 @@ func TestOtherNewsOfATopicStaysApartFromItsEvent(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d articles tell the announcement in one story", inOne, all)
-	if inOne*10 < all*9 {
+	if inOne*100 < all*98 {
 		t.Errorf("%d of %d articles tell the announcement in one story, in eight languages", inOne, all)
 	}
 	for _, c := range []struct {
