@@ -175,10 +175,14 @@ func (j *judgement) goesOn(k mark) bool {
 }
 
 // refusedByAnother reports whether a refusal stands before the one whose act it is:
-// Iran rejects that Kazakhstan joins. In verb-first languages it always does.
+// Iran rejects that Kazakhstan joins. In verb-first languages it always does; and who is
+// named before it, too, refuses for himself: Astana: no question of Kazakhstan joining.
 func (j *judgement) refusedByAnother(s sentence, m store.Mention) bool {
 	c := j.nearest(cueRefuse)
-	return c != nil && !verbFirst[j.lang] && c.at.End <= m.Start-s.Start && m.End <= s.Start+j.First.Start
+	if c == nil || verbFirst[j.lang] || c.at.End > m.Start-s.Start || m.End > s.Start+j.First.Start {
+		return false
+	}
+	return !slices.ContainsFunc(s.mentions, func(o store.Mention) bool { return o.ISO2 == m.ISO2 && o.End-s.Start <= c.at.Start })
 }
 
 // A standing is what a country is to a watchlist.
