@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
-	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
 	"github.com/accordwatch/accordwatch/store"
@@ -69,7 +69,7 @@ func (c *demoCommand) tell(ctx context.Context, cfg *config.Config, end time.Tim
 		return nil, nil, err
 	}
 	defer ar.Close()
-	states := func(ctx context.Context) ([]store.SourceState, error) { return wiring.States(ctx, c.Dir) }
+	states := func(ctx context.Context) ([]store.SourceState, error) { return standing.States(ctx, c.Dir) }
 	t := daily.Teller{Config: cfg, Archive: ar, Dir: daily.Folder(c.Dir), States: states, Now: end}
 	return t.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], end))
 }

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
-	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest"
@@ -46,7 +46,7 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 	}
 	defer ar.Close()
 	for _, d := range digests {
-		states := func(ctx context.Context) ([]store.SourceState, error) { return wiring.States(ctx, data) }
+		states := func(ctx context.Context) ([]store.SourceState, error) { return standing.States(ctx, data) }
 		t := daily.Teller{Config: cfg, Archive: ar, Dir: daily.Folder(data), States: states, Now: time.Now().UTC()}
 		made, files, err := c.day(ctx, t, d)
 		if err != nil {

@@ -61,9 +61,10 @@ var arrows = map[string][]string{
 	"crawler/newsroom/fault":   {},
 	"crawler":                  {"config", "crawler/country", "crawler/extract", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/canonical", "store/text"},
 	"cmd/accordwatch/daily":    {"config", "crawler/country", "store", "store/archive", "store/digest"},
-	"cmd/accordwatch/terminal": {"crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/wording"},
+	"cmd/accordwatch/standing": {"config", "store", "store/frontier"},
+	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/wording"},
 	"cmd/accordwatch/wiring":   {"config", "crawler", "crawler/country", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/archive", "store/frontier"},
-	"cmd/accordwatch/web":      {"store", "store/archive", "store/digest", "store/digest/say", "store/digest/sheet", "store/lineage", "store/text", "store/wording"},
+	"cmd/accordwatch/web":      {"cmd/accordwatch/standing", "store", "store/archive", "store/digest", "store/digest/say", "store/digest/sheet", "store/lineage", "store/text", "store/wording"},
 }
 
 // homes are the rooms of third parties, which stay there so that each can be swapped.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/web"
 	"github.com/accordwatch/accordwatch/crawler/country"
 )
@@ -22,14 +23,10 @@ func (d *daemon) room() web.Room {
 }
 
 // sources tells how each source does.
-func (d *daemon) sources(ctx context.Context) ([]web.Source, error) {
+func (d *daemon) sources(ctx context.Context) ([]standing.Source, error) {
 	states, err := d.rooms.Frontier.States(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var all []web.Source
-	for _, r := range sourceRows(d.config(), states, time.Now()) {
-		all = append(all, web.Source{Name: r.Source, Kind: r.Kind, Lang: r.Lang, URL: r.URL, Health: r.Health, Reason: r.Reason, State: r.State})
-	}
-	return all, nil
+	return standing.Of(d.config(), states, time.Now()), nil
 }

@@ -4,10 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
-	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
-	"github.com/accordwatch/accordwatch/config"
-	"github.com/accordwatch/accordwatch/store"
 )
 
 // sourcesCommand shows the sources; its sub-commands find, import and export them.
@@ -29,11 +27,11 @@ func (c *healthCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	states, err := wiring.States(ctx, a.dataDir(cfg))
+	states, err := standing.States(ctx, a.dataDir(cfg))
 	if err != nil {
 		return err
 	}
-	rows := sourceRows(cfg, states, time.Now())
+	rows := standing.Of(cfg, states, time.Now())
 	if c.JSON {
 		return a.json(rows)
 	}
@@ -45,24 +43,4 @@ func (c *healthCommand) Run(ctx context.Context, a *app) error {
 		a.say(`nothing was polled into %s yet: "accordwatch run" does it all the time, "accordwatch once" once`, a.dataDir(cfg))
 	}
 	return nil
-}
-
-// sourceRows joins what is configured with what is remembered, in the order of the configuration.
-func sourceRows(cfg *config.Config, states []store.SourceState, now time.Time) []terminal.SourceRow {
-	known := make(map[string]store.SourceState, len(states))
-	for _, s := range states {
-		known[s.Source] = s
-	}
-	rows := make([]terminal.SourceRow, 0, len(cfg.Sources))
-	for _, s := range cfg.Sources {
-		r := terminal.SourceRow{Source: s.Name, Kind: s.Kind, Lang: s.Lang, URL: s.URL, State: known[s.Name]}
-		if s.Kind == "site" { // links carry no dates, their pages do: nothing to look at
-			r.State.Undated = 0
-		}
-		if r.Health, r.Reason = r.State.Health(now); s.Off {
-			r.Health, r.Reason = terminal.Off, "switched off in the configuration"
-		}
-		rows = append(rows, r)
-	}
-	return rows
 }

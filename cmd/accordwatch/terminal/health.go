@@ -7,20 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/column"
 )
-
-// A SourceRow is a source with what is remembered of it.
-type SourceRow struct {
-	Source string            `json:"source"`
-	Kind   string            `json:"kind"`
-	Lang   string            `json:"lang"`
-	URL    string            `json:"url"`
-	Health store.Health      `json:"health"`
-	Reason string            `json:"reason,omitempty"`
-	State  store.SourceState `json:"state"`
-}
 
 // A HealthTable is the table of sources as it is set. On a narrow terminal the reason
 // has lines of its own; in a pipe each source has one line, however long.
@@ -39,14 +29,14 @@ const (
 func (t HealthTable) narrow() bool { return t.Columns > 0 && t.Columns < roomy }
 
 // Print writes the rows, those that need somebody first.
-func (t HealthTable) Print(w io.Writer, rows []SourceRow) error {
-	order := append(store.Healths(), Off)
-	slices.SortStableFunc(rows, func(a, b SourceRow) int {
+func (t HealthTable) Print(w io.Writer, rows []standing.Source) error {
+	order := append(store.Healths(), standing.Off)
+	slices.SortStableFunc(rows, func(a, b standing.Source) int {
 		return slices.Index(order, a.Health) - slices.Index(order, b.Health)
 	})
 	lines := t.row("HEALTH", "SOURCE", "KIND", "LANG", "HEARD", "NEWS", "USUALLY", "NEXT", "WHY")
 	for _, r := range rows {
-		lines += t.row(string(r.Health), r.Source, r.Kind, r.Lang, t.ago(r.State.LastSuccess), t.ago(r.State.LastChange),
+		lines += t.row(string(r.Health), r.Name, r.Kind, r.Lang, t.ago(r.State.LastSuccess), t.ago(r.State.LastChange),
 			brief(r.State.Rhythm), t.in(r.State.NextPoll), r.Reason)
 	}
 	_, err := io.WriteString(w, lines)
@@ -133,9 +123,9 @@ func brief(d time.Duration) string {
 }
 
 // Census counts the sources by health, the worst first: "2 broken, 7 healthy".
-func Census(rows []SourceRow) string {
+func Census(rows []standing.Source) string {
 	var parts []string
-	for _, h := range append(store.Healths(), Off) {
+	for _, h := range append(store.Healths(), standing.Off) {
 		n := 0
 		for _, r := range rows {
 			if r.Health == h {
@@ -148,6 +138,3 @@ func Census(rows []SourceRow) string {
 	}
 	return strings.Join(parts, ", ")
 }
-
-// Off is the health of a source that is switched off.
-const Off store.Health = "off"

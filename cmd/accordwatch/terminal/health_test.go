@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/column"
 )
@@ -20,16 +21,16 @@ func TestAnOperatorSeesFirstWhatIsWrongInATerminalOfAnyWidth(t *testing.T) {
 	}
 	silent := well
 	silent.LastChange = now.Add(-9 * 24 * time.Hour)
-	var rows []SourceRow
+	var rows []standing.Source
 	for name, s := range map[string]store.SourceState{
 		"Steppe Wire": well, "Gulf Tide": silent, "Potomac Dispatch, the world section with a long name": failing("gone", "404 Not Found"),
 		"Levant Business Day": failing("blocked", "503 Service Unavailable (asks for a browser)"), "صدى نجد": failing("refused", "robots.txt forbids it"), "Жетісу таңы": {},
 	} {
-		r := SourceRow{Source: name, Kind: "feed", Lang: "en", State: s}
+		r := standing.Source{Name: name, Kind: "feed", Lang: "en", State: s}
 		r.Health, r.Reason = s.Health(now)
 		rows = append(rows, r)
 	}
-	rows = append(rows, SourceRow{Source: "Boğaz Postası", Kind: "site", Lang: "tr", Health: Off, Reason: "switched off in the configuration"})
+	rows = append(rows, standing.Source{Name: "Boğaz Postası", Kind: "site", Lang: "tr", Health: standing.Off, Reason: "switched off in the configuration"})
 	for width, want := range map[int]string{
 		60: `
 HEALTH    SOURCE

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store"
 )
 
@@ -75,7 +76,7 @@ func (t tallied) Name() string { return healthName(t.Health) }
 
 // tally counts the sources by their health, the unwell first; none is left out of
 // those that a reader looks for, healthy and broken.
-func tally(sources []Source) []tallied {
+func tally(sources []standing.Source) []tallied {
 	n := map[store.Health]int{}
 	for _, src := range sources {
 		n[src.Health]++

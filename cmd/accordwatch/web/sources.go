@@ -4,13 +4,14 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store"
 )
 
 // A ward is the sources of one health.
 type ward struct {
 	tallied
-	Sources []Source
+	Sources []standing.Source
 }
 
 // About says what the health means.
@@ -53,7 +54,7 @@ func (s *site) sources(w http.ResponseWriter, req *http.Request) error {
 
 // healths returns the healths that occur, the worst first; one that is not known here
 // comes last.
-func healths(sources []Source) []store.Health {
+func healths(sources []standing.Source) []store.Health {
 	order := store.Healths()
 	for _, s := range sources {
 		if !slices.Contains(order, s.Health) {
@@ -61,7 +62,7 @@ func healths(sources []Source) []store.Health {
 		}
 	}
 	return slices.DeleteFunc(order, func(h store.Health) bool {
-		return !slices.ContainsFunc(sources, func(s Source) bool { return s.Health == h })
+		return !slices.ContainsFunc(sources, func(s standing.Source) bool { return s.Health == h })
 	})
 }
 

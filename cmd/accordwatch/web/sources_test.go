@@ -6,13 +6,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store"
 )
 
 func TestSourcesAreShownTheUnwellFirst(t *testing.T) {
 	w := newWorld(t)
-	w.room.Sources = func(context.Context) ([]Source, error) {
-		return []Source{
+	w.room.Sources = func(context.Context) ([]standing.Source, error) {
+		return []standing.Source{
 			{Name: "Steppe Wire", Kind: "feed", Lang: "en", URL: "https://steppe.example/feed", Health: store.Healthy, State: store.SourceState{LastSuccess: firstFound, NextPoll: time.Now().UTC()}},
 			{Name: "Switched Off", Kind: "feed", Health: "off", Reason: "switched off"},
 			{Name: "صدى نجد", Kind: "sitemap", Lang: "ar", URL: "javascript:alert(1)", Health: store.Quiet, Reason: "nothing new for 5 days"},

@@ -15,7 +15,7 @@ import (
 	"log/slog"
 	"net/http"
 
-	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store/archive"
 )
 
@@ -23,21 +23,13 @@ import (
 type Room struct {
 	Log     *slog.Logger // of pages that could not be made
 	Archive *archive.Archive
-	Digests string                                      // folder of the written digests
-	Sources func(ctx context.Context) ([]Source, error) // in the order of the configuration
-	Health  func() error                                // nil: the daemon is well
-	Notice  func() string                               // what a reader should know of the configuration; "": nothing
-	Counts  func() map[string]int                       // what was done since the start
-	Country func(iso2 string) string                    // name of a country
-	Langs   func() []string                             // languages of headlines, the best first; nil: any
-}
-
-// A Source is a configured source with what is remembered of it.
-type Source struct {
-	Name, Kind, Lang, URL string
-	Health                store.Health
-	Reason                string
-	State                 store.SourceState
+	Digests string                                               // folder of the written digests
+	Sources func(ctx context.Context) ([]standing.Source, error) // in the order of the configuration
+	Health  func() error                                         // nil: the daemon is well
+	Notice  func() string                                        // what a reader should know of the configuration; "": nothing
+	Counts  func() map[string]int                                // what was done since the start
+	Country func(iso2 string) string                             // name of a country
+	Langs   func() []string                                      // languages of headlines, the best first; nil: any
 }
 
 // A site is a Room with the templates of its pages.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 )
 
 func TestEveryPageKeepsToItself(t *testing.T) {
@@ -54,7 +56,7 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 
 func TestAFaultOfOursIsLoggedAndNotShown(t *testing.T) {
 	w := newWorld(t)
-	w.room.Sources = func(context.Context) ([]Source, error) { return nil, errTest }
+	w.room.Sources = func(context.Context) ([]standing.Source, error) { return nil, errTest }
 	w.handler = Handler(w.room)
 	page := w.get("/sources", http.StatusInternalServerError).Body.String()
 	holds(t, page, "could not be made", "!secret", `href="/search"`)

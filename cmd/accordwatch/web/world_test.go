@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive"
 	"github.com/accordwatch/accordwatch/store/digest"
@@ -39,7 +40,7 @@ func newWorld(t *testing.T, articles ...*store.Article) *world {
 	t.Cleanup(func() { _ = a.Close() })
 	w.room = Room{
 		Log: slog.New(slog.NewTextHandler(&w.log, nil)), Archive: a, Digests: filepath.Join(dir, "digests"),
-		Sources: func(context.Context) ([]Source, error) { return nil, nil },
+		Sources: func(context.Context) ([]standing.Source, error) { return nil, nil },
 		Health:  func() error { return nil },
 		Notice:  func() string { return "" },
 		Counts:  func() map[string]int { return map[string]int{"kept": 7} },

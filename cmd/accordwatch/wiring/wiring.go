@@ -4,10 +4,8 @@
 package wiring
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net/url"
 	"path/filepath"
@@ -146,17 +144,4 @@ func Plans(cfg *config.Config) []store.Plan {
 		})
 	}
 	return ps
-}
-
-// States reads what the frontier of a data folder remembers of its sources; nothing where there is none yet.
-func States(ctx context.Context, data string) ([]store.SourceState, error) {
-	f, err := frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{ReadOnly: true})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return f.States(ctx)
 }
