@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -177,5 +178,54 @@ func TestAWriteThatFailsIsMadeGoodByTheNext(t *testing.T) {
 	addT(t, a, bad)
 	if n := count(t, a); n != 2 {
 		t.Errorf("there are %d articles, want 2", n)
+	}
+}
+
+// harbour is a text that three outlets print.
+var harbour = strings.Repeat("The keepers of the old harbour agreed on Tuesday to sign the accord with the northern ports, said the chair of the council. ", 4)
+
+func TestARestartRemembersWhatWasRememberedBefore(t *testing.T) {
+	now := time.Now().UTC()
+	for name, found := range map[string][]time.Time{
+		"old pages come in two runs":         {now, now.AddDate(0, 0, -60), now.AddDate(0, 0, -59), now.AddDate(0, 0, -59)},
+		"one came while the clock was ahead": {now.AddDate(0, 0, 60), now, now.Add(time.Hour), now.Add(2 * time.Hour)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			verdict := func(a *Archive, id string) store.Verdict {
+				p, err := a.Get(t.Context(), id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return p.Verdict
+			}
+			var live []store.Verdict
+			var ids []string
+			for i, at := range found {
+				a := openT(t, dir)
+				one := an(fmt.Sprint(i), "Keepers of the harbour sign", harbour)
+				if i == 0 {
+					one = an("other", "Other news", "The lamps of the quay are lit on Friday.")
+				}
+				one.Found = at
+				addT(t, a, one)
+				live, ids = append(live, verdict(a, one.ID)), append(ids, one.ID)
+				if err := a.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if live[2].Part != store.Copy || live[3].Part != store.Copy {
+				t.Errorf("the second and third print are a %s and a %s; want copies", live[2].Part, live[3].Part)
+			}
+			a := openT(t, dir)
+			if err := a.Reindex(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			for i, id := range ids {
+				if v := verdict(a, id); !reflect.DeepEqual(v, live[i]) {
+					t.Errorf("article %d was %+v, and is %+v after a reindex", i, live[i], v)
+				}
+			}
+		})
 	}
 }

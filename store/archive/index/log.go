@@ -99,12 +99,15 @@ func restored(ctx context.Context, from asker) (*story.Index, error) {
 // StoriesBefore returns the memory of stories that there was when an article came, but
 // that stories which were joined since are one.
 func (r *Reader) StoriesBefore(ctx context.Context, id string) (*story.Index, error) {
-	var seq, n int64
-	err := r.c.QueryRowContext(ctx, "SELECT seq, n FROM entries WHERE id = ? AND n IS NOT NULL ORDER BY seq LIMIT 1", id).Scan(&seq, &n)
+	var seq, newest int64
+	err := r.c.QueryRowContext(ctx, "SELECT seq FROM entries WHERE id = ? AND n IS NOT NULL ORDER BY seq LIMIT 1", id).Scan(&seq)
+	if err == nil {
+		err = r.c.QueryRowContext(ctx, "SELECT max(n) FROM entries WHERE seq <= ?", seq).Scan(&newest)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return remembered(ctx, r.c, n, seq)
+	return remembered(ctx, r.c, newest, seq)
 }
 
 // An asker runs queries. (*sql.Conn)
@@ -113,20 +116,28 @@ type asker interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// remembered is the memory of stories before an entry of the log, as far back as it
-// reaches from the article with the key newest.
+// remembered is the memory of stories before an entry of the log, where newest is the
+// greatest key of an article until then. It begins with the first article that the
+// stories would not have forgotten, and goes on with all that came after, however old
+// they were: as the memory of a process does that never stopped.
 func remembered(ctx context.Context, from asker, newest, before int64) (*story.Index, error) {
 	var seq, last int64
 	oldest := newest>>20 - int64(rememberStories/time.Millisecond)
 	// Nothing is found after it is added: older entries need not be looked at.
 	err := from.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) FROM entries WHERE added >= ?", oldest*int64(time.Millisecond)).Scan(&seq, &last)
+	if err == nil {
+		err = from.QueryRowContext(ctx, "SELECT seq FROM entries WHERE seq >= ? AND n >= ? ORDER BY seq LIMIT 1", seq, oldest<<20).Scan(&seq)
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		return story.New(), nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	stories := story.New()
 	stories.Expect(int(min(last, before) - seq))
 	rows, err := from.QueryContext(ctx, `SELECT a.id, a.story, a.part, a.copy_of, a.similarity, a.why, e.sketch
-		FROM entries e CROSS JOIN articles a ON a.n = e.n WHERE e.seq >= ? AND e.seq < ? AND e.n >= ? ORDER BY e.seq`, seq, before, oldest<<20)
+		FROM entries e CROSS JOIN articles a ON a.n = e.n WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`, seq, before)
 	if err != nil {
 		return nil, err
 	}
