@@ -33,3 +33,15 @@ func openT(t *testing.T, dir string) *Archive {
 	t.Cleanup(func() { a.Close() })
 	return a
 }
+
+func TestAnArticleStaysWithTheWatchlistThatItHit(t *testing.T) {
+	a := openT(t, t.TempDir())
+	addT(t, a, an("1", "The accords", "Both sides speak of the accords."))
+	overwritten := an("1", "Welcome", "This page has moved. Read how we use cookies.")
+	overwritten.Hits = nil
+	addT(t, a, overwritten)
+	found, err := a.Search(t.Context(), store.Query{Watchlist: "accords"})
+	if err != nil || len(found) != 1 || found[0].Article.Title != "Welcome" {
+		t.Errorf("the watchlist has %d articles, %v; want the one that hit it, as it reads now", len(found), err)
+	}
+}

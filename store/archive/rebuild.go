@@ -45,9 +45,10 @@ func (a *Archive) rebuild(ctx context.Context) error {
 		return err
 	}
 	stories := story.New()
+	var last index.Position
 	entries, err := a.unfolded(ctx, x, index.Position{})
 	if err == nil {
-		a.last, err = a.fold(ctx, x, stories, index.Position{}, entries)
+		last, err = a.fold(ctx, x, stories, index.Position{}, entries)
 	}
 	if err := errors.Join(err, x.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))
@@ -55,7 +56,7 @@ func (a *Archive) rebuild(ctx context.Context) error {
 	if err := a.replaceIndex(ctx); err != nil {
 		return err
 	}
-	a.stories, a.behind = stories, false
+	a.last, a.stories, a.behind = last, stories, false
 	return nil
 }
 

@@ -5,22 +5,25 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/archive/index"
 	"github.com/accordwatch/accordwatch/store/archive/warc"
 )
 
 // Verify holds the files against each other: each entry against its own hashes, each
 // manifest against its files and the manifest before, the index against the log. It
 // returns what does not agree, by path; nil where all is well. The error says that it
-// could not look, not that it found something.
+// could not look, not that it found something. Another process may write meanwhile:
+// what is newer than the index was at the call is passed over.
 func (a *Archive) Verify(ctx context.Context) ([]Problem, error) {
-	v := verifier{archive: a, seen: map[string]string{}, pruned: map[string]bool{}, pages: map[string]map[string]page{}}
-	for _, look := range []func(context.Context) error{v.entries, v.records, v.manifests, v.index} {
+	v := newVerifier(a)
+	for _, look := range []func(context.Context) error{v.start, v.entries, v.records, v.manifests, v.index} {
 		if err := look(ctx); err != nil {
 			return nil, fmt.Errorf("verify archive: %w", err)
 		}
@@ -32,14 +35,32 @@ func (a *Archive) Verify(ctx context.Context) ([]Problem, error) {
 // A verifier collects what does not agree.
 type verifier struct {
 	archive  *Archive
+	newest   int64                      // seq of the newest entry that the index knew at the start
+	days     []string                   // that had a manifest then
 	seen     map[string]string          // path of each entry -> SHA-256 of its bytes
 	pruned   map[string]bool            // ids of articles whose files were removed on purpose
 	pages    map[string]map[string]page // file of pages -> id of a record -> what should be in it
 	problems []Problem
 }
 
+func newVerifier(a *Archive) *verifier {
+	return &verifier{archive: a, seen: map[string]string{}, pruned: map[string]bool{}, pages: map[string]map[string]page{}}
+}
+
 func (v *verifier) problem(path, reason string, args ...any) {
 	v.problems = append(v.problems, Problem{path, fmt.Sprintf(reason, args...)})
+}
+
+// start notes how far the archive has come.
+func (v *verifier) start(ctx context.Context) (err error) {
+	if v.days, err = v.archive.files.ManifestDays(); err != nil {
+		return err
+	}
+	newest, err := ask(ctx, v.archive, func(r *index.Reader) (index.Position, error) { return r.Newest(ctx) })
+	if v.newest = newest.Seq; index.Corrupt(err) { // v.index tells of it
+		v.newest, err = math.MaxInt64, nil
+	}
+	return err
 }
 
 // entries reads the whole log.
@@ -70,6 +91,9 @@ func (v *verifier) entry(in, path string) {
 	e, err := v.archive.files.Read(path)
 	if err != nil {
 		v.problem(path, "%s", unreadable(path, err))
+		return
+	}
+	if e.Seq > v.newest && !slices.Contains(v.days, e.Added.Format(time.DateOnly)) {
 		return
 	}
 	v.seen[path] = hex.EncodeToString(e.Sum[:])
@@ -147,12 +171,8 @@ func (v *verifier) file(name string, pages map[string]page) error {
 
 // manifests follows the chain of manifests.
 func (v *verifier) manifests(context.Context) error {
-	days, err := v.archive.files.ManifestDays()
-	if err != nil {
-		return err
-	}
 	before, beforeSum := "", ""
-	for _, day := range days {
+	for _, day := range v.days {
 		name := files.ManifestName(day)
 		m, sum, err := v.archive.files.ReadManifest(day)
 		if err != nil {
@@ -205,7 +225,7 @@ func (v *verifier) index(ctx context.Context) error {
 		return nil
 	}
 	known := map[string]bool{}
-	err = r.Entries(ctx, func(path, sum string) {
+	err = r.Entries(ctx, v.newest, func(path, sum string) {
 		known[path] = true
 		if got, ok := v.seen[path]; !ok {
 			v.problem(path, "is known to the index, and cannot be read")

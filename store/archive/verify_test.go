@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -89,4 +90,36 @@ func TestVerifyTellsWhatDoesNotAgree(t *testing.T) {
 			t.Errorf("problems are %v; want one that says %q", found, c.want)
 		})
 	}
+}
+
+func TestVerifyPassesOverWhatIsWrittenMeanwhile(t *testing.T) {
+	dir := t.TempDir()
+	twoDays(t, dir)
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(3 * 24 * time.Hour)
+		a, err := Open(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer a.Close()
+		addT(t, a, an("5", "Epsilon", "The fifth text."))
+		v := newVerifier(a)
+		if err := v.start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		addT(t, a, an("6", "Zeta", "The sixth text."))
+		if err := v.entries(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(24 * time.Hour) // the day gets its manifest
+		addT(t, a, an("7", "Eta", "The seventh text."))
+		for _, look := range []func(context.Context) error{v.records, v.manifests, v.index} {
+			if err := look(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, p := range v.problems {
+			t.Error(p)
+		}
+	})
 }

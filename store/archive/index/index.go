@@ -254,10 +254,15 @@ func (x *Index) Snapshot(ctx context.Context, f func() error) error {
 }
 
 // Newest returns the place of the newest entry that was kept; zero: none was.
-func (x *Index) Newest(ctx context.Context) (Position, error) {
+func (x *Index) Newest(ctx context.Context) (Position, error) { return newest(ctx, x.writer) }
+
+// Newest returns the place of the newest entry that was kept; zero: none was.
+func (r *Reader) Newest(ctx context.Context) (Position, error) { return newest(ctx, r.c) }
+
+func newest(ctx context.Context, from asker) (Position, error) {
 	var p Position
 	var added int64
-	err := x.writer.QueryRowContext(ctx, "SELECT seq, added FROM entries ORDER BY seq DESC LIMIT 1").Scan(&p.Seq, &added)
+	err := from.QueryRowContext(ctx, "SELECT seq, added FROM entries ORDER BY seq DESC LIMIT 1").Scan(&p.Seq, &added)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Position{}, nil
 	}

@@ -72,9 +72,10 @@ func (r *Reader) Story(ctx context.Context, id string) (store.Story, error) {
 	return s, err
 }
 
-// Entries calls f with the path and the SHA-256, in hex, of each entry that was kept.
-func (r *Reader) Entries(ctx context.Context, f func(path, sum string)) error {
-	rows, err := r.c.QueryContext(ctx, "SELECT path, lower(hex(sum)) FROM entries")
+// Entries calls f with the path and the SHA-256, in hex, of each entry that was kept, as
+// far as the one with a seq.
+func (r *Reader) Entries(ctx context.Context, until int64, f func(path, sum string)) error {
+	rows, err := r.c.QueryContext(ctx, "SELECT path, lower(hex(sum)) FROM entries WHERE seq <= ?", until)
 	if err != nil {
 		return fmt.Errorf("list entries: %w", err)
 	}

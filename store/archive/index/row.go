@@ -20,7 +20,7 @@ import (
 type statements struct {
 	all                                                []*sql.Stmt
 	keepEntry, findArticle, keepArticle, changeArticle *sql.Stmt
-	keepBody, readBody, setGone, keepHit, dropHit      *sql.Stmt
+	keepBody, setGone, keepHit                         *sql.Stmt
 	keepWords, dropWords                               *sql.Stmt
 	findHistory, listRevisions                         *sql.Stmt
 	moveArticles, moveAliases, keepAlias               *sql.Stmt
@@ -39,10 +39,8 @@ func (s *statements) prepare(ctx context.Context, c *sql.Conn) error {
 		{&s.findHistory, "SELECT url, found, backlog FROM articles WHERE id = ?"},
 		{&s.listRevisions, "SELECT revision, seq, added, text_sum, complete FROM entries WHERE id = ? AND kind = '' ORDER BY seq"},
 		{&s.keepBody, "INSERT OR REPLACE INTO bodies VALUES (?, ?)"},
-		{&s.readBody, "SELECT body FROM bodies WHERE n = ?"},
 		{&s.setGone, "UPDATE articles SET gone = ? WHERE id = ?"},
-		{&s.keepHit, "INSERT INTO hits VALUES (?, ?)"},
-		{&s.dropHit, "DELETE FROM hits WHERE watchlist = ? AND n = ?"},
+		{&s.keepHit, "INSERT OR IGNORE INTO hits VALUES (?, ?)"},
 		{&s.keepWords, "INSERT INTO words (rowid, title, body, countries) VALUES (?, ?, ?, ?)"},
 		{&s.dropWords, "DELETE FROM words WHERE rowid = ?"},
 		{&s.moveArticles, "UPDATE articles SET story = ?1, part = CASE part WHEN 'origin' THEN 'report' ELSE part END WHERE story = ?2"},
@@ -190,21 +188,9 @@ func (x *Index) keepWaiting(ctx context.Context) error {
 	return nil
 }
 
-// dropDetails takes back what keepDetails kept of the revision before.
+// dropDetails takes back what a search asks of the revision before. It stays with the
+// watchlists that it hit: that a page was overwritten does not unsay what it said.
 func (x *Index) dropDetails(ctx context.Context, n int64) error {
-	var body []byte
-	if err := x.do.readBody.QueryRowContext(ctx, n).Scan(&body); err != nil {
-		return err
-	}
-	var old store.Article
-	if err := decodeBody(body, &old); err != nil {
-		return err
-	}
-	for _, w := range old.Watchlists() {
-		if _, err := x.do.dropHit.ExecContext(ctx, w, n); err != nil {
-			return err
-		}
-	}
 	x.waiting = slices.DeleteFunc(x.waiting, func(w searched) bool { return w.n == n }) // of the same batch
 	_, err := x.do.dropWords.ExecContext(ctx, n)
 	return err
