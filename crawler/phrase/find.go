@@ -41,7 +41,7 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}
 	x.path = x.first[:0]
 	for w := range f.Words() {
-		if x.mayBegin(w) {
+		if x.mayTake(0, w) {
 			x.walk(0, met{Range: w})
 		}
 	}
@@ -76,17 +76,18 @@ type met struct {
 	gap gap // what stands before it; the zero value for the first of the path
 }
 
-// mayBegin reports whether a phrase may begin with w, with or without particles.
-func (x *search) mayBegin(w text.Range) bool {
-	from, size := x.text[w.Start:], w.End-w.Start
-	if x.gate.admits(from, size) {
+// mayTake reports whether an edge of a node may take the word w, with or without
+// particles.
+func (x *search) mayTake(node int32, w text.Range) bool {
+	s, size := x.text[w.Start:], w.End-w.Start
+	if x.gate.admits(node, s, size) {
 		return true
 	}
-	if !x.nodes[0].leans || !mayLead(from) {
+	if !x.nodes[node].leans || !mayLead(s) {
 		return false
 	}
-	for p := range particles(from[:size]) {
-		if x.gate.admits(from[p.size:], size-p.size) {
+	for p := range particles(s[:size]) {
+		if x.gate.admits(node, s[p.size:], size-p.size) {
 			return true
 		}
 	}
@@ -116,23 +117,17 @@ func (x *search) follow(from int32, w string, p lead) {
 		if j < len(w) && (!n.bends || !utf8.RuneStart(w[j])) {
 			continue
 		}
-		// Small filters are asked before the table, which is large.
-		if s := signature(h); n.marks&s != s || from == 0 && !x.begins(h, j == len(w)) {
-			continue
+		// The small filter is asked before the table, which is large.
+		if k := key(from, h); x.stems.has(k) {
+			x.edgesAt(from, k, w, p, j)
 		}
-		x.edgesAt(from, h, w, p, j)
 	}
 }
 
-// begins asks about one beginning of a first word; whole says that it is all of it.
-func (x *search) begins(h uint64, whole bool) bool {
-	return x.stems.has(h) || whole && x.whole.has(h)
-}
-
-// edgesAt takes the edges whose stem goes from the particles p to byte j of w and has
-// the hash h.
-func (x *search) edgesAt(from int32, h uint64, w string, p lead, j int) {
-	for n := x.table.first(key(from, h)); n >= 0; n = x.edges[n].next {
+// edgesAt takes the edges whose stem goes from the particles p to byte j of w and makes
+// the key k.
+func (x *search) edgesAt(from int32, k uint64, w string, p lead, j int) {
+	for n := x.table.first(k); n >= 0; n = x.edges[n].next {
 		e := &x.edges[n]
 		if e.from == from && e.prefix&p.kind != 0 && e.stem == w[p.size:j] && x.allows(e, w[j:]) {
 			x.arrive(e.to)
@@ -178,7 +173,9 @@ func (x *search) arrive(at int32) {
 	if !ok || next.gap == closed {
 		return
 	}
-	x.walk(at, next)
+	if x.mayTake(at, next.Range) {
+		x.walk(at, next)
+	}
 	// Besides the next word: an explanation in brackets may stand between.
 	if strings.Contains(x.text[last:next.Start], "(") {
 		if k, ok := x.pastBracket(next); ok {

@@ -40,20 +40,18 @@ type Set struct {
 	nodes []node
 	edges []edge
 	table table  // (node, hash of a stem) to edges
-	gate  gate   // the first letters of first words
-	whole filter // hashes of first words that must be met to the end
-	stems filter // hashes of first words that may be followed by an ending
+	gate  gate   // (node, first letters of a stem)
+	stems filter // the keys of the table
 	rules *endings
 }
 
 // A node is what was read so far of one or more phrases.
 type node struct {
 	ends  []end
-	leads bool   // another word may follow
-	bends bool   // which may have an ending
-	leans bool   // or particles before it
-	marks uint64 // and whose hash has one of these signatures, joined
-	via   int    // ID of the first phrase that goes on from here
+	leads bool // another word may follow
+	bends bool // which may have an ending
+	leans bool // or particles before it
+	via   int  // ID of the first phrase that goes on from here
 }
 
 // An end says that a phrase is complete.
@@ -156,36 +154,17 @@ func (b *builder) step(from int32, w word) int32 {
 // index fills the table and the filters once all edges are known.
 func (b *builder) index() {
 	s := b.set
-	s.table = newTable(len(s.edges))
-	firsts := 0
+	s.table, s.gate, s.stems = newTable(len(s.edges)), newGate(len(s.edges)), newFilter(len(s.edges))
 	for i := range s.edges {
 		e := &s.edges[i]
-		h := hash(e.stem)
-		e.next = s.table.put(key(e.from, h), int32(i))
+		k := key(e.from, hash(e.stem))
+		e.next = s.table.put(k, int32(i))
+		s.stems.add(k)
+		s.gate.add(e.from, e.stem, e.ending != noEnding)
 		n := &s.nodes[e.from]
-		n.marks |= signature(h)
 		n.bends = n.bends || e.ending != noEnding
 		n.leans = n.leans || e.prefix != alone
-		if e.from == 0 {
-			firsts++
-		}
 	}
-	s.gate, s.whole, s.stems = newGate(firsts), newFilter(firsts), newFilter(firsts)
-	for _, e := range s.edges {
-		if e.from == 0 {
-			s.admit(e)
-		}
-	}
-}
-
-// admit makes the filters let pass the words that the edge of a first word may be.
-func (s *Set) admit(e edge) {
-	s.gate.add(e.stem, e.ending != noEnding)
-	if e.ending == noEnding {
-		s.whole.add(hash(e.stem))
-		return
-	}
-	s.stems.add(hash(e.stem))
 }
 
 // A word is a word of a phrase.

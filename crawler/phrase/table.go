@@ -28,7 +28,7 @@ func key(node int32, h uint64) uint64 {
 
 // spread takes the upper bits of h, which FNV mixes badly on its own, to n bits.
 func spread(h uint64, n int) uint64 {
-	return h * golden >> (64 - n)
+	return h * golden >> ((64 - n) & 63)
 }
 
 // A filter says of most hashes that they are not in a set, and of few that they may
@@ -42,7 +42,7 @@ type filter struct {
 
 // newFilter has room for n hashes at less than one false answer in a hundred.
 func newFilter(n int) filter {
-	b := bits.Len(uint(n)/4) + 1
+	b := bits.Len(uint(n)/4 + 1)
 	return filter{words: make([]uint64, 1<<b), bits: b}
 }
 
