@@ -35,9 +35,8 @@ func (t telling) shows(other telling) bool {
 // tellings returns the stories that p may tell, likeliest first.
 func (x *Index) tellings(p *portrait.Portrait) []telling {
 	x.told = x.told[:0]
-	enough := enoughFor(p)
 	for _, s := range x.storiesNear(p) {
-		if t := x.telling(p, s); t.chance >= enough {
+		if t := x.telling(p, s); t.chance >= enoughFor(p, t.acted) {
 			x.told = append(x.told, t)
 		}
 	}
@@ -53,9 +52,10 @@ func (x *Index) tellings(p *portrait.Portrait) []telling {
 	return x.told
 }
 
-// enoughFor is the chance from which on p tells a known story.
-func enoughFor(p *portrait.Portrait) float64 {
-	if p.Topical {
+// enoughFor is the chance from which on p tells a known story, which may have the act of
+// its headline: that is more than to be of one topic.
+func enoughFor(p *portrait.Portrait, acted bool) float64 {
+	if p.Topical && !acted {
 		return sameInTopic
 	}
 	return sameEvent

@@ -89,7 +89,7 @@ func (x *Index) likeliestStory(p *portrait.Portrait) (best Evidence, found bool)
 		if m.seen == 0 || !m.same && m.shared == 0 {
 			continue
 		}
-		e := Evidence{Part: store.Report, Threshold: enoughFor(p)}
+		e := Evidence{Part: store.Report, Threshold: enoughFor(p, m.acted)}
 		if m.same {
 			e.Other = x.keys.name(x.article(m.like).id)
 			e.reckon(reportWeights[:], m.report(x.scratch[:0]), reportNames[:])
@@ -97,7 +97,8 @@ func (x *Index) likeliestStory(p *portrait.Portrait) (best Evidence, found bool)
 			e.Other = x.keys.name(x.article(m.likeKeys).id)
 			e.reckon(crossWeights[:], m.cross(x.rarest(p, m.likeKeys), x.scratch[:0]), crossNames[:])
 		}
-		if !found || e.Chance > best.Chance {
+		// What is enough differs from story to story.
+		if !found || e.Holds() && !best.Holds() || e.Holds() == best.Holds() && e.Chance > best.Chance {
 			best, found = e, true
 		}
 	}
