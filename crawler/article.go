@@ -62,13 +62,14 @@ func isOld(a *store.Article) bool {
 	return !a.Published.IsZero() && a.Found.Sub(a.Published) > outdated
 }
 
-// readTime reads a time as extraction writes it; a date is its midnight, UTC.
+// readTime reads a time as extraction writes it; a date is its midnight, UTC. What lies
+// in a year that cannot be written is no time.
 func readTime(s string) time.Time {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t
-	}
-	t, err := time.Parse(time.DateOnly, s)
+	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
+		t, err = time.Parse(time.DateOnly, s)
+	}
+	if y := t.UTC().Year(); err != nil || y < 1 || y > 9999 {
 		return time.Time{}
 	}
 	return t

@@ -10,6 +10,7 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -36,12 +37,13 @@ type Frontier interface {
 // A Sink takes what was read.
 type Sink interface {
 	// Add keeps articles: one call, one durable batch. Adding one again is harmless.
+	// Where the error is store.Refusals, all are kept but those.
 	Add(ctx context.Context, articles ...*store.Article) error
 	// Gone notes that the page of a kept article is no more.
 	Gone(ctx context.Context, id, reason string) error
 }
 
-// A Crawler does what is due. All fields but Log and Watch must be set.
+// A Crawler does what is due. All fields but Log and Progress must be set.
 type Crawler struct {
 	Frontier Frontier
 	Sink     Sink
@@ -210,26 +212,58 @@ func (c *Crawler) poll(ctx context.Context, t store.Task) (store.Found, store.Ou
 // settle makes a batch durable, in this order: articles, then what the frontier
 // remembers. Tasks abandoned because ctx ended are left to be lent again.
 func (c *Crawler) settle(ctx context.Context, batch []done, report *Report) error {
-	var articles []*store.Article
-	for _, d := range batch {
-		if d.article != nil && d.err == nil {
-			articles = append(articles, d.article)
-		}
-	}
-	if len(articles) > 0 {
-		if err := c.Sink.Add(ctx, articles...); err != nil {
-			return err // it says itself what it could not keep
-		}
+	refused, err := c.keep(ctx, batch)
+	if err != nil {
+		return err // it says itself what it could not keep
 	}
 	for _, d := range batch {
 		if d.err != nil {
 			continue
+		}
+		if why := refused[d.article]; why != "" {
+			c.warn("an article is refused", d.task, why)
+			d = d.refused(why)
 		}
 		if err := c.end(ctx, d, report); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// keep gives the articles of a batch to the sink. It returns those that can never be
+// kept, each with the reason.
+func (c *Crawler) keep(ctx context.Context, batch []done) (map[*store.Article]string, error) {
+	var articles []*store.Article
+	for _, d := range batch {
+		if d.article != nil && d.err == nil {
+			articles = append(articles, d.article)
+		}
+	}
+	if len(articles) == 0 {
+		return nil, nil
+	}
+	err := c.Sink.Add(ctx, articles...)
+	refusals, ok := errors.AsType[store.Refusals](err)
+	if err != nil && !ok {
+		return nil, err
+	}
+	refused := make(map[*store.Article]string, len(refusals))
+	for _, r := range refusals {
+		refused[r.Article] = r.Reason
+	}
+	return refused, nil
+}
+
+// refused is what comes of a task whose article can never be kept: the item is passed,
+// for to ask again would be in vain; what was kept of it before stays.
+func (d done) refused(why string) done {
+	d.article = nil
+	d.outcome.Status, d.outcome.Reason = store.Passed, "it cannot be kept: "+why
+	if t := d.task; t.Reread > 0 {
+		d.outcome.Status, d.outcome.Article, d.outcome.Page = store.Kept, t.Article, t.Page
+	}
+	return d
 }
 
 // end tells the stores how one task ended.

@@ -116,7 +116,9 @@ func (r *Reader) extract(page *fetch.Page, t store.Task, src config.Source) (a *
 	}
 	a = announcement(t, src)
 	take(a, reading)
-	a.URL, a.CanonicalURL = page.URL, canonical.Declared(page.URL, reading.Canonical)
+	a.URL = page.URL
+	// A page that came from no address that can be one is that of its announcement.
+	a.CanonicalURL = firstOf(canonical.Declared(page.URL, reading.Canonical), a.CanonicalURL)
 	a.Complete = true
 	a.Backlog = t.Backlog || t.Item.Published.IsZero() && isOld(a)
 	evidence(a, page)

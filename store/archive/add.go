@@ -23,7 +23,8 @@ import (
 // revision. A zero Found is the time of the Add.
 //
 // Each article needs a CanonicalURL, which gives it its id; one whose page has no
-// address is given a name of its own, such as urn:example:17.
+// address is given a name of its own, such as urn:example:17. Where some can never be
+// kept the error is store.Refusals, and all others are kept.
 func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 	if len(articles) == 0 {
 		return nil
@@ -37,7 +38,12 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 		return fmt.Errorf("add to the archive: %w", err)
 	}
 	for i, to := range articles {
-		d.fills[i](to)
+		if fill := d.fills[i]; fill != nil {
+			fill(to)
+		}
+	}
+	if len(d.refused) > 0 {
+		return fmt.Errorf("add to the archive: %w", d.refused)
 	}
 	return nil
 }

@@ -15,7 +15,8 @@ import (
 // A draft is what a batch of articles comes to: which of them are entries.
 type draft struct {
 	histories map[string]*history
-	fills     []func(*store.Article) // one an article: fills in where it is kept
+	fills     []func(*store.Article) // one an article: fills in where it is kept; nil: it is refused
+	refused   store.Refusals
 }
 
 // A history is what the log holds of one article, and besides, what the batch adds.
@@ -24,13 +25,11 @@ type history struct {
 	drafted map[int]*files.Entry // by number of revision; not in the log yet
 }
 
-// draft makes the entries of a batch.
+// draft makes the entries of a batch. What can never be kept is left out and noted: one
+// page must not stand in the way of the others.
 func (a *Archive) draft(ctx context.Context, d *draft, articles []*store.Article) ([]*files.Entry, error) {
 	var entries []*files.Entry
 	for _, given := range articles {
-		if given.CanonicalURL == "" {
-			return nil, fmt.Errorf("article %q (%s) has no canonical URL", given.Title, given.URL)
-		}
 		e := &files.Entry{Article: *given}
 		if err := a.identify(ctx, e); err != nil {
 			return nil, err
@@ -39,6 +38,11 @@ func (a *Archive) draft(ctx context.Context, d *draft, articles []*store.Article
 		h, err := a.historyOf(ctx, d, e)
 		if err != nil {
 			return nil, err
+		}
+		if why := h.refuses(e); why != "" {
+			d.refused = append(d.refused, store.Refusal{Article: given, Reason: why})
+			d.fills = append(d.fills, nil)
+			continue
 		}
 		r := h.known(e)
 		if r == nil {
@@ -68,8 +72,7 @@ func (a *Archive) identify(ctx context.Context, e *files.Entry) error {
 	return nil
 }
 
-// historyOf returns what is known of the article of e. The error says where another
-// article has its id.
+// historyOf returns what is known of the article of e.
 func (a *Archive) historyOf(ctx context.Context, d *draft, e *files.Entry) (*history, error) {
 	h := d.histories[e.ID]
 	if h == nil {
@@ -80,10 +83,23 @@ func (a *Archive) historyOf(ctx context.Context, d *draft, e *files.Entry) (*his
 		h = &history{known, map[int]*files.Entry{}}
 		d.histories[e.ID] = h
 	}
-	if h.URL != "" && h.URL != e.CanonicalURL {
-		return nil, fmt.Errorf("article %s is refused: its id %s is that of %s", e.CanonicalURL, e.ID, h.URL)
-	}
 	return h, nil
+}
+
+// refuses says why e can never be kept; "": it can.
+func (h *history) refuses(e *files.Entry) string {
+	switch {
+	case e.CanonicalURL == "":
+		return "it has no canonical URL"
+	case h.URL != "" && h.URL != e.CanonicalURL:
+		return fmt.Sprintf("its id %s is that of %s", e.ID, h.URL)
+	}
+	for _, t := range []time.Time{e.Published, e.Modified, e.Found, e.Fetched} {
+		if y := t.Year(); y < 0 || y > 9999 { // RFC 3339 has four digits for it, and so has the file
+			return fmt.Sprintf("it tells of a time in the year %d", y)
+		}
+	}
+	return ""
 }
 
 // known returns the revision that stands for e, so that e need not be kept; nil: none.

@@ -22,7 +22,7 @@ func TestArchive(t *testing.T, o Opener, notFound error) {
 		{"adding the same again is nothing", testIdempotent},
 		{"another text is the next revision", testRevisions},
 		{"a complete article is never followed by an incomplete one", testComplete},
-		{"an article without an address is refused, and its batch with it", testRefused},
+		{"what can never be kept is refused alone", testRefused},
 		{"a text told again is a copy in the same story", testStories},
 		{"a search narrows by all that a query names", testNarrow},
 		{"no search fails, whatever is typed", testSearchText},
@@ -120,15 +120,24 @@ func testComplete(t *testing.T, a Archive) {
 }
 
 func testRefused(t *testing.T, a Archive) {
-	bad := article(2)
-	bad.CanonicalURL = ""
-	if err := a.Add(t.Context(), article(1), bad); err == nil {
-		t.Error("an article without a canonical URL was added")
+	nowhere, never := article(2), article(3)
+	nowhere.CanonicalURL = ""
+	never.Published = time.Date(-1, 12, 31, 0, 0, 0, 0, time.UTC)
+	kept := article(1)
+	err := a.Add(t.Context(), nowhere, kept, never)
+	refused, ok := errors.AsType[store.Refusals](err)
+	if !ok || len(refused) != 2 || refused[0].Article != nowhere || refused[1].Article != never {
+		t.Errorf("err = %v, want the first and the last refused", err)
 	}
-	if n := len(all(t, a, store.Query{})); n != 0 {
-		t.Errorf("archive holds %d articles of a batch that was refused", n)
+	for _, r := range refused {
+		if r.Reason == "" {
+			t.Errorf("%s is refused without a reason", r.Article.Title)
+		}
 	}
-	add(t, a, article(1)) // and nothing is stuck
+	if got := all(t, a, store.Query{}); len(got) != 1 || got[0].ID != kept.ID || kept.Seq == 0 {
+		t.Errorf("archive holds %v, want what was added beside them, and %+v told of its place", got, kept)
+	}
+	add(t, a, article(4)) // and nothing is stuck
 }
 
 func testStories(t *testing.T, a Archive) {
