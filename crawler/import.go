@@ -18,13 +18,16 @@ type Importer struct {
 	Keep   config.Keep
 	Now    time.Time // when pages that do not say so were found
 
-	// Amiss is told of each line that is no page, and of each whose times cannot be
-	// read: that one was found Now. nil: nobody is.
+	// Amiss is told of each line that is no page or that the sink refuses, and of each
+	// whose times cannot be read: that one was found Now. nil: nobody is.
 	Amiss func(error)
 
-	Read, Kept, Bad int // counted so far; Kept counts only what is durable, Bad the lines that are no page
+	// What was counted so far: Kept only what is durable, Bad the lines that are no page
+	// or are refused, Read all others.
+	Read, Kept, Bad int
 
 	waiting []*store.Article
+	places  map[*store.Article]string // of the lines that wait
 }
 
 // shared is how many imported articles share one sync of the disk.
@@ -41,8 +44,7 @@ func (im *Importer) Import(ctx context.Context, lines iter.Seq2[Line, error]) er
 			err = fmt.Errorf("%s: no page: %w", l.Place, bad)
 		}
 		if err != nil {
-			im.Bad++
-			im.tell(err)
+			im.bad(err)
 			continue
 		}
 		if err := im.line(ctx, l); err != nil {
@@ -50,6 +52,12 @@ func (im *Importer) Import(ctx context.Context, lines iter.Seq2[Line, error]) er
 		}
 	}
 	return im.flush(ctx)
+}
+
+// bad counts a line of which nothing is kept.
+func (im *Importer) bad(err error) {
+	im.Bad++
+	im.tell(err)
 }
 
 func (im *Importer) tell(err error) {
@@ -71,22 +79,32 @@ func (im *Importer) line(ctx context.Context, l Line) error {
 	if a.Found.IsZero() || a.Found.After(im.Now) { // nothing is found before it happens
 		a.Found = im.Now
 	}
-	im.waiting = append(im.waiting, a)
+	if im.places == nil {
+		im.places = map[*store.Article]string{}
+	}
+	im.waiting, im.places[a] = append(im.waiting, a), l.Place
 	if len(im.waiting) < shared {
 		return nil
 	}
 	return im.flush(ctx)
 }
 
+// flush gives what waits to the sink. What is refused is a bad line, and no more.
 func (im *Importer) flush(ctx context.Context) error {
-	waiting := im.waiting
-	im.waiting = nil
+	waiting, places := im.waiting, im.places
+	im.waiting, im.places = nil, nil
 	if len(waiting) == 0 {
 		return nil
 	}
-	if err := im.Sink.Add(ctx, waiting...); err != nil {
+	err := im.Sink.Add(ctx, waiting...)
+	refused, ok := errors.AsType[store.Refusals](err)
+	if err != nil && !ok {
 		return err
 	}
-	im.Kept += len(waiting)
+	for _, r := range refused {
+		im.Read--
+		im.bad(fmt.Errorf("%s: not kept: %s", firstOf(places[r.Article], r.Article.URL), r.Reason))
+	}
+	im.Kept += len(waiting) - len(refused)
 	return nil
 }

@@ -188,9 +188,7 @@ func fill(a *store.Article, l Line, repeats func(uint64) bool) (*extract.Reading
 	reading, err := extract.Article(extract.Page{URL: l.URL, HTML: l.HTML, Lang: l.Lang, Repeats: repeats})
 	if err == nil {
 		take(a, reading)
-		if l.URL != "" {
-			a.CanonicalURL = canonical.Declared(l.URL, reading.Canonical)
-		}
+		a.CanonicalURL = firstOf(canonical.Declared(l.URL, reading.Canonical), a.CanonicalURL)
 		return reading, ""
 	}
 	a.Complete, a.Reason = false, reasonOf(err)
