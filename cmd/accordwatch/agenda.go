@@ -5,8 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/robfig/cron/v3"
-
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/daemon"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
@@ -15,7 +14,7 @@ import (
 )
 
 // agenda tells what is configured, with the next five wakings and the next digests.
-func agenda(cfg *config.Config, schedule cron.Schedule, now time.Time) (terminal.Rows, error) {
+func agenda(cfg *config.Config, now time.Time) (terminal.Rows, error) {
 	rows := terminal.Rows{{Name: "sources", Value: sourcesLine(cfg)}}
 	for _, t := range twins(cfg) {
 		rows.Add("polled twice", t)
@@ -27,8 +26,12 @@ func agenda(cfg *config.Config, schedule cron.Schedule, now time.Time) (terminal
 	for _, o := range unheard(cfg) {
 		rows.Add("no such outlet", o)
 	}
+	wakings, err := daemon.Wakings(cfg.Crawl.Schedule, now, 5)
+	if err != nil {
+		return nil, err
+	}
 	var next []string
-	for t := schedule.Next(now); len(next) < 5 && !t.IsZero(); t = schedule.Next(t) {
+	for _, t := range wakings {
 		next = append(next, t.Format("15:04"))
 	}
 	rows.Add("looks for what is due", cfg.Crawl.Schedule+" ("+strings.Join(next, ", ")+")")

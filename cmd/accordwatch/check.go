@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/robfig/cron/v3"
-
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/crawler/match"
 )
@@ -38,14 +36,10 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	if c.Try != "" {
 		return c.try(a, cfg)
 	}
-	schedule, err := cron.ParseStandard(cfg.Crawl.Schedule)
-	if err != nil {
-		return fmt.Errorf("crawl.schedule: %w", err)
-	}
 	if c.JSON {
 		return a.json(map[string]any{"ok": true, "sources": len(cfg.Sources), "watchlists": len(cfg.Watchlists), "fingerprint": cfg.Fingerprint})
 	}
-	rows, err := agenda(cfg, schedule, time.Now().UTC())
+	rows, err := agenda(cfg, time.Now().UTC())
 	if err != nil {
 		return err
 	}

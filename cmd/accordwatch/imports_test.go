@@ -60,6 +60,7 @@ var arrows = map[string][]string{
 	"crawler/newsroom":         {"config", "crawler/newsroom/fault", "store", "store/canonical"},
 	"crawler/newsroom/fault":   {},
 	"crawler":                  {"config", "crawler/country", "crawler/extract", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/canonical", "store/text"},
+	"cmd/accordwatch/daemon":   {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/web", "cmd/accordwatch/wiring", "config", "crawler", "crawler/country", "store/digest"},
 	"cmd/accordwatch/daily":    {"config", "crawler/country", "store", "store/archive", "store/digest"},
 	"cmd/accordwatch/standing": {"config", "store", "store/frontier"},
 	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/wording"},
@@ -71,7 +72,7 @@ var arrows = map[string][]string{
 var homes = map[string][]string{
 	"github.com/mmcdole/gofeed":              {"crawler/source/feed"},
 	"github.com/gocolly/colly/v2":            {"crawler/source"},
-	"github.com/robfig/cron/v3":              {"cmd/accordwatch"},
+	"github.com/robfig/cron/v3":              {"cmd/accordwatch/daemon"},
 	"modernc.org/sqlite":                     {"store/archive/index", "store/frontier"},
 	"github.com/markusmobius/go-trafilatura": {"crawler/extract/proposal"},
 	"github.com/markusmobius/go-htmldate":    {"crawler/extract/head"},

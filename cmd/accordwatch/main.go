@@ -3,9 +3,10 @@
 // the countries they mention, stores all of it on disk, and writes one digest a
 // day that never repeats itself.
 //
-// This package opens the doors: it parses flags, wires the rooms by hand, keeps
-// the schedule, and phrases errors for the terminal. Each command has a file of
-// its own, which calls one function of a lower room and prints what came of it.
+// This package opens the doors: it parses flags, and phrases errors for the terminal.
+// Each command has a file of its own, which calls one function of a lower room and prints
+// what came of it. The rooms are put together in wiring; daemon keeps the schedule, daily
+// tells the days, terminal and web show what there is.
 package main
 
 import (

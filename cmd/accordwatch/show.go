@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
-	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store/archive"
 	"github.com/accordwatch/accordwatch/store/lineage"
 )
@@ -58,15 +58,5 @@ func (c *showCommand) story(ctx context.Context, a *app, ar *archive.Archive, id
 	if err != nil {
 		return err
 	}
-	return terminal.On(a.out).Account(account, readerLangs(cfg))
-}
-
-// readerLangs are the languages in which the first digest prefers headlines.
-func readerLangs(cfg *config.Config) []string {
-	for _, d := range cfg.Digests {
-		if len(d.Langs) > 0 {
-			return d.Langs
-		}
-	}
-	return []string{"en"}
+	return terminal.On(a.out).Account(account, daily.Langs(cfg))
 }

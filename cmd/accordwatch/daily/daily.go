@@ -135,3 +135,13 @@ func Shift(day string, days int) string {
 	}
 	return t.AddDate(0, 0, days).Format(time.DateOnly)
 }
+
+// Langs are the languages in which the first digest prefers headlines.
+func Langs(cfg *config.Config) []string {
+	for _, d := range cfg.Digests {
+		if len(d.Langs) > 0 {
+			return d.Langs
+		}
+	}
+	return []string{"en"}
+}

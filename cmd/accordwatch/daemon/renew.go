@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 )
 
 // config returns the configuration that is in force.
-func (d *daemon) config() *config.Config {
+func (d *Daemon) config() *config.Config {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.cfg
@@ -18,7 +18,7 @@ func (d *daemon) config() *config.Config {
 // renew takes up the configuration where it was changed since it was last read: that
 // costs ten milliseconds, whatever it is made of. One that is broken is told, and the
 // one before it goes on. It is called between crawls, by the job that crawls.
-func (d *daemon) renew() {
+func (d *Daemon) renew() {
 	if d.load == nil {
 		return
 	}
@@ -43,17 +43,17 @@ func (d *daemon) renew() {
 }
 
 // tellLater tells of what was changed and counts only from the next start on.
-func (d *daemon) tellLater(before, cfg *config.Config) {
+func (d *Daemon) tellLater(before, cfg *config.Config) {
 	if cfg.Crawl.Schedule != before.Crawl.Schedule {
 		d.log.Warn("crawl.schedule counts from the next start on")
 	}
-	if d.dataDir != nil && d.dataDir(cfg) != d.dataDir(before) {
+	if d.dataDir(cfg) != d.dataDir(before) {
 		d.log.Warn("data counts from the next start on", "in force", d.data)
 	}
 }
 
 // notice is what a reader of the pages should know of the configuration; "": nothing.
-func (d *daemon) notice() string {
+func (d *Daemon) notice() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.broken == nil {

@@ -1,7 +1,9 @@
-package main
+package daemon
 
 import (
+	"cmp"
 	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,21 +24,22 @@ func TestAChangeThatCountsFromTheNextStartOnIsTold(t *testing.T) {
 		var log strings.Builder
 		cfg := config.Shipped()
 		cfg.Sources = nil
-		d, err := newDaemon(slog.New(slog.NewTextHandler(&log, nil)), cfg, t.TempDir())
+		changed, here := *cfg, t.TempDir()
+		c.change(&changed)
+		d, err := Open(Options{
+			Log: slog.New(slog.NewTextHandler(&log, nil)), Config: cfg, Load: func() (*config.Config, error) { again := changed; return &again, nil },
+			Data: func(cfg *config.Config) string { return filepath.Join(here, cmp.Or(c.flag, cfg.Data)) },
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := &app{flags: &commands{Data: c.flag}}
-		changed := *cfg
-		c.change(&changed)
-		d.load, d.dataDir = func() (*config.Config, error) { again := changed; return &again, nil }, a.dataDir
 		d.renew()
 		d.renew() // it is told once
 		said := log.String()
 		if strings.Count(said, "level=WARN") != strings.Count(c.told, "counts") || !strings.Contains(said, c.told) {
 			t.Errorf("%s changed: want %q told once in\n%s", name, c.told, said)
 		}
-		if err := d.rooms.Close(); err != nil {
+		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}

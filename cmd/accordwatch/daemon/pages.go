@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -11,19 +11,19 @@ import (
 )
 
 // room hands the web page what it may show.
-func (d *daemon) room() web.Room {
+func (d *Daemon) room() web.Room {
 	return web.Room{
 		Log:     d.log,
 		Archive: d.rooms.Archive, Digests: daily.Folder(d.data), Sources: d.sources,
 		Health: d.well, Notice: d.notice,
-		Langs:   func() []string { return readerLangs(d.config()) },
+		Langs:   func() []string { return daily.Langs(d.config()) },
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
 		Country: func(iso2 string) string { return country.Name(iso2, "en") },
 	}
 }
 
 // sources tells how each source does.
-func (d *daemon) sources(ctx context.Context) ([]standing.Source, error) {
+func (d *Daemon) sources(ctx context.Context) ([]standing.Source, error) {
 	states, err := d.rooms.Frontier.States(ctx)
 	if err != nil {
 		return nil, err

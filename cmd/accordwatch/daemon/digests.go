@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 
 // tellDigests writes every digest that is due. What fails is tried again at the next
 // tick, and turns health red until then; it is no reason to stop crawling.
-func (d *daemon) tellDigests(ctx context.Context) error {
+func (d *Daemon) tellDigests(ctx context.Context) error {
 	err := d.digests(ctx)
 	if err != nil && ctx.Err() == nil {
 		d.log.Error("digest not written", "error", err)
@@ -23,7 +23,7 @@ func (d *daemon) tellDigests(ctx context.Context) error {
 }
 
 // digests writes every digest whose day has ended and that is not written yet.
-func (d *daemon) digests(ctx context.Context) error {
+func (d *Daemon) digests(ctx context.Context) error {
 	cfg := d.config()
 	for _, dg := range cfg.Digests {
 		now := time.Now().UTC()
@@ -48,7 +48,7 @@ func (d *daemon) digests(ctx context.Context) error {
 
 // archiveBegan reports whether anything was kept before a time. A digest of a day
 // before that would say "nothing" where nobody listened.
-func (d *daemon) archiveBegan(ctx context.Context, before time.Time) bool {
+func (d *Daemon) archiveBegan(ctx context.Context, before time.Time) bool {
 	stats, err := d.rooms.Archive.Stats(ctx)
 	return err == nil && !stats.First.IsZero() && stats.First.Before(before)
 }

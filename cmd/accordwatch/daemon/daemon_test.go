@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -16,15 +16,20 @@ import (
 )
 
 // sleepy opens a daemon that watches nothing but has a digest at six in the morning.
-func sleepy(t *testing.T, data string) *daemon {
+func sleepy(t *testing.T, data string) *Daemon {
 	t.Helper()
 	cfg := config.Shipped()
 	cfg.Sources = nil
-	d, err := newDaemon(slog.New(slog.DiscardHandler), cfg, data)
+	d, err := Open(Options{Log: slog.New(slog.DiscardHandler), Config: cfg, Data: in(data)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// in is a data folder that no configuration moves.
+func in(data string) func(*config.Config) string {
+	return func(*config.Config) string { return data }
 }
 
 // told lists the days that have a digest.
@@ -57,13 +62,13 @@ func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
 		if err := d.rooms.Archive.Add(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}
-		if err := d.rooms.Close(); err != nil {
+		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
 
 		time.Sleep(3*24*time.Hour + 7*time.Hour) // the machine is off
 		d = sleepy(t, data)
-		defer d.rooms.Close()
+		defer d.Close()
 		for range 2 { // the second time nothing is left to do
 			if err := d.digests(t.Context()); err != nil {
 				t.Fatal(err)
@@ -84,7 +89,7 @@ func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
 func TestADaemonWhoseCrawlNeverEndsIsNotWell(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sleepy(t, t.TempDir())
-		defer d.rooms.Close()
+		defer d.Close()
 		if err := d.well(); err != nil {
 			t.Errorf("at the start: %v", err)
 		}
@@ -117,12 +122,12 @@ func (s *stumbler) Next(ctx context.Context, limit int) ([]store.Task, error) {
 func TestADaemonWhoseCrawlPanickedCrawlsAgainAtTheNextTick(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sleepy(t, t.TempDir())
-		defer d.rooms.Close()
+		defer d.Close()
 		s := &stumbler{Frontier: d.rooms.Frontier}
 		d.rooms.Crawler.Frontier = s
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
-		go func() { ended <- (&runCommand{Listen: "-"}).serve(ctx, d) }()
+		go func() { ended <- d.Run(ctx, "-") }()
 		time.Sleep(5*time.Minute + time.Second)
 		stop()
 		if err := <-ended; err != nil {
@@ -149,12 +154,13 @@ func TestADaemonTakesUpAChangedConfigurationAndNoBrokenOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := newDaemon(slog.New(slog.DiscardHandler), cfg, t.TempDir())
+	d, err := Open(Options{
+		Log: slog.New(slog.DiscardHandler), Config: cfg, Data: in(t.TempDir()), Load: func() (*config.Config, error) { return config.Load(file) },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = d.rooms.Close() }()
-	d.load = func() (*config.Config, error) { return config.Load(file) }
+	defer func() { _ = d.Close() }()
 	for _, c := range []struct{ text, list, notice string }{
 		{tulips, "tulips", ""},
 		{strings.ReplaceAll(tulips, "tulip", "rose"), "roses", ""},

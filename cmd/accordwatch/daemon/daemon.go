@@ -1,4 +1,7 @@
-package main
+// Package daemon does day after day what a configuration asks for: its schedule wakes the
+// crawl and the digests, its pages show the archive. A change of the configuration is taken
+// up between two crawls; what fails for good ends it, so that it is started anew.
+package daemon
 
 import (
 	"context"
@@ -12,17 +15,25 @@ import (
 	"github.com/accordwatch/accordwatch/crawler"
 )
 
-// A daemon is the rooms, and what the schedule does with them.
-type daemon struct {
+// Options say what a daemon works on. Log, Config and Data must be set.
+type Options struct {
+	Log     *slog.Logger
+	Config  *config.Config
+	Load    func() (*config.Config, error)  // reads the configuration anew; nil: it never changes
+	Data    func(cfg *config.Config) string // the folder that a configuration asks for
+	Version string                          // of the program, as hosts are told
+}
+
+// A Daemon is the rooms, and what the schedule does with them.
+type Daemon struct {
 	log   *slog.Logger
 	data  string
 	rooms *wiring.Rooms
-	load  func() (*config.Config, error) // reads the configuration anew; nil: it never changes
-
-	dataDir func(*config.Config) string // the folder that a configuration asks for; nil: it is always data
-
 	since time.Time         // when it started
 	told  map[string]string // the last day written, by watchlist; used by the digest job alone
+
+	load    func() (*config.Config, error)
+	dataDir func(*config.Config) string
 
 	mu     sync.Mutex
 	cfg    *config.Config // in force
@@ -37,19 +48,25 @@ type daemon struct {
 // stuck is how long a crawl may stand still before something must hang.
 const stuck = 2 * time.Hour
 
-// newDaemon opens the data folder and tells the frontier what is configured.
-func newDaemon(log *slog.Logger, cfg *config.Config, data string) (*daemon, error) {
-	r, err := wiring.Open(log, cfg, data, version())
+// Open opens the data folder that the configuration asks for. The caller closes it.
+func Open(o Options) (*Daemon, error) {
+	data := o.Data(o.Config)
+	r, err := wiring.Open(o.Log, o.Config, data, o.Version)
 	if err != nil {
 		return nil, err
 	}
 	now := time.Now().UTC()
-	log.Info("started", "version", version(), "data", data, "sources", len(cfg.Sources), "watchlists", len(cfg.Watchlists))
-	return &daemon{log: log, cfg: cfg, data: data, rooms: r, since: now, last: now, told: map[string]string{}}, nil
+	o.Log.Info("started", "version", o.Version, "data", data, "sources", len(o.Config.Sources), "watchlists", len(o.Config.Watchlists))
+	return &Daemon{
+		log: o.Log, cfg: o.Config, data: data, rooms: r, since: now, last: now, told: map[string]string{}, load: o.Load, dataDir: o.Data,
+	}, nil
 }
 
+// Close closes what was opened.
+func (d *Daemon) Close() error { return d.rooms.Close() }
+
 // crawl does what is due.
-func (d *daemon) crawl(ctx context.Context) error {
+func (d *Daemon) crawl(ctx context.Context) error {
 	d.renew()
 	if err := d.rooms.Frontier.Plan(ctx, wiring.Plans(d.config())); err != nil {
 		return d.note(crawler.Report{}, err)
@@ -66,7 +83,7 @@ func (d *daemon) crawl(ctx context.Context) error {
 }
 
 // note keeps how a crawl ended, for the health page.
-func (d *daemon) note(r crawler.Report, err error) error {
+func (d *Daemon) note(r crawler.Report, err error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.failed, d.last = err, time.Now().UTC()
@@ -75,14 +92,14 @@ func (d *daemon) note(r crawler.Report, err error) error {
 }
 
 // count keeps how far the crawl that is under way has come.
-func (d *daemon) count(r crawler.Report) {
+func (d *Daemon) count(r crawler.Report) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.under, d.last = r, time.Now().UTC()
 }
 
 // well tells what is wrong with the daemon; nil: nothing.
-func (d *daemon) well() error {
+func (d *Daemon) well() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	switch {
