@@ -71,6 +71,9 @@ func meant(word string, known []string) string {
 	if best != "" {
 		return fmt.Sprintf("did you mean %q?", best)
 	}
+	if len(known) == 0 {
+		return "add it first"
+	}
 	return "write one of: " + strings.Join(known, ", ")
 }
 

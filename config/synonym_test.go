@@ -33,12 +33,13 @@ func TestSynonymsAreReadAndDoNotCountInTheFingerprintWhereTheyStand(t *testing.T
 func TestWhatCannotBeMeantBySynonymsAndTurnsIsRefused(t *testing.T) {
 	const signals = "    any: [pact]\n    signals:\n      - {name: joins, terms: [join], %s}\n      - {name: refuses, terms: [refuse]}\n"
 	for lines, want := range map[string]string{
-		"    synonyms: {join: [enter]}\n    any: ['<jion> it']\n":               `the term "<jion> it" uses <jion>, which is not among the synonyms, did you mean "join"?`,
-		"    synonyms: {join: {en: [enter]}}\n    any: {ru: ['<join> пакт']}\n": "the synonym <join> has no words in ru",
-		"    synonyms: {join: [enter, '<join>']}\n    any: [pact]\n":            "more than words",
-		"    synonyms: {Join it: [enter]}\n    any: [pact]\n":                   `the name "Join it" of a synonym is not valid`,
-		strings.ReplaceAll(signals, "%s", "not: refusal"):                       `there is no other signal "refusal" that "joins" could become`,
-		strings.ReplaceAll(signals, "%s", "may: joins"):                         `there is no other signal "joins"`,
+		"    synonyms: {join: [enter]}\n    any: ['<jion> it']\n":                   `the term "<jion> it" uses <jion>, which is not among the synonyms, did you mean "join"?`,
+		"    synonyms: {join: {en: [enter]}}\n    any: {ru: ['<join> пакт']}\n":     "the synonym <join> has no words in ru",
+		"    synonyms: {join: [enter, '<join>']}\n    any: [pact]\n":                "more than words",
+		"    synonyms: {Join it: [enter]}\n    any: [pact]\n":                       `the name "Join it" of a synonym is not valid`,
+		strings.ReplaceAll(signals, "%s", "not: refusal"):                           `there is no other signal "refusal" that "joins" could become`,
+		"    any: [pact]\n    signals: [{name: joins, terms: [join], may: wish}]\n": `that "joins" could become, add it first`,
+		strings.ReplaceAll(signals, "%s", "may: joins"):                             `there is no other signal "joins"`,
 	} {
 		if _, err := loaded(t, lines); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v\nwant one that says %s", lines, err, want)

@@ -124,6 +124,24 @@ func TestCompileNamesThePlaceOfABadTerm(t *testing.T) {
 	}
 }
 
+func TestCompileTellsOfAllBadTerms(t *testing.T) {
+	l := config.Watchlist{Name: "w", Any: terms("en", "*a", "fine"), Veto: terms("en", "fine", `"b`)}
+	l.Signals = []config.Signal{{Name: "joins", Terms: terms("en", `"c"~2`)}}
+	_, err := Compile([]config.Watchlist{l, {Name: "v", All: terms("en", "!")}})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	want := []string{
+		`watch.yaml:1:7: the term "*a" of any of watchlist "w": in "*a" the * is not at the end of the word`,
+		`watch.yaml:2:7: the term "b of veto of watchlist "w": the quote is not closed`,
+		`watch.yaml:1:7: the term "c"~2 of signal joins of watchlist "w": a distance needs two words at least`,
+		`watch.yaml:1:7: the term "!" of all of watchlist "v": "!" holds no letter`,
+	}
+	if got := strings.Split(err.Error(), "\n"); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestTheLeadIsTwoParagraphsAtMost(t *testing.T) {
 	long := strings.Repeat("word ", 200)
 	for _, c := range []struct {

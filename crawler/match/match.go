@@ -7,6 +7,7 @@
 package match
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 
@@ -52,15 +53,17 @@ const (
 	isVeto role = "veto"
 )
 
-// Compile makes a Watch of the watchlists. Its error names the watchlist and the
-// term, and the file, line and column where that was written.
+// Compile makes a Watch of the watchlists. Its error has a line for each term that
+// cannot be read: file, line and column, the term, the watchlist, what is wrong.
 func Compile(lists []config.Watchlist) (*Watch, error) {
 	w := &Watch{}
 	b := &term.Builder{}
+	var wrong []error
 	for _, c := range lists {
-		if err := w.add(b, c); err != nil {
-			return nil, fmt.Errorf("read watchlist %q: %w", c.Name, err)
-		}
+		wrong = append(wrong, w.add(b, c))
+	}
+	if err := errors.Join(wrong...); err != nil {
+		return nil, err
 	}
 	w.terms = b.Compile()
 	return w, nil
@@ -68,24 +71,24 @@ func Compile(lists []config.Watchlist) (*Watch, error) {
 
 // add reads the terms of one watchlist; those of its signals go into a set of
 // their own, which is asked only about the sentences of articles that hit.
-func (w *Watch) add(b *term.Builder, c config.Watchlist) (err error) {
+func (w *Watch) add(b *term.Builder, c config.Watchlist) error {
 	l := &list{
 		Watchlist: c,
 		langs:     set(c.Langs, text.Base),
 		outlets:   set(c.Outlets, func(s string) string { return text.Key(s, "") }),
 		countries: set(c.Countries, func(s string) string { return s }),
+		words:     sync.OnceValue(func() *words { return wordsOf(c) }),
 	}
 	w.lists = append(w.lists, l)
+	var wrong []error
 	for _, group := range []struct {
 		role role
 		from config.Terms
 		add  func(string, config.Terms, config.Synonyms) ([]*term.Term, error)
 	}{{isAny, c.Any, b.Add}, {isAll, c.All, b.Add}, {isNone, c.None, b.AddNames}, {isVeto, c.Veto, b.AddNames}} {
 		for _, written := range group.from {
-			ways, err := group.add(string(group.role), config.Terms{written}, c.Synonyms)
-			if err != nil {
-				return err
-			}
+			ways, err := group.add(fmt.Sprintf("%s of watchlist %q", group.role, c.Name), config.Terms{written}, c.Synonyms)
+			wrong = append(wrong, err)
 			for range ways {
 				w.parts = append(w.parts, part{l, group.role})
 			}
@@ -94,9 +97,9 @@ func (w *Watch) add(b *term.Builder, c config.Watchlist) (err error) {
 			}
 		}
 	}
-	l.words = sync.OnceValue(func() *words { return wordsOf(c) })
-	l.acts, err = signal.Compile(c)
-	return err
+	acts, err := signal.Compile(c)
+	l.acts = acts
+	return errors.Join(append(wrong, err)...)
 }
 
 // Signals returns the acts that the watchlists which hit a look for, in the order

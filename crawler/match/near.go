@@ -49,9 +49,9 @@ func (l *list) comeBy(x *reading) string {
 				continue
 			}
 			if n.Words.End == 0 {
-				return quote(n.Terms[i].Text) + ", whose words stand too far apart"
+				return term.Quote(n.Terms[i].Text) + ", whose words stand too far apart"
 			}
-			return fmt.Sprintf("%s, of which only %s is there", quote(n.Terms[i].Text), quote(in.from[n.Words.Start:n.Words.End]))
+			return fmt.Sprintf("%s, of which only %s is there", term.Quote(n.Terms[i].Text), term.Quote(in.from[n.Words.Start:n.Words.End]))
 		}
 	}
 	return ""
@@ -149,16 +149,16 @@ func (s sight) tell(d divided) string {
 	var there []string
 	for _, w := range d.words {
 		if word := s.word(w); word != "" {
-			there = append(there, quote(word))
+			there = append(there, term.Quote(word))
 		}
 	}
 	switch {
 	case len(there) < len(d.words) && len(there) == 1:
-		return fmt.Sprintf("%s, of which only %s is there", quote(d.Text), there[0])
+		return fmt.Sprintf("%s, of which only %s is there", term.Quote(d.Text), there[0])
 	case len(there) < len(d.words):
-		return fmt.Sprintf("%s, of which only %s are there", quote(d.Text), strings.Join(there, ", "))
+		return fmt.Sprintf("%s, of which only %s are there", term.Quote(d.Text), strings.Join(there, ", "))
 	case d.Near():
-		return quote(d.Text) + ", whose words stand too far apart"
+		return term.Quote(d.Text) + ", whose words stand too far apart"
 	}
-	return quote(d.Text) + ", whose words are there, but not as it puts them"
+	return term.Quote(d.Text) + ", whose words are there, but not as it puts them"
 }

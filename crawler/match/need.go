@@ -58,7 +58,7 @@ func (l *list) neededIn(x *reading, lang string) (hits []store.Hit, lack string)
 		there := slices.DeleteFunc(x.of(isAll, l), func(t *term.Term) bool { return !slices.Contains(n.ways, t) })
 		more, friend := l.hits(x, there)
 		if len(more) == 0 {
-			return nil, "of all its terms, " + quote(n.Text) + " is not there" + friend.but()
+			return nil, "of all its terms, " + term.Quote(n.Text) + " is not there" + friend.but()
 		}
 		hits = append(hits, more...)
 	}

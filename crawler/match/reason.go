@@ -17,7 +17,7 @@ func (f friend) but() string {
 	if f.by == nil {
 		return ""
 	}
-	return fmt.Sprintf(", but as part of %s", quote(f.by.Text))
+	return fmt.Sprintf(", but as part of %s", term.Quote(f.by.Text))
 }
 
 // outside says why the article is none that l asks for, or wants to see; empty: it may be.
@@ -31,7 +31,7 @@ func (l *list) outside(x *reading) string {
 		return "it mentions none of " + strings.Join(l.Countries, ", ")
 	}
 	if vetoes := x.of(isVeto, l); len(vetoes) > 0 {
-		return fmt.Sprintf("vetoed by %s in the %s", quote(vetoes[0].Text), x.fieldOf(vetoes[0]))
+		return fmt.Sprintf("vetoed by %s in the %s", term.Quote(vetoes[0].Text), x.fieldOf(vetoes[0]))
 	}
 	return ""
 }
@@ -63,10 +63,10 @@ func orUnknown(s string) string {
 // miss says why no term of any counts.
 func (l *list) miss(x *reading, f friend) string {
 	if f.by != nil {
-		return fmt.Sprintf("%s is there only as part of %s", quote(f.hit.Text), quote(f.by.Text))
+		return fmt.Sprintf("%s is there only as part of %s", term.Quote(f.hit.Text), term.Quote(f.by.Text))
 	}
 	if field, t := l.elsewhere(x); t != nil {
-		return fmt.Sprintf("%s is there, but in the %s", quote(t.Text), field)
+		return fmt.Sprintf("%s is there, but in the %s", term.Quote(t.Text), field)
 	}
 	if near := l.nearest(x); near != "" {
 		return "no term of any; nearest: " + near
@@ -92,17 +92,9 @@ func Tell(hits []store.Hit) string {
 	if len(hits) == 0 {
 		return "nothing to look for"
 	}
-	s := fmt.Sprintf("%s in the %s", quote(hits[0].Term), hits[0].Field)
+	s := fmt.Sprintf("%s in the %s", term.Quote(hits[0].Term), hits[0].Field)
 	if n := len(hits) - 1; n > 0 {
 		s += fmt.Sprintf(", and %d more", n)
 	}
 	return s
-}
-
-// quote puts a term in quotes, unless it brings its own.
-func quote(s string) string {
-	if strings.HasPrefix(s, `"`) {
-		return s
-	}
-	return `"` + s + `"`
 }

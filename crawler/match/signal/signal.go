@@ -9,6 +9,7 @@ package signal
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -33,22 +34,22 @@ type act struct {
 	wish          bool // another act becomes this one where it is only possible
 }
 
-// Compile reads the terms of the signals of c. Its error names the signal and the term,
-// and the place where that was written.
+// Compile reads the terms of the signals of c. Its error has a line for each that cannot
+// be read: file, line and column, the term, the signal, what is wrong.
 func Compile(c config.Watchlist) (*Acts, error) {
 	l := &Acts{list: c}
 	b := &term.Builder{}
+	var wrong []error
 	for _, s := range c.Signals {
-		terms, err := b.Add("signal "+s.Name, s.Terms, c.Synonyms)
-		if err != nil {
-			return nil, err
-		}
-		unless, err := b.Add(fmt.Sprintf("signal %s, unless", s.Name), s.Unless, c.Synonyms)
-		if err != nil {
-			return nil, err
-		}
+		group := fmt.Sprintf("signal %s of watchlist %q", s.Name, c.Name)
+		terms, err := b.Add(group, s.Terms, c.Synonyms)
+		unless, err2 := b.Add("unless of "+group, s.Unless, c.Synonyms)
+		wrong = append(wrong, err, err2)
 		wish := slices.ContainsFunc(c.Signals, func(o config.Signal) bool { return o.May == s.Name })
 		l.acts = append(l.acts, act{s, terms, unless, wish})
+	}
+	if err := errors.Join(wrong...); err != nil {
+		return nil, err
 	}
 	l.terms = b.Compile()
 	return l, nil

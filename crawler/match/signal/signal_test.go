@@ -130,7 +130,7 @@ func TestADatelineGivesNoSignal(t *testing.T) {
 func TestCompileNamesThePlaceOfABadSignalTerm(t *testing.T) {
 	l := pact()
 	l.Signals[1].Unless = terms("en", "fine", `"open`)
-	if _, err := Compile(l); err == nil || !strings.Contains(err.Error(), "signal suspends, unless (watch.yaml:2:7)") {
+	if _, err := Compile(l); err == nil || !strings.Contains(err.Error(), `watch.yaml:2:7: the term "open of unless of signal suspends`) {
 		t.Errorf("Compile: %v, want one that names the signal and the place", err)
 	}
 }

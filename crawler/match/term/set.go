@@ -1,6 +1,7 @@
 package term
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -32,8 +33,8 @@ type Builder struct {
 	terms   int
 }
 
-// Add reads the terms of a group, which may use synonyms. Its error names the term, the
-// group, and the file, line and column where the term was written.
+// Add reads the terms of a group, which may use synonyms. Its error has a line for each
+// that cannot be read: file, line and column, the term, the group, what is wrong.
 func (b *Builder) Add(group string, from config.Terms, synonyms config.Synonyms) ([]*Term, error) {
 	return b.add(group, from, synonyms, false)
 }
@@ -46,14 +47,16 @@ func (b *Builder) AddNames(group string, from config.Terms, synonyms config.Syno
 
 func (b *Builder) add(group string, from config.Terms, synonyms config.Synonyms, names bool) ([]*Term, error) {
 	var all []*Term
+	var wrong []error
 	for _, c := range spoken(from, synonyms) {
 		t, err := b.read(c, synonyms, names)
 		if err != nil {
-			return nil, fmt.Errorf("read term %q of %s (%s): %w", c.Text, group, c.Mark, err)
+			wrong = append(wrong, fmt.Errorf("%s: the term %s of %s: %w", c.Mark, Quote(c.Text), group, err))
+			continue
 		}
 		all = append(all, t)
 	}
-	return all, nil
+	return all, errors.Join(wrong...)
 }
 
 // read reads one term and notes its phrases.

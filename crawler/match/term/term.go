@@ -45,6 +45,14 @@ func (t *Term) Words() []string {
 	return all
 }
 
+// Quote puts a term in quotes, unless it brings its own.
+func Quote(s string) string {
+	if strings.HasPrefix(s, `"`) {
+		return s
+	}
+	return `"` + s + `"`
+}
+
 // farthest is how many words apart the parts of a term may be.
 const farthest = 100
 
