@@ -149,9 +149,9 @@ func (r *Reader) judge(a *store.Article, t store.Task, src config.Source, o stor
 }
 
 // Note finds the countries that a mentions, then the watchlists' terms, which may
-// ask for countries, then their signals. The text is folded and divided once for all.
+// ask for countries, then their signals. The text is folded once for all.
 func (r *Reader) Note(a *store.Article) []match.Verdict {
-	title, body := text.Fold(a.Title, a.Lang).Divided(), text.Fold(a.Text, a.Lang).Divided()
+	title, body := text.Fold(a.Title, a.Lang), text.Fold(a.Text, a.Lang)
 	a.Mentions, a.Bodies = r.Countries.Read(title, body, a.Outlet)
 	var verdicts []match.Verdict
 	a.Hits, verdicts = r.Watch.HitsIn(a, title, body)

@@ -40,7 +40,7 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	}
 	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}
 	x.path = x.first[:0]
-	for w := range f.Words() {
+	for w := range text.Words(f.Text) {
 		if x.mayTake(0, w) {
 			x.walk(0, met{Range: w})
 		}

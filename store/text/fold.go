@@ -2,7 +2,6 @@ package text
 
 import (
 	"encoding/binary"
-	"iter"
 	"slices"
 	"sort"
 	"unicode/utf8"
@@ -24,26 +23,11 @@ type Folded struct {
 	Lang string // what Fold was told of the language, BCP 47; empty: unknown
 
 	origin string
-	steps  []step  // ascending; empty where Text and origin have the same offsets
-	words  []Range // as Divided found them
+	steps  []step // ascending; empty where Text and origin have the same offsets
 }
 
 // Original returns the text that was folded.
 func (f Folded) Original() string { return f.origin }
-
-// Divided returns f with its words at hand, for those who will ask for them often.
-func (f Folded) Divided() Folded {
-	f.words = slices.AppendSeq(make([]Range, 0, len(f.Text)/5+4), f.Words())
-	return f
-}
-
-// Words yields the words of the folded text, in order.
-func (f Folded) Words() iter.Seq[Range] {
-	if f.words != nil {
-		return slices.Values(f.words)
-	}
-	return Words(f.Text)
-}
 
 // A step is a place from which on the distance between the two texts is another.
 // Keeping only these makes the map of an English text a few dozen bytes long.

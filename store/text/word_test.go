@@ -94,12 +94,3 @@ func TestTheNextWordIsLookedForFromAByteOn(t *testing.T) {
 		t.Errorf("a word at the end: %v", w)
 	}
 }
-
-func TestDividedTextHasTheSameWords(t *testing.T) {
-	for _, s := range []string{"", "Two words", "Zwei Wörter", "三"} {
-		f := Fold(s, "")
-		if got, want := slices.Collect(f.Divided().Words()), slices.Collect(f.Words()); !slices.Equal(got, want) {
-			t.Errorf("words of %q: %v divided, %v else", s, got, want)
-		}
-	}
-}
