@@ -49,7 +49,7 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 }
 
 // Gone notes that the page of an article is no more, and why. What was kept of it
-// stays; a later revision takes the note back. Noting it twice is noting it once, and
+// stays; adding the article again takes the note back, whatever its text. Noting it twice is noting it once, and
 // of an article that is not in the archive there is nothing to note.
 func (a *Archive) Gone(ctx context.Context, id, reason string) error {
 	err := a.append(ctx, func() ([]*files.Entry, error) {
@@ -60,9 +60,7 @@ func (a *Archive) Gone(ctx context.Context, id, reason string) error {
 		if err != nil || gone {
 			return nil, err
 		}
-		e := &files.Entry{Kind: files.Gone}
-		e.ID, e.Reason = id, reason
-		return []*files.Entry{e}, nil
+		return []*files.Entry{files.NewGone(id, reason)}, nil
 	})
 	if err != nil {
 		return fmt.Errorf("note that article %s is gone: %w", id, err)

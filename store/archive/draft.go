@@ -45,9 +45,13 @@ func (a *Archive) draft(ctx context.Context, d *draft, articles []*store.Article
 			continue
 		}
 		r := h.known(e)
-		if r == nil {
+		switch {
+		case r == nil:
 			r = h.next(e, a.now())
 			entries = append(entries, e)
+		case h.Gone:
+			h.Gone = false
+			entries = append(entries, files.NewBack(e.ID))
 		}
 		d.fills = append(d.fills, h.fill(e.ID, *r))
 	}
@@ -132,6 +136,7 @@ func (h *history) next(e *files.Entry, now time.Time) *index.Revision {
 		e.Evidence.PageSHA256 = hex.EncodeToString(sum[:])
 	}
 	h.URL, h.Found, h.Backlog = e.CanonicalURL, e.Found, e.Backlog
+	h.Gone = false
 	h.drafted[e.Revision] = e
 	h.Revisions = append(h.Revisions, index.Revision{Number: e.Revision, TextSum: e.Evidence.TextSHA256, Complete: e.Complete})
 	return &h.Revisions[len(h.Revisions)-1]

@@ -340,8 +340,13 @@ func testReopened(t *testing.T, o Opener) {
 	a = open(t, o, dir)
 	two := article(2)
 	add(t, a, article(1), two)
-	if got := all(t, a, store.Query{}); len(got) != 2 || two.Seq != one.Seq+2 {
-		t.Errorf("after opening again there are %d articles, and the next entry is %d; want 2, and %d", len(got), two.Seq, one.Seq+2)
+	// Between the two are that the page was gone, and that it is there again.
+	got := all(t, a, store.Query{})
+	if len(got) != 2 || two.Seq != one.Seq+3 {
+		t.Fatalf("after opening again there are %d articles, and the next entry is %d; want 2, and %d", len(got), two.Seq, one.Seq+3)
+	}
+	if got[0].Gone != "" {
+		t.Errorf("a page that was read again is still gone: %s", got[0].Gone)
 	}
 }
 

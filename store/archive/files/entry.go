@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,7 @@ type Kind string
 const (
 	Kept   Kind = ""       // one revision of an article
 	Gone   Kind = "gone"   // the page of an article is no more
+	Back   Kind = "back"   // it is there again, with a text that is known
 	Pruned Kind = "pruned" // articles whose files were removed on purpose
 )
 
@@ -39,6 +41,7 @@ const maxSlug = 80
 //
 //	{"schema":1,"seq":7,"added":"…","id":"…","revision":1,"url":"…", …}         an article
 //	{"schema":1,"seq":8,"added":"…","entry":"gone","id":"…","reason":"…"}       its page is no more
+//	{"schema":1,"seq":8,"added":"…","entry":"back","id":"…"}                    it is there again
 //	{"schema":1,"seq":9,"added":"…","entry":"pruned","articles":["…"],"reason":"…"}
 type Entry struct {
 	Kind     Kind     `json:"entry"`
@@ -47,6 +50,20 @@ type Entry struct {
 
 	Path string            `json:"-"` // relative to the data folder
 	Sum  [sha256.Size]byte `json:"-"` // SHA-256 of the bytes of the file
+}
+
+// NewGone returns the entry which says that the page of an article is no more, and why.
+func NewGone(id, reason string) *Entry {
+	e := &Entry{Kind: Gone}
+	e.ID, e.Reason = id, reason
+	return e
+}
+
+// NewBack returns the entry which says that the page of an article is there again.
+func NewBack(id string) *Entry {
+	e := &Entry{Kind: Back}
+	e.ID = id
+	return e
 }
 
 // A mark is an entry that is no article, as it is written.
@@ -89,7 +106,7 @@ func decode(path string, data []byte) (*Entry, error) {
 		return nil, fmt.Errorf("its schema is %d, and this program knows %d", e.Schema, store.Schema)
 	case e.Seq <= 0 || e.Added.IsZero():
 		return nil, errors.New("it has no seq, or no time at which it was added")
-	case e.Kind != Kept && e.Kind != Gone && e.Kind != Pruned:
+	case !slices.Contains([]Kind{Kept, Gone, Back, Pruned}, e.Kind):
 		return nil, fmt.Errorf("its kind %q is not known", e.Kind)
 	case e.Kind != Pruned && !idPattern.MatchString(e.ID):
 		return nil, fmt.Errorf("its id %q is none", e.ID)
@@ -128,8 +145,8 @@ func TextSum(a *store.Article) string {
 // name returns the file name of the entry, without folders.
 func (e *Entry) name() string {
 	switch e.Kind {
-	case Gone:
-		return fmt.Sprintf("%s.gone-%d.json", e.ID, e.Seq)
+	case Gone, Back:
+		return fmt.Sprintf("%s.%s-%d.json", e.ID, e.Kind, e.Seq)
 	case Pruned:
 		return fmt.Sprintf("pruned-%d.json", e.Seq)
 	}
@@ -141,7 +158,7 @@ func (e *Entry) name() string {
 }
 
 // idInPath finds the id in what name returns.
-var idInPath = regexp.MustCompile(`(?:-([0-9a-f]{16})(?:\.r\d+)?|([0-9a-f]{16})\.gone-\d+)\.json$`)
+var idInPath = regexp.MustCompile(`(?:-([0-9a-f]{16})(?:\.r\d+)?|([0-9a-f]{16})\.(?:gone|back)-\d+)\.json$`)
 
 // IDOfPath returns the id of the article that the entry at path is about, or "".
 func IDOfPath(path string) string {

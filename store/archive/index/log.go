@@ -24,6 +24,7 @@ type History struct {
 	URL       string     // canonical
 	Found     time.Time  // of its first revision
 	Backlog   bool       // of its first revision
+	Gone      bool       // its page is no more
 	Revisions []Revision // oldest first
 }
 
@@ -40,7 +41,7 @@ type Revision struct {
 func (x *Index) History(ctx context.Context, id string) (*History, error) {
 	h := &History{}
 	var found int64
-	err := x.do.findHistory.QueryRowContext(ctx, id).Scan(&h.URL, &found, &h.Backlog)
+	err := x.do.findHistory.QueryRowContext(ctx, id).Scan(&h.URL, &found, &h.Backlog, &h.Gone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return h, nil
 	}

@@ -36,7 +36,7 @@ func (s *statements) prepare(ctx context.Context, c *sql.Conn) error {
 		{&s.findArticle, "SELECT n FROM articles WHERE id = ?"},
 		{&s.keepArticle, "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)"},
 		{&s.changeArticle, "UPDATE articles SET seq = ?, path = ?, outlet = ?, lang = ?, countries = ?, complete = ?, gone = NULL WHERE n = ?"},
-		{&s.findHistory, "SELECT url, found, backlog FROM articles WHERE id = ?"},
+		{&s.findHistory, "SELECT url, found, backlog, gone IS NOT NULL FROM articles WHERE id = ?"},
 		{&s.listRevisions, "SELECT revision, seq, added, text_sum, complete FROM entries WHERE id = ? AND kind = '' ORDER BY seq"},
 		{&s.keepBody, "INSERT OR REPLACE INTO bodies VALUES (?, ?)"},
 		{&s.setGone, "UPDATE articles SET gone = ? WHERE id = ?"},
@@ -76,6 +76,8 @@ func (x *Index) Keep(ctx context.Context, stories *story.Index, e *files.Entry) 
 		n, sketch, err = x.keepRevision(ctx, stories, e)
 	case files.Gone:
 		_, err = x.do.setGone.ExecContext(ctx, e.Reason, e.ID)
+	case files.Back:
+		_, err = x.do.setGone.ExecContext(ctx, nil, e.ID)
 	}
 	if err == nil {
 		_, err = x.do.keepEntry.ExecContext(ctx, e.Seq, string(e.Kind), e.ID, e.Revision, e.Path, e.Added.UnixNano(), e.Sum[:], e.Evidence.TextSHA256, e.Complete, n, sketch)
