@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/accordwatch/accordwatch/store/story/portrait"
@@ -40,16 +41,14 @@ func (x *Index) tellings(p *portrait.Portrait) []telling {
 			x.told = append(x.told, t)
 		}
 	}
-	slices.SortFunc(x.told, func(a, b telling) int {
-		if a.chance != b.chance {
-			if a.chance > b.chance {
-				return -1
-			}
-			return 1
-		}
-		return int(a.story) - int(b.story)
-	})
+	slices.SortFunc(x.told, x.likelier)
 	return x.told
+}
+
+// likelier orders tellings, the likeliest first; of those as likely, that of the story
+// whose first article is older, of those remembered: what is forgotten decides nothing.
+func (x *Index) likelier(a, b telling) int {
+	return cmp.Or(cmp.Compare(b.chance, a.chance), cmp.Compare(x.oldest(a.story), x.oldest(b.story)))
 }
 
 // enoughFor is the chance from which on p tells a known story, which may have the act of

@@ -18,9 +18,9 @@ import (
 )
 
 const (
-	// Memory is how far back articles must be given back by Restore, counted from
-	// the newest one found. It is two days more than is looked at, because articles
-	// do not arrive quite in the order in which they were found.
+	// Memory is how far back articles must be given back by Restore: all from the first
+	// one that was found so long before the newest, also those after it that were found
+	// earlier. It is two days more than is looked at.
 	Memory = 30 * 24 * time.Hour
 
 	remembered = 28 * 24 * 3600 // seconds

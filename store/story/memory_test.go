@@ -80,7 +80,8 @@ type row struct {
 	found  time.Time
 }
 
-// restart returns an index that remembers what the rows say.
+// restart returns an index that remembers what the rows say, from the first one that was
+// found within Memory of the newest.
 func restart(t *testing.T, rows []row) *Index {
 	t.Helper()
 	x, newest := New(), time.Time{}
@@ -89,10 +90,8 @@ func restart(t *testing.T, rows []row) *Index {
 			newest = r.found
 		}
 	}
-	for _, r := range rows {
-		if newest.Sub(r.found) > Memory {
-			continue
-		}
+	from := slices.IndexFunc(rows, func(r row) bool { return newest.Sub(r.found) <= Memory })
+	for _, r := range rows[max(0, from):] {
 		if err := x.Restore(r.id, r.v, r.sketch); err != nil {
 			t.Fatal(err)
 		}
@@ -125,6 +124,44 @@ func TestPlacingAfterARestartGivesWhatItGivesWithout(t *testing.T) {
 	}
 	if parts[store.Copy] < 50 || parts[store.Report] < 5 {
 		t.Errorf("the press is too dull to test anything: %v", parts)
+	}
+}
+
+func TestARestartChangesNothingWhateverComesInWhateverOrder(t *testing.T) {
+	p := newPress(11, 90*time.Minute)
+	whole, restarted := New(), New()
+	var rows []row
+	copies := 0
+	for n := range 700 {
+		if n%20 == 0 {
+			restarted = restart(t, rows)
+		}
+		a := p.next(60)
+		switch {
+		case n%9 == 4:
+			a.Found = a.Found.Add(-40 * 24 * time.Hour) // an old page that is imported
+		case n%50 == 7:
+			a.Found = a.Found.Add(3 * 24 * time.Hour) // the clock ran ahead
+		case n%25 == 3:
+			a.Title, a.Text = "", "—" // no word of it could be read
+		}
+		v, sketch := whole.Place(a)
+		if got, gotSketch := restarted.Place(a); !reflect.DeepEqual(got, v) || !slices.Equal(gotSketch, sketch) {
+			t.Fatalf("article %d after a restart: %+v, without: %+v", n, got, v)
+		}
+		if v.Part == store.Copy {
+			copies++
+		}
+		for i := range rows {
+			if slices.Contains(v.Joins, rows[i].v.Story) {
+				rows[i].v.Story = v.Story
+			}
+		}
+		v.Joins = nil
+		rows = append(rows, row{a.ID, v, sketch, a.Found})
+	}
+	if copies < 50 {
+		t.Errorf("the press is too dull to test anything: %d copies", copies)
 	}
 }
 
@@ -161,6 +198,20 @@ func TestStoriesSurviveTheSweep(t *testing.T) {
 	v, _ := x.Place(news("b", 29*24*time.Hour, "Treaty on fishing signed", harbour))
 	if len(x.tales.all) != 1 || v.Story != first.Story || v.CopyOf != "a" {
 		t.Errorf("%d stories, %+v", len(x.tales.all), v)
+	}
+}
+
+func TestWhatIsForgottenDoesNotDecideBetweenStoriesThatAreAsLikely(t *testing.T) {
+	x := New()
+	day := 24 * time.Hour
+	tell(x, news("a", 0, "Treaty on fishing signed", harbour), news("b", day, "Library", library), news("c", 2*day, "Treaty on fishing signed", harbour))
+	older, younger := telling{story: x.article(1).tale, chance: 0.7}, telling{story: x.article(2).tale, chance: 0.7}
+	if x.article(3).tale != older.story || x.likelier(older, younger) >= 0 {
+		t.Error("of stories as likely, the older does not come first")
+	}
+	x.forget(morning.Add(28*day + time.Hour).Unix()) // the first article, which began the older
+	if x.likelier(older, younger) <= 0 {
+		t.Error("a story is older by an article that is forgotten, and is not so after a restart")
 	}
 }
 

@@ -82,8 +82,8 @@ func (r *Rarity) Rarest(p *Portrait, keys Vector) float64 {
 // Count takes in the article with a number, if its portrait is one to learn from. Numbers
 // must ascend.
 func (r *Rarity) Count(article uint32, p *Portrait) {
-	if p.Counted == nil {
-		return
+	if len(p.Counted) == 0 {
+		return // also one that has no terms, of which a sketch cannot say whether it is counted
 	}
 	r.articles[p.Lang]++
 	r.articles[anyLanguage]++
