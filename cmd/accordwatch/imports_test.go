@@ -62,6 +62,7 @@ var arrows = map[string][]string{
 	"crawler":                  {"config", "crawler/country", "crawler/extract", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/canonical", "store/text"},
 	"cmd/accordwatch/daemon":   {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/web", "cmd/accordwatch/wiring", "config", "crawler", "crawler/country", "store/digest"},
 	"cmd/accordwatch/daily":    {"config", "crawler/country", "store", "store/archive", "store/digest"},
+	"cmd/accordwatch/demo":     {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/terminal", "cmd/accordwatch/wiring", "config", "crawler", "crawler/fetch", "crawler/newsroom", "store", "store/archive", "store/digest", "store/digest/say"},
 	"cmd/accordwatch/standing": {"config", "store", "store/frontier"},
 	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/wording"},
 	"cmd/accordwatch/wiring":   {"config", "crawler", "crawler/country", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/archive", "store/frontier"},

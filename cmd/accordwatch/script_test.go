@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/demo"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/newsroom"
 )
@@ -52,7 +53,7 @@ func writeConfig(path string, cfg *config.Config, proxy string, now time.Time) e
 	var b strings.Builder
 	fmt.Fprintf(&b, "contact: test@accordwatch.example\ninclude: [shipped:abraham-accords]\ncrawl: {delay: 1ms, proxy: %q, allow_private: true}\n", proxy)
 	fmt.Fprintf(&b, "digests:\n  - {watchlist: abraham-accords, at: %q}\n", now.Format("15:04"))
-	writeSources(&b, cfg.Sources)
+	b.WriteString(demo.Sources(cfg.Sources))
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }
 

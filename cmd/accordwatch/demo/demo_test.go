@@ -1,6 +1,7 @@
-package main
+package demo
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -18,8 +19,8 @@ func TestADemoIsNotMadeOverOneThatIsInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer a.Close()
-	if _, errs, code := command(t, "demo", "--dir", dir); code != exitLocked {
-		t.Errorf("exit code %d, %s; want %d", code, errs, exitLocked)
+	if err := (Demo{Dir: dir}).Make(t.Context()); !errors.Is(err, archive.ErrLocked) {
+		t.Errorf("it says %v, want that the demo is in use", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "index.db")); err != nil {
 		t.Errorf("the demo in use was removed: %v", err)

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"errors"
@@ -17,44 +17,44 @@ import (
 const marker = ".accordwatch-demo"
 
 // fresh makes an empty folder, in place of an older demo. It touches no other.
-func (c *demoCommand) fresh() error {
-	_, err := os.Stat(filepath.Join(c.Dir, marker))
-	entries, listErr := os.ReadDir(c.Dir)
+func (d Demo) fresh() error {
+	_, err := os.Stat(filepath.Join(d.Dir, marker))
+	entries, listErr := os.ReadDir(d.Dir)
 	switch {
 	case err == nil:
-		if err := c.remove(); err != nil {
+		if err := d.remove(); err != nil {
 			return err
 		}
 	case listErr == nil && len(entries) > 0:
-		return fmt.Errorf("%s holds something else than a demo; name another folder with --dir", c.Dir)
+		return fmt.Errorf("%s holds something else than a demo; name another folder with --dir", d.Dir)
 	case listErr != nil && !errors.Is(listErr, fs.ErrNotExist):
 		return listErr
 	}
-	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+	if err := os.MkdirAll(d.Dir, 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(c.Dir, marker), nil, 0o644)
+	return os.WriteFile(filepath.Join(d.Dir, marker), nil, 0o644)
 }
 
 // remove removes an older demo, unless a process works on it.
-func (c *demoCommand) remove() error {
-	ar, err := archive.Open(c.Dir, archive.Options{})
+func (d Demo) remove() error {
+	ar, err := archive.Open(d.Dir, archive.Options{})
 	if errors.Is(err, archive.ErrLocked) {
 		return err
 	}
 	if err == nil { // else it is damaged, and may go all the same
 		defer ar.Close()
 	}
-	return os.RemoveAll(c.Dir)
+	return os.RemoveAll(d.Dir)
 }
 
 // configPath is the configuration that a demo leaves behind.
-func (c *demoCommand) configPath() string { return filepath.Join(c.Dir, "accordwatch.yaml") }
+func (d Demo) configPath() string { return filepath.Join(d.Dir, "accordwatch.yaml") }
 
 // configure writes the configuration of the demo, so that other commands know its
 // sources and find what it kept.
-func (c *demoCommand) configure(cfg *config.Config, end time.Time) error {
-	data, err := filepath.Abs(c.Dir)
+func (d Demo) configure(cfg *config.Config, end time.Time) error {
+	data, err := filepath.Abs(d.Dir)
 	if err != nil {
 		return err
 	}
@@ -68,15 +68,17 @@ include: [shipped:abraham-accords]
 digests:
   - {watchlist: abraham-accords, at: %q}
 `, cfg.Contact, data, end.Format("15:04"))
-	writeSources(&b, cfg.Sources)
-	return os.WriteFile(c.configPath(), []byte(b.String()), 0o644)
+	b.WriteString(Sources(cfg.Sources))
+	return os.WriteFile(d.configPath(), []byte(b.String()), 0o644)
 }
 
-// writeSources writes sources as configuration, each in a line.
-func writeSources(b *strings.Builder, sources []config.Source) {
+// Sources writes sources as configuration, each in a line.
+func Sources(sources []config.Source) string {
+	var b strings.Builder
 	b.WriteString("sources:\n")
 	for _, s := range sources {
-		fmt.Fprintf(b, "  - {name: %q, outlet: %q, latin: %q, country: %q, lang: %q, agency: %v, kind: %s, url: %q, timezone: %q}\n",
+		fmt.Fprintf(&b, "  - {name: %q, outlet: %q, latin: %q, country: %q, lang: %q, agency: %v, kind: %s, url: %q, timezone: %q}\n",
 			s.Name, s.Outlet, s.Latin, s.Country, s.Lang, s.Agency, s.Kind, s.URL, s.Timezone.String())
 	}
+	return b.String()
 }

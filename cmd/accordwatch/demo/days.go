@@ -1,10 +1,9 @@
-package main
+package demo
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"time"
 
@@ -18,9 +17,9 @@ import (
 	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
-// demoConfig watches the newsroom for the shipped watchlist. A day ends when the
+// watching is the configuration that watches the newsroom for the shipped watchlist. A day ends when the
 // demo is made, so that its last day is the 24 hours until now.
-func demoConfig(room *newsroom.Room, server *newsroom.Server, end time.Time) *config.Config {
+func watching(room *newsroom.Room, server *newsroom.Server, end time.Time) *config.Config {
 	cfg, shipped := room.Config(), config.Shipped()
 	cfg.Watchlists, cfg.Digests, cfg.Fingerprint = shipped.Watchlists, shipped.Digests, shipped.Fingerprint
 	for i := range cfg.Digests {
@@ -32,8 +31,8 @@ func demoConfig(room *newsroom.Room, server *newsroom.Server, end time.Time) *co
 
 // pastDays folds in what came out on the first three days, each article as if it
 // had been found when it came out, and makes the digest of each day.
-func (c *demoCommand) pastDays(ctx context.Context, a *app, room *newsroom.Room, cfg *config.Config, end time.Time) (err error) {
-	r, err := wiring.Open(a.logger(slog.LevelError), cfg, c.Dir, version())
+func (d Demo) pastDays(ctx context.Context, room *newsroom.Room, cfg *config.Config, end time.Time) (err error) {
+	r, err := wiring.Open(d.Log, cfg, d.Dir, d.Version)
 	if err != nil {
 		return err
 	}
@@ -52,11 +51,11 @@ func (c *demoCommand) pastDays(ctx context.Context, a *app, room *newsroom.Room,
 			return err
 		}
 		ended := end.AddDate(0, 0, day-4)
-		d := daily.Teller{Config: cfg, Archive: r.Archive, Dir: daily.Folder(c.Dir), States: heard(cfg, ended), Now: ended}
-		if _, _, err := d.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
+		t := daily.Teller{Config: cfg, Archive: r.Archive, Dir: daily.Folder(d.Dir), States: heard(cfg, ended), Now: ended}
+		if _, _, err := t.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.out, "day %d  folded in: %s came out, %d kept\n", day, say.Count(len(events), "article"), len(kept))
+		fmt.Fprintf(d.Out, "day %d  folded in: %s came out, %d kept\n", day, say.Count(len(events), "article"), len(kept))
 	}
 	return nil
 }
