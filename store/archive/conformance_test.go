@@ -13,3 +13,5 @@ func TestTheArchiveKeepsThePromisesOfAnArchive(t *testing.T) {
 }
 
 func TestTheArchiveIsAFoldOfItsLog(t *testing.T) { storetest.TestReplay(t, opener) }
+
+func TestItDoesNotMatterHowArticlesAreHandedOver(t *testing.T) { storetest.TestBatches(t, opener) }

@@ -1,5 +1,5 @@
-// Package storetest says whether a store keeps its promises: TestArchive and TestReplay
-// those of an archive, TestFrontier those of a frontier.
+// Package storetest says whether a store keeps its promises: TestArchive, TestReplay and
+// TestBatches those of an archive, TestFrontier those of a frontier.
 //
 // A new kind of store passes these tests before it is wired in. They know a store only
 // by its methods, and the folder it lies in only as something that can be copied.
