@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/agenda"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/crawler/match"
 )
@@ -39,7 +40,7 @@ func (c *checkCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return a.json(map[string]any{"ok": true, "sources": len(cfg.Sources), "watchlists": len(cfg.Watchlists), "fingerprint": cfg.Fingerprint})
 	}
-	rows, err := agenda(cfg, time.Now().UTC())
+	rows, err := agenda.Of(cfg, time.Now().UTC())
 	if err != nil {
 		return err
 	}

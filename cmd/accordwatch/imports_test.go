@@ -60,6 +60,7 @@ var arrows = map[string][]string{
 	"crawler/newsroom":         {"config", "crawler/newsroom/fault", "store", "store/canonical"},
 	"crawler/newsroom/fault":   {},
 	"crawler":                  {"config", "crawler/country", "crawler/extract", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/canonical", "store/text"},
+	"cmd/accordwatch/agenda":   {"cmd/accordwatch/daemon", "cmd/accordwatch/daily", "cmd/accordwatch/terminal", "cmd/accordwatch/wiring", "config", "store/digest/say", "store/text"},
 	"cmd/accordwatch/daemon":   {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/web", "cmd/accordwatch/wiring", "config", "crawler", "crawler/country", "store/digest"},
 	"cmd/accordwatch/daily":    {"config", "crawler/country", "store", "store/archive", "store/digest"},
 	"cmd/accordwatch/demo":     {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/terminal", "cmd/accordwatch/wiring", "config", "crawler", "crawler/fetch", "crawler/newsroom", "store", "store/archive", "store/digest", "store/digest/say"},

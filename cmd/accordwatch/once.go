@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/agenda"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
@@ -23,7 +24,7 @@ func (c *onceCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	if told := unpolled(cfg); told != "" {
+	if told := agenda.Unpolled(cfg); told != "" {
 		a.say("sources: %s", told)
 	}
 	report, err := a.crawl(ctx, cfg, a.dataDir(cfg))

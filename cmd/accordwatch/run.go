@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/agenda"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daemon"
 )
 
@@ -25,7 +26,7 @@ func (c *runCommand) Run(ctx context.Context, a *app) error {
 		level = slog.LevelDebug
 	}
 	log := a.logger(level)
-	if told := unpolled(cfg); told != "" {
+	if told := agenda.Unpolled(cfg); told != "" {
 		log.Warn("sources: " + told)
 	}
 	d, err := daemon.Open(daemon.Options{Log: log, Config: cfg, Load: a.config, Data: a.dataDir, Version: version()})

@@ -1,7 +1,8 @@
-package main
+package agenda
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store/text"
@@ -21,6 +22,22 @@ func unheard(cfg *config.Config) []string {
 			if !known[text.Key(o, "")] {
 				told = append(told, fmt.Sprintf("%s asks for %s, which is the outlet of no source", l.Name, o))
 			}
+		}
+	}
+	return told
+}
+
+// twins tells of the sources that poll an address which another one polls already: a
+// host is asked twice for the same, and one of the two never has news.
+func twins(cfg *config.Config) []string {
+	var told []string
+	first := map[string]string{}
+	for _, s := range cfg.Sources {
+		at := s.Kind + " " + strings.TrimSuffix(s.URL, "/")
+		if other, ok := first[at]; ok && !s.Off {
+			told = append(told, fmt.Sprintf("%s and %s both poll %s: set off: true for one of them", other, s.Name, s.URL))
+		} else if !s.Off {
+			first[at] = s.Name
 		}
 	}
 	return told

@@ -1,4 +1,6 @@
-package main
+// Package agenda tells a person what a configuration asks for: what is watched, when it
+// will next happen, and what in it is hardly meant, though it is valid.
+package agenda
 
 import (
 	"fmt"
@@ -13,8 +15,8 @@ import (
 	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
-// agenda tells what is configured, with the next five wakings and the next digests.
-func agenda(cfg *config.Config, now time.Time) (terminal.Rows, error) {
+// Of tells what is configured, with the next five wakings and the next digests.
+func Of(cfg *config.Config, now time.Time) (terminal.Rows, error) {
 	rows := terminal.Rows{{Name: "sources", Value: sourcesLine(cfg)}}
 	for _, t := range twins(cfg) {
 		rows.Add("polled twice", t)
@@ -47,7 +49,7 @@ func agenda(cfg *config.Config, now time.Time) (terminal.Rows, error) {
 
 // sourcesLine counts the sources, and the languages that they are in.
 func sourcesLine(cfg *config.Config) string {
-	if told := unpolled(cfg); told != "" {
+	if told := Unpolled(cfg); told != "" {
 		return told
 	}
 	langs, off := map[string]bool{}, 0
@@ -69,8 +71,8 @@ func sourcesLine(cfg *config.Config) string {
 	return line
 }
 
-// unpolled tells why nothing is ever polled; "" where something is.
-func unpolled(cfg *config.Config) string {
+// Unpolled tells why nothing is ever polled; "" where something is.
+func Unpolled(cfg *config.Config) string {
 	switch {
 	case len(wiring.Plans(cfg)) > 0:
 		return ""
@@ -78,20 +80,4 @@ func unpolled(cfg *config.Config) string {
 		return "all are off, so that nothing is ever polled"
 	}
 	return "none, so that nothing is ever polled; add include: [shipped:sources], or sources of your own"
-}
-
-// twins tells of the sources that poll an address which another one polls already: a
-// host is asked twice for the same, and one of the two never has news.
-func twins(cfg *config.Config) []string {
-	var told []string
-	first := map[string]string{}
-	for _, s := range cfg.Sources {
-		at := s.Kind + " " + strings.TrimSuffix(s.URL, "/")
-		if other, ok := first[at]; ok && !s.Off {
-			told = append(told, fmt.Sprintf("%s and %s both poll %s: set off: true for one of them", other, s.Name, s.URL))
-		} else if !s.Off {
-			first[at] = s.Name
-		}
-	}
-	return told
 }
