@@ -15,8 +15,11 @@ import (
 func handedIn() string {
 	var in strings.Builder
 	for n, url := range []string{"https://tidewater.example/1", "page-17", "https://tidewater.example/3"} {
-		body := strings.Repeat(fmt.Sprintf("<p>The harbour board said on Monday that pier number %d, which a storm had damaged, will open again before the summer.</p>", n), 6)
-		fmt.Fprintf(&in, `{"url":%q,"published":"2026-03-02","html":"<html><body><article><h1>Pier %d opens</h1>%s</article></body></html>"}`+"\n", url, n, body)
+		var body strings.Builder
+		for _, of := range []string{"ferries", "fishermen", "yachts", "pilots", "customs", "rescuers"} {
+			fmt.Fprintf(&body, "<p>The harbour board said on Monday that pier number %d, which a storm had damaged in the autumn, will open for %s before the summer.</p>", n, of)
+		}
+		fmt.Fprintf(&in, `{"url":%q,"published":"2026-03-02","html":"<html><body><article><h1>Pier %d opens</h1>%s</article></body></html>"}`+"\n", url, n, &body)
 	}
 	return in.String()
 }
