@@ -32,6 +32,8 @@ type Frontier interface {
 	Announce(ctx context.Context, t store.Task, f store.Found) (fresh int, err error)
 	// Settle ends a task's lease and keeps how it ended.
 	Settle(ctx context.Context, t store.Task, o store.Outcome) error
+	// Return takes a task back that was not done: it is due as it was.
+	Return(t store.Task)
 }
 
 // A Sink takes what was read.
@@ -43,7 +45,7 @@ type Sink interface {
 	Gone(ctx context.Context, id, reason string) error
 }
 
-// A Crawler does what is due. All fields but Log and Progress must be set.
+// A Crawler does what is due. All fields must be set, but for those that say otherwise.
 type Crawler struct {
 	Frontier Frontier
 	Sink     Sink
@@ -52,6 +54,9 @@ type Crawler struct {
 	Workers  int            // tasks worked on at the same time; at least 1
 	Log      *slog.Logger   // nil: silent
 	Progress func(r Report) // called after each batch, from Crawl's own goroutine; nil: nobody looks
+	// Enough says whether to begin nothing more. It is called once a second or more
+	// often, from Crawl's own goroutine; nil: never.
+	Enough func() bool
 }
 
 const (
@@ -69,13 +74,16 @@ const (
 	linger = 50 * time.Millisecond
 )
 
-// Crawl works until nothing is due any more, or until ctx ends. The error is that
-// of a store; what fails on the web is counted in the report and kept by the
-// frontier. When ctx ends, what is being worked on is abandoned and stays due.
+// Crawl works until nothing is due any more, or it is Enough, or ctx ends. The error is
+// that of a store; what fails on the web is counted in the report and kept by the
+// frontier. When it is Enough, what is being worked on is still done. When ctx ends, it
+// is abandoned. What was not done stays due.
 func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 	work, stop := context.WithCancel(ctx)
+	begin, enough := context.WithCancel(work) // ends where nothing more is to be begun
 	var workers sync.WaitGroup
 	defer workers.Wait()
+	defer enough()
 	defer stop()
 
 	var report Report
@@ -84,15 +92,18 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 	room := newRoom(c.Workers)
 	busy, idle := 0, true
 	for {
+		if c.Enough != nil && c.Enough() {
+			enough()
+		}
 		// Asking costs more the more is lent: so there must be a good reason to.
 		if idle || busy < c.Workers || busy <= most/2 {
-			tasks, err := c.lend(work, most-busy)
+			tasks, err := c.lend(begin, most-busy)
 			if err != nil {
 				return report, err
 			}
 			for _, t := range tasks {
 				in := room.seats(t.Host)
-				workers.Go(func() { ended <- c.seated(work, t, in) })
+				workers.Go(func() { ended <- c.seated(work, begin, t, in) })
 			}
 			busy += len(tasks)
 		}
@@ -111,15 +122,18 @@ func (c *Crawler) Crawl(ctx context.Context) (Report, error) {
 	}
 }
 
-// seated works on one task when its host may be asked and there is a seat for it. The
-// pause that a host is owed is waited for standing.
-func (c *Crawler) seated(ctx context.Context, t store.Task, in []seats) done {
+// seated works on one task when its host may be asked and there is a seat for it, unless
+// begin has ended by then. The pause that a host is owed is waited for standing.
+func (c *Crawler) seated(ctx, begin context.Context, t store.Task, in []seats) done {
 	if t.Host != "" && c.Reader.Fetcher != nil {
-		c.Reader.Fetcher.Await(ctx, c.asks(t))
+		c.Reader.Fetcher.Await(begin, c.asks(t))
 	}
 	for _, s := range in {
 		s <- struct{}{}
 		defer func() { <-s }()
+	}
+	if err := begin.Err(); err != nil {
+		return done{task: t, err: err}
 	}
 	began := time.Now()
 	d := c.do(ctx, t)
@@ -173,7 +187,7 @@ type done struct {
 	article *store.Article // a read that is to be kept; nil: none
 	outcome store.Outcome
 	took    time.Duration
-	err     error // the context's: the task was abandoned
+	err     error // of a context: the task was not begun, or abandoned
 }
 
 // do works on one task. Whatever a page or a feed does to us, the others go on: a
@@ -210,7 +224,7 @@ func (c *Crawler) poll(ctx context.Context, t store.Task) (store.Found, store.Ou
 }
 
 // settle makes a batch durable, in this order: articles, then what the frontier
-// remembers. Tasks abandoned because ctx ended are left to be lent again.
+// remembers. Tasks that were not begun, or abandoned, are given back.
 func (c *Crawler) settle(ctx context.Context, batch []done, report *Report) error {
 	refused, err := c.keep(ctx, batch)
 	if err != nil {
@@ -218,6 +232,7 @@ func (c *Crawler) settle(ctx context.Context, batch []done, report *Report) erro
 	}
 	for _, d := range batch {
 		if d.err != nil {
+			c.Frontier.Return(d.task)
 			continue
 		}
 		if why := refused[d.article]; why != "" {

@@ -228,6 +228,36 @@ func TestACrawlThatIsStoppedLeavesWhatItDidNotDoDue(t *testing.T) {
 	})
 }
 
+func TestACrawlThatIsToldEnoughDoesWhatItBeganAndGivesBackTheRest(t *testing.T) {
+	inNewsroom(t, func(t *testing.T, room *newsroom.Room) {
+		time.Sleep(3 * 24 * time.Hour)
+		whole := open(t, t.TempDir(), room)
+		defer whole.close()
+		want, err := whole.Crawl(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		d := open(t, t.TempDir(), room)
+		defer d.close()
+		var sum crawler.Report
+		crawls := 0
+		for last := false; !last; crawls++ {
+			asked := 0
+			last = crawls == 5
+			d.Enough = func() bool { asked++; return asked == 2 && !last } // told once is told
+			r, err := d.Crawl(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum = sum.Plus(r)
+		}
+		if sum.Polled != want.Polled || sum.Kept != want.Kept || len(d.kept(t)) != len(whole.kept(t)) {
+			t.Errorf("in %d parts: %s\nin one: %s", crawls, sum, want)
+		}
+	})
+}
+
 func TestASecondCrawlAsksNobodyAndKeepsNothing(t *testing.T) {
 	inNewsroom(t, func(t *testing.T, room *newsroom.Room) {
 		time.Sleep(3 * 24 * time.Hour)

@@ -56,6 +56,16 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 	return tasks, f.commit()
 }
 
+// Return takes back a task that was not done: it is due as it was, and its host may be
+// asked by others. Where the task's lease is outdated there is nothing to take back.
+func (f *Frontier) Return(t store.Task) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.leases.byTask[refOf(t)].token == t.Lease {
+		f.leases.end(t)
+	}
+}
+
 // due returns what may be lent, oldest first: polls and fresh items (backlog 0), or
 // items of the backlog (1). polling says that a poll is lent in the same call.
 func (f *Frontier) due(tx *tx, limit, backlog int, polling bool) ([]store.Task, error) {

@@ -18,6 +18,7 @@ type Frontier interface {
 	Next(ctx context.Context, limit int) ([]store.Task, error)
 	Announce(ctx context.Context, t store.Task, found store.Found) (fresh int, err error)
 	Settle(ctx context.Context, t store.Task, o store.Outcome) error
+	Return(t store.Task)
 	States(ctx context.Context) ([]store.SourceState, error)
 	Known(ctx context.Context, key string) (store.Known, bool, error)
 	Due(ctx context.Context) (time.Time, error)
@@ -43,6 +44,7 @@ func TestFrontier(t *testing.T, open func(path string) (Frontier, error)) {
 		"what was old at the first poll is backlog":                        firstPoll,
 		"an archive that is announced anew is backlog":                     archiveAnnouncedAnew,
 		"a lease runs out, and its settlement counts no more":              leaseRunsOut,
+		"what is given back is lent again at once, as it was":              givenBack,
 		"a kept item is read again four times":                             readAgain,
 		"a failing item is put off, and given up in the end":               putOff,
 		"what was passed or is gone never comes back":                      neverAgain,

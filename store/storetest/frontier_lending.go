@@ -155,6 +155,31 @@ func leaseRunsOut(b *bed) {
 	}
 }
 
+func givenBack(b *bed) {
+	first := b.reading()
+	b.f.Return(first)
+	if k := b.known(first.Item.Key); k.Status == store.Leased {
+		b.Errorf("what was given back is still lent: %+v", k)
+	}
+	second := b.one()
+	if second.Item.Key != first.Item.Key || second.Attempts != 0 || !second.Due.Equal(first.Due) {
+		b.Errorf("lent %+v, want %+v once more", second, first)
+	}
+	b.f.Return(first) // that lease has ended
+	b.none("while it is lent again")
+	b.settle(second, kept)
+	b.f.Return(second)
+	if k := b.known(first.Item.Key); k.Status != store.Kept {
+		b.Errorf("what was settled is given back: %+v", k)
+	}
+	time.Sleep(time.Hour)
+	poll := b.one()
+	b.f.Return(poll)
+	if again := b.one(); again.Kind != poll.Kind || again.Source != poll.Source {
+		b.Errorf("lent %+v, want %+v once more", again, poll)
+	}
+}
+
 func readAgain(b *bed) {
 	task := b.reading()
 	found := task.Found

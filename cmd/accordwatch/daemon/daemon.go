@@ -1,6 +1,7 @@
 // Package daemon does day after day what a configuration asks for: its schedule wakes the
 // crawl and the digests, its pages show the archive. A change of the configuration is taken
-// up between two crawls; what fails for good ends it, so that it is started anew.
+// up between two crawls, and ends the one under way; what fails for good ends the daemon, so
+// that it is started anew.
 package daemon
 
 import (
@@ -34,6 +35,8 @@ type Daemon struct {
 
 	load    func() (*config.Config, error)
 	dataDir func(*config.Config) string
+	looked  time.Time      // when the configuration was last read; used by the crawl job alone
+	vain    *config.Config // what could not be taken up when it was last tried; likewise; nil: nothing
 
 	mu     sync.Mutex
 	cfg    *config.Config // in force
@@ -65,21 +68,31 @@ func Open(o Options) (*Daemon, error) {
 // Close closes what was opened.
 func (d *Daemon) Close() error { return d.rooms.Close() }
 
-// crawl does what is due.
+// crawl does what is due. Where the configuration is changed meanwhile, it begins again
+// with that one, once what is being read is read: with thousands of sources there may
+// never be a moment at which nothing is due.
 func (d *Daemon) crawl(ctx context.Context) error {
-	d.renew()
-	if err := d.rooms.Frontier.Plan(ctx, wiring.Plans(d.config())); err != nil {
-		return d.note(crawler.Report{}, err)
+	for again := true; again && ctx.Err() == nil; {
+		d.renew()
+		if err := d.rooms.Frontier.Plan(ctx, wiring.Plans(d.config())); err != nil {
+			return d.note(crawler.Report{}, err)
+		}
+		c := d.rooms.Crawler
+		c.Progress = d.count
+		c.Enough = func() bool { again = d.outdated(); return again }
+		again = false
+		report, err := c.Crawl(ctx)
+		if report != (crawler.Report{}) {
+			d.log.Info("crawled", "report", report.String())
+		}
+		if ctx.Err() != nil {
+			return nil // stopped: what was abandoned is due again at the next start
+		}
+		if err := d.note(report, err); err != nil {
+			return err
+		}
 	}
-	d.rooms.Crawler.Progress = d.count
-	report, err := d.rooms.Crawler.Crawl(ctx)
-	if report != (crawler.Report{}) {
-		d.log.Info("crawled", "report", report.String())
-	}
-	if ctx.Err() != nil {
-		return nil // stopped: what was abandoned is due again at the next start
-	}
-	return d.note(report, err)
+	return nil
 }
 
 // note keeps how a crawl ended, for the health page.

@@ -2,6 +2,7 @@ package daemon
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -137,6 +138,81 @@ func TestADaemonWhoseCrawlPanickedCrawlsAgainAtTheNextTick(t *testing.T) {
 		if s.asked < 5 || s.asked > 6 {
 			t.Errorf("in five minutes it crawled %d times", s.asked)
 		}
+	})
+}
+
+// busy is a frontier at which something is always due: more reads of a source that is
+// no more, each of them at once done.
+type busy struct {
+	crawler.Frontier
+	lent, back int
+}
+
+func (b *busy) Next(context.Context, int) ([]store.Task, error) {
+	time.Sleep(time.Second)
+	b.lent++
+	return []store.Task{{Kind: store.Read, Source: "gone"}}, nil
+}
+
+func (b *busy) Settle(context.Context, store.Task, store.Outcome) error { b.back++; return nil }
+func (b *busy) Return(store.Task)                                       { b.back++ }
+
+func TestADaemonThatIsAlwaysBusyTakesUpAChangedConfigurationAndNoBrokenOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		before := config.Shipped()
+		before.Sources = nil
+		changed := *before
+		changed.Fingerprint = "changed"
+		wired := *before
+		wired.Crawl.Proxy = "://no address" // it can be read, and not be taken up
+		now, broken := before, error(nil)
+		d, err := Open(Options{
+			Log: slog.New(slog.DiscardHandler), Config: before, Data: in(t.TempDir()),
+			Load: func() (*config.Config, error) {
+				if broken != nil {
+					return nil, broken
+				}
+				again := *now
+				return &again, nil
+			},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		b := &busy{}
+		whole := d.rooms.Frontier
+		d.rooms.Crawler.Frontier = b
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- d.crawl(ctx) }()
+		for _, c := range []struct {
+			now    *config.Config
+			broken error
+			force  string
+			notice bool
+		}{
+			{now: before, force: before.Fingerprint},
+			{now: &changed, force: "changed"},
+			{now: &wired, force: "changed", notice: true},
+			{now: &wired, broken: errors.New("no such file"), force: "changed", notice: true},
+			{now: &changed, force: "changed"},
+			{now: before, force: before.Fingerprint},
+		} {
+			now, broken = c.now, c.broken
+			time.Sleep(2 * time.Minute)
+			if got := d.config().Fingerprint; got != c.force || d.notice() != "" != c.notice {
+				t.Errorf("%s is in force, want %s; it says %q", got, c.force, d.notice())
+			}
+			if err := d.well(); err != nil {
+				t.Error(err)
+			}
+		}
+		stop()
+		if err := <-ended; err != nil || b.lent == 0 || b.lent != b.back {
+			t.Errorf("%d tasks were lent, and %d came back; %v", b.lent, b.back, err)
+		}
+		d.rooms.Crawler.Frontier = whole
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/accordwatch/accordwatch/config"
 )
@@ -15,28 +16,60 @@ func (d *Daemon) config() *config.Config {
 	return d.cfg
 }
 
-// renew takes up the configuration where it was changed since it was last read: that
-// costs ten milliseconds, whatever it is made of. One that is broken is told, and the
-// one before it goes on. It is called between crawls, by the job that crawls.
+// look is how often a crawl that is under way looks whether the configuration was changed.
+const look = time.Minute
+
+// outdated says whether the configuration was changed since it was taken up. It is
+// called by the job that crawls, while it crawls, and looks once a minute.
+func (d *Daemon) outdated() bool {
+	if time.Since(d.looked) < look {
+		return false
+	}
+	cfg := d.read()
+	return cfg != nil && !reflect.DeepEqual(cfg, d.vain)
+}
+
+// renew takes up the configuration where it was changed. It is called between crawls, by
+// the job that crawls.
 func (d *Daemon) renew() {
-	if d.load == nil {
+	cfg := d.read()
+	if cfg == nil {
 		return
 	}
 	before := d.config()
-	cfg, err := d.load()
-	if err == nil && !reflect.DeepEqual(cfg, before) {
-		if err = d.rooms.Rewire(before, cfg); err == nil {
-			d.log.Info("configuration taken up", "sources", len(cfg.Sources), "watchlists", len(cfg.Watchlists))
-			d.tellLater(before, cfg)
-		}
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if err == nil {
-		d.cfg, d.broken = cfg, nil
+	if err := d.rooms.Rewire(before, cfg); err != nil {
+		d.vain = cfg
+		d.judge(err)
 		return
 	}
-	if d.broken == nil || d.broken.Error() != err.Error() { // told once, not every minute
+	d.log.Info("configuration taken up", "sources", len(cfg.Sources), "watchlists", len(cfg.Watchlists))
+	d.tellLater(before, cfg)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.cfg, d.broken = cfg, nil
+}
+
+// read reads the configuration, which costs ten milliseconds, whatever it is made of. It
+// returns nil where it is the one in force, or a broken one: that is told.
+func (d *Daemon) read() *config.Config {
+	d.looked = time.Now()
+	if d.load == nil {
+		return nil
+	}
+	cfg, err := d.load()
+	if err != nil || reflect.DeepEqual(cfg, d.config()) {
+		d.judge(err)
+		return nil
+	}
+	return cfg
+}
+
+// judge keeps why the configuration on disk is not in force, and tells it once, not every
+// minute; nil: it is.
+func (d *Daemon) judge(err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err != nil && (d.broken == nil || d.broken.Error() != err.Error()) {
 		d.log.Error("the configuration is broken; the one before stays in force", "error", err)
 	}
 	d.broken = err
