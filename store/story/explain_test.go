@@ -2,6 +2,8 @@ package story
 
 import (
 	"math"
+	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -64,4 +66,23 @@ func boats(k int) string {
 		s += "The harbour office counted " + string(rune('0'+(i*k+k)%10)) + string(rune('0'+(i+3*k)%10)) + " boats at pier number " + string(rune('a'+i)) + " on this day of the week. "
 	}
 	return s
+}
+
+// TestAskingChangesNothing asks of some articles before others are placed, also of ones
+// that were found long before or after.
+func TestAskingChangesNothing(t *testing.T) {
+	p := newPress(8, 2*time.Hour)
+	asked, whole := New(), New()
+	for n := range 500 {
+		a := p.next(40)
+		if n%3 == 0 {
+			b := *a
+			b.Found = b.Found.AddDate(0, 0, []int{-50, 0, 50}[n/3%3])
+			asked.Explain(&b)
+		}
+		v, sketch := asked.Place(a)
+		if want, wantSketch := whole.Place(a); !reflect.DeepEqual(v, want) || !slices.Equal(sketch, wantSketch) {
+			t.Fatalf("article %d after a question: %+v, without: %+v", n, v, want)
+		}
+	}
 }
