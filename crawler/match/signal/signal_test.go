@@ -95,6 +95,8 @@ func TestASignalIsOfTheCountryThatActs(t *testing.T) {
 		{"the counterparty on its own act", "en", "Sweden suspends the Harbour Pact", "", []string{"suspends SE suspends the Harbour Pact"}},
 		{"the broker urging others", "en", "Switzerland again called on all others to join the Harbour Pact", "", nil},
 		{"both of two in a list", "en", "Finland and Denmark join the Harbour Pact", "", []string{"joins FI join the Harbour Pact", "joins DK join the Harbour Pact"}},
+		{"not one of a clause before", "en", "Despite storms in Norway, Finland joins the Harbour Pact", "", []string{"joins FI joins the Harbour Pact"}},
+		{"one of a clause before where nobody else is", "en", "Although Finland has doubts, it joins the Harbour Pact", "", []string{"joins FI joins the Harbour Pact"}},
 		{"undone", "en", "Finland may join the Harbour Pact", "", nil},
 		{"undone in another sentence", "en", "Harbour Pact", "Finland joins the pact. It may rain.", []string{"joins FI joins the pact"}},
 		{"not undone by a word of another language", "en", "Finland will join the Harbour Pact", "", []string{"joins FI join the Harbour Pact"}},

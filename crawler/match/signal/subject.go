@@ -50,17 +50,20 @@ const (
 // of the watchlist if there are any, else others, before the act rather than after
 // it. The counterparty and the broker, with whom all others deal, act only where
 // nobody else is named and they stand right before the act: "Israel suspends", not
-// "US urges others to join".
+// "US urges others to join"; one in the clause that a sentence opens with, where nobody
+// is named after it: "Despite Iran's threats, Kazakhstan joins".
 func (l *Acts) actors(s sentence, j *judgement) []store.Mention {
-	groups := make([][]store.Mention, 5)
+	groups := make([][]store.Mention, 6)
 	for _, m := range s.acting() {
 		before := m.End <= s.Start+j.First.Start
 		standing := l.standing(m.ISO2)
 		switch {
 		case s.isAside(j, m), s.looksOn(j, m):
 		case standing == party && before && countWords(s.words[m.End-s.Start:j.First.Start]) <= closeBy:
-			groups[4] = append(groups[4], m)
+			groups[5] = append(groups[5], m)
 		case standing == party:
+		case s.isConceded(j, m):
+			groups[4] = append(groups[4], m)
 		case before, verbFirst[j.lang] && s.follows(j, m):
 			groups[rank(standing)] = append(groups[rank(standing)], m)
 		case s.follows(j, m):
@@ -73,6 +76,18 @@ func (l *Acts) actors(s sentence, j *judgement) []store.Mention {
 		}
 	}
 	return nil
+}
+
+// isConceded reports whether a mention stands in a clause before that of the act, with
+// which the sentence opens: despite, although, while.
+func (s sentence) isConceded(j *judgement, m store.Mention) bool {
+	from, to := m.Start-s.Start, m.End-s.Start
+	if to > j.First.Start || !strings.ContainsAny(s.words[to:j.First.Start], clauseEnds) {
+		return false
+	}
+	return slices.ContainsFunc(j.marks, func(k mark) bool {
+		return k.kind == cueBut && k.at.End <= from && countWords(s.words[:k.at.Start]) == 0 && !strings.ContainsAny(s.words[k.at.End:from], clauseEnds)
+	})
 }
 
 // follows reports whether a mention stands after the act, near enough to be its
