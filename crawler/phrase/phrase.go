@@ -1,6 +1,6 @@
 // Package phrase finds tens of thousands of phrases in a text in one pass. The
-// phrases are a trie over the hashes of folded words; a filter of one bit a word
-// turns away nearly all words of the text before the trie is asked.
+// phrases are a trie over the hashes of folded words; a gate that looks at their first
+// letters turns away nearly all words of the text before the trie is asked.
 //
 // It knows how words change in the languages of the sources: closed lists of
 // endings (Russian, Ukrainian, Kazakh, Turkish, Azerbaijani, Uzbek, …), particles

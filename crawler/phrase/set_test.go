@@ -105,6 +105,28 @@ func TestAFilterNeverDeniesWhatItHolds(t *testing.T) {
 	}
 }
 
+func TestAGateNeverDeniesWhatItLetsPass(t *testing.T) {
+	g := newGate(6)
+	for _, stem := range []string{"ox", "accords", "internationalisation", "го", "соглашени", "协"} {
+		g.add(3, stem, true)
+	}
+	g.add(3, "exactly", false)
+	for word, want := range map[string]bool{
+		"oxen": true, "o": false, "accords": true, "accordsland": true, "internationalisations": true, "годы": true, "соглашениями": true, "协议": true,
+		"exactly": true, "exact": false, "exactlyso": false, "border": false, "порт": false, "港": false,
+	} {
+		// At the end of a text, and with a word of what stands behind it in the head.
+		for _, behind := range []string{"", " and so on to the end"} {
+			if got := g.admits(3, word+behind, len(word)); got != want {
+				t.Errorf("the gate lets %q pass before %q: %v, want %v", word, behind, got, want)
+			}
+		}
+		if g.admits(4, word, len(word)) {
+			t.Errorf("%q passes from a node of which nothing is known", word)
+		}
+	}
+}
+
 func TestATableKeepsTheEdgesOfEqualKeysInAChain(t *testing.T) {
 	tab := newTable(3)
 	if before := tab.put(7, 1); before != -1 {

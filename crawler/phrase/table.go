@@ -40,7 +40,7 @@ type filter struct {
 	bits  int // of the index of a word
 }
 
-// newFilter has room for n hashes at less than one false answer in a hundred.
+// newFilter has room for n hashes at about one false answer in a hundred.
 func newFilter(n int) filter {
 	b := bits.Len(uint(n)/4 + 1)
 	return filter{words: make([]uint64, 1<<b), bits: b}
