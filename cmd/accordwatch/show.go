@@ -14,7 +14,7 @@ type showCommand struct {
 	ID      string `arg:"" help:"Id of an article or a story, or the beginning of it. A story has the id of its first article: where others tell it too, the story is shown."`
 	Article bool   `xor:"shape" help:"Show the article, even where the id is that of a story."`
 	Story   bool   `xor:"shape" help:"Show the story, whichever article of it the id names."`
-	JSON    bool   `help:"Print as JSON: an article with its revisions and its story, or a story by its texts."`
+	JSON    bool   `help:"Print as JSON: an article with its revisions, its story and its place in it, or a story by its texts."`
 }
 
 // Run prints a story by its texts, or an article with its revisions.
@@ -40,7 +40,7 @@ func (c *showCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return a.json(map[string]any{"article": lineOf(p), "revisions": revisions, "story": storyLines(told)})
+		return a.json(map[string]any{"article": lineOf(p), "revisions": revisions, "story": storyLines(told), "place": lineage.Places(told)[p.ID].Record()})
 	}
 	return terminal.On(a.out).Article(p, revisions, told)
 }

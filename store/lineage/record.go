@@ -49,6 +49,22 @@ type RecordCopy struct {
 	Added    []string `json:"added"`
 }
 
+// A RecordPlace is a place as JSON tells it, beside the verdict of when an article came.
+type RecordPlace struct {
+	Part   store.Part `json:"part"`
+	CopyOf string     `json:"copy_of,omitempty"` // id of the article whose text it is
+	Why    string     `json:"why,omitempty"`
+}
+
+// Record returns the place for JSON.
+func (p Place) Record() RecordPlace {
+	r := RecordPlace{Part: p.Part, Why: p.Why}
+	if p.Part == store.Copy {
+		r.CopyOf = p.Origin.ID
+	}
+	return r
+}
+
 // Record returns the account for JSON.
 func (a Account) Record() Record {
 	r := Record{Story: a.ID, Texts: []RecordText{}}
