@@ -32,7 +32,7 @@ func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	for _, path := range c.Files { // before anything is written
-		if _, err := os.Stat(path); path != "-" && err != nil {
+		if err := importable(path); err != nil {
 			return err
 		}
 	}
@@ -63,9 +63,21 @@ func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if im.Bad > 0 {
-		return fmt.Errorf("import: %s could not be read, and nothing of them is kept; the others are done", say.Count(im.Bad, "line"))
+		return fmt.Errorf("import: %s, named above; what else could be read is done", say.Count(im.Bad, "fault"))
 	}
 	return nil
+}
+
+// importable refuses what is no file, and is not standard input either.
+func importable(path string) error {
+	if path == "-" {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		err = usageError(fmt.Sprintf("import: %s is a folder; name the files in it", path))
+	}
+	return err
 }
 
 // mostComplaints is how many lines are told one by one: a file that is something else

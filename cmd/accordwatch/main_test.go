@@ -25,6 +25,8 @@ func TestAnExitCodeTellsWhatWentWrong(t *testing.T) {
 		{"import --keep all " + pages, exitOK, ""},
 		{"search page", exitOK, ""},
 		{"search absent", exitNone, "absent"},
+		{"import " + filepath.Dir(pages), exitUsage, "is a folder; name the files in it"},
+		{"search --watchlist abraham-accords", exitNone, "holds no such article yet"},
 		{"search since:2026-99-01", exitUsage, "2026-03-31"},
 		{"search until:banana", exitUsage, "2026-03-31"},
 		{"search country:ZZZ", exitUsage, "KZ"},

@@ -60,6 +60,9 @@ func (c *searchCommand) print(a *app, found []store.Placed) error {
 	if c.JSON {
 		return printLines(a.out, found)
 	}
+	if len(found) == 0 && len(c.Query) == 0 {
+		return fmt.Errorf("the archive holds no such article yet: %w", errNone)
+	}
 	if len(found) == 0 {
 		return fmt.Errorf("nothing in the archive meets %q: %w", strings.Join(c.Query, " "), errNone)
 	}
