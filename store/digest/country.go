@@ -183,7 +183,7 @@ func (m *maker) doubtful(lost []Gap, own int) bool {
 	for _, g := range lost {
 		gone += g.Lost
 	}
-	return own > 0 && 4*gone >= m.heardUntil().Sub(m.from)*time.Duration(own)
+	return own > 0 && 4*gone >= m.heardUntil().Sub(m.begin)*time.Duration(own)
 }
 
 // lostWhy says how many of a country's own sources were lost, and for how long.

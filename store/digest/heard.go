@@ -12,7 +12,7 @@ import (
 
 // tellCoverage says of each source whether it was heard.
 func (m *maker) tellCoverage() {
-	day := coverage.Day{From: m.from, To: m.heardUntil(), Zone: m.loc, Spoke: m.spoke, Country: m.name}
+	day := coverage.Day{From: m.begin, To: m.heardUntil(), Zone: m.loc, Spoke: m.spoke, Country: m.name}
 	m.sources = day.Sources(m.Sources, m.States)
 	m.d.Unheard = day.Unheard(m.sources)
 	m.d.Facts.Sources = len(m.sources)

@@ -2,8 +2,6 @@ package digest
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/accordwatch/accordwatch/store/digest/say"
 	"github.com/accordwatch/accordwatch/store/digest/sheet"
@@ -18,7 +16,11 @@ func (m *maker) tellFacts() {
 		f.Reports += len(l.Reports)
 		f.Copies += len(l.Copies)
 	}
-	if told := slices.Collect(maps.Values(m.Told.days)); len(told) >= fewestDays {
+	var told []int
+	for _, d := range m.Told.days {
+		told = append(told, d.stories)
+	}
+	if len(told) >= fewestDays {
 		f.Usual = usual(told)
 	}
 	for _, c := range m.d.Countries {

@@ -44,7 +44,8 @@ type Request struct {
 type maker struct {
 	Request
 	archive  Archive
-	from, to time.Time
+	from, to time.Time // the day that is counted: 24 hours, but where the clocks change
+	begin    time.Time // of what is told: from, or before; see since
 	loc      *time.Location
 	outlets  map[string]config.Source // one source of each outlet, by name
 	events   []event
@@ -58,7 +59,7 @@ type event struct {
 	aliases []string       // other ids that the story had
 	fresh   []store.Placed // articles to tell: of the day, or late, and not told yet
 	revised []store.Placed // told, with another text since
-	day     []store.Placed // all that were found in the window, told or not
+	day     []store.Placed // all that were found on the day that is counted, told or not
 }
 
 // Make tells the day that r asks for. It is a pure function of the archive and r:
@@ -102,6 +103,7 @@ func newMaker(a Archive, r Request) (*maker, error) {
 	}
 	loc := location(r.Digest.Timezone)
 	m := &maker{Request: r, archive: a, from: from, to: to, loc: loc, outlets: map[string]config.Source{}}
+	m.begin = m.since()
 	// An outlet with several sources is one outlet: the first says what it is like.
 	for _, s := range r.Sources {
 		if _, known := m.outlets[s.Outlet]; !known {
@@ -113,7 +115,7 @@ func newMaker(a Archive, r Request) (*maker, error) {
 		title = r.Watchlist.Name
 	}
 	m.d = &Digest{
-		Schema: sheet.Schema, Watchlist: r.Watchlist.Name, Title: title, Day: r.Day, From: from, To: to,
+		Schema: sheet.Schema, Watchlist: r.Watchlist.Name, Title: title, Day: r.Day, From: m.begin, To: to,
 		Zone: loc.String(), Made: r.Now.UTC().Round(0), Names: map[string]string{},
 	}
 	return m, nil
@@ -128,8 +130,7 @@ func (m *maker) event(s store.Story) event {
 		}
 		m.d.Seq = max(m.d.Seq, p.Seq)
 		e.aliases = append(e.aliases, p.Verdict.Joins...)
-		today := !p.Found.Before(m.from) && p.Found.Before(m.to)
-		if today {
+		if !p.Found.Before(m.from) && p.Found.Before(m.to) {
 			e.day = append(e.day, p)
 		}
 		told, known := m.Told.articles[p.ID]
@@ -137,11 +138,8 @@ func (m *maker) event(s store.Story) event {
 			// The stories were joined since: what was told of the one was told of both.
 			e.aliases = append(e.aliases, told.story)
 		}
-		// An article found in the hours before may come to the log only now: its page
-		// was slow, or refused at first. The day on which it came tells it.
-		added := !p.Added.Before(m.from) && p.Added.Before(m.to)
 		switch {
-		case !known && (today || added):
+		case !known && m.due(p):
 			e.fresh = append(e.fresh, p)
 		case known && p.Revision > told.revision:
 			e.revised = append(e.revised, p)
@@ -150,6 +148,13 @@ func (m *maker) event(s store.Story) event {
 	slices.Sort(e.aliases)
 	e.aliases = slices.Compact(e.aliases)
 	return e
+}
+
+// due reports whether this day tells p, unless another one did: it was found since the
+// day before, or found earlier and came to the log only since then, because its page was
+// slow, or refused at first, or the machine stood still.
+func (m *maker) due(p store.Placed) bool {
+	return !p.Found.Before(m.begin) || !p.Added.Before(m.begin) && p.Added.Before(m.to)
 }
 
 // telling returns a as a digest shows it.

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// memory is how far back earlier digests are read. An article can only be told
-// within some four days of being found; pairs and signals are compared over all of it.
+// memory is how many days back earlier digests are read: pairs and signals are compared
+// over all of it, and what comes late is looked for within it.
 const memory = 90
 
 // Told is what other digests of a watchlist told. Its zero value: nothing.
@@ -19,7 +19,14 @@ type Told struct {
 	stories  map[string]*toldStory // by each id under which it was told
 	signals  map[string]toldSignal // by name/ISO2
 	pairs    map[string]bool       // by member-other
-	days     map[string]int        // stories told, by day
+	days     map[string]toldDay    // earlier digests, by their day
+}
+
+// A toldDay is one digest, as far as later ones ask: how much it told, of which hours,
+// and when that was.
+type toldDay struct {
+	stories        int
+	from, to, made time.Time
 }
 
 type toldArticle struct {
@@ -81,7 +88,7 @@ func newTold() Told {
 		stories:  map[string]*toldStory{},
 		signals:  map[string]toldSignal{},
 		pairs:    map[string]bool{},
-		days:     map[string]int{},
+		days:     map[string]toldDay{},
 	}
 }
 
@@ -142,7 +149,7 @@ func (t *Told) addStories(d *Digest) {
 	for _, p := range d.Pairs {
 		t.pairs[p.Member+"-"+p.Other] = true
 	}
-	t.days[d.Day] = len(d.Lines)
+	t.days[d.Day] = toldDay{stories: len(d.Lines), from: d.From, to: d.To, made: d.Made}
 }
 
 func set(names []string) map[string]bool {

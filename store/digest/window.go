@@ -45,6 +45,26 @@ func DayOf(d config.Digest, now time.Time) string {
 	return ""
 }
 
+// since returns from when on what was found is told: where the window began, or where
+// the day before ended, if that was earlier. The hour of a digest may be moved, and what
+// was found between the old hour and the new one would belong to no day.
+func (m *maker) since() time.Time {
+	last := m.Told.days[dayBefore(m.Day)].to
+	if !last.IsZero() && last.Before(m.from) {
+		return last
+	}
+	return m.from
+}
+
+// dayBefore returns the day (YYYY-MM-DD) before one; "" for what is none.
+func dayBefore(day string) string {
+	t, err := time.Parse(dayLayout, day)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, -1).Format(dayLayout)
+}
+
 // parseAt returns a time of day as what has passed since midnight; 06:00 for "".
 func parseAt(at string) (time.Duration, error) {
 	if at == "" {

@@ -79,3 +79,41 @@ func TestWhatIsNoDayOrNoTimeIsRefused(t *testing.T) {
 		t.Errorf("a time that is none has the day %s", day)
 	}
 }
+
+// tellAt makes a day of a digest at another hour, with what the digests before told.
+func tellAt(t *testing.T, w *world, told *digest.Told, day, hour string) *digest.Digest {
+	t.Helper()
+	r := request(day)
+	r.Digest.At, r.Now, r.Told = hour, at(day+" "+hour).Add(time.Minute), *told
+	d := mustMake(t, w, r)
+	told.Add(d)
+	return d
+}
+
+func TestWhatWasFoundBetweenTheOldHourAndTheNewIsTold(t *testing.T) {
+	for hour, want := range map[string]string{"18:00": "2026-05-03", "03:00": "2026-05-04"} {
+		w, told := &world{}, &digest.Told{}
+		w.add(plain("s1", "Tidewire", "2026-05-02 05:00"))
+		tellAt(t, w, told, "2026-05-02", "06:00")
+		between := w.add(plain("s2", "Nordlys Brief", "2026-05-02 12:00"))
+		if hour == "03:00" { // the hour is moved back: what lies in both days is told once
+			between = w.add(plain("s3", "Nordlys Brief", "2026-05-03 04:00"))
+		}
+		seen := map[string]string{}
+		for _, day := range []string{"2026-05-03", "2026-05-04", "2026-05-05"} {
+			d := tellAt(t, w, told, day, hour)
+			for _, id := range articles(d) {
+				if seen[id] != "" {
+					t.Errorf("from 06:00 to %s: %s is told on %s and on %s", hour, id, seen[id], day)
+				}
+				seen[id] = day
+			}
+			if day == "2026-05-03" && hour == "18:00" && !d.From.Equal(at("2026-05-02 06:00")) {
+				t.Errorf("the first day at the new hour tells from %v", d.From)
+			}
+		}
+		if seen[between.ID] != want {
+			t.Errorf("from 06:00 to %s: what was found between is told on %q, want %s", hour, seen[between.ID], want)
+		}
+	}
+}
