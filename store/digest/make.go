@@ -12,13 +12,8 @@ import (
 	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
 
-const (
-	// lateness is how long after it was found an article may be added and still be
-	// told: its page may have failed for as long.
-	lateness = 72 * time.Hour
-	// history is how many days a country's baseline rests on: eight weeks.
-	history = 56
-)
+// history is how many days a country's baseline rests on: eight weeks.
+const history = 56
 
 // An Archive answers what a digest asks. (*archive.Archive)
 type Archive interface {
@@ -70,7 +65,7 @@ func Make(ctx context.Context, a Archive, r Request) (*Digest, error) {
 		return nil, err
 	}
 	stories, err := a.Stories(ctx, store.Query{
-		Watchlist: r.Watchlist.Name, Since: m.from.Add(-lateness), Until: m.to, NoBacklog: true,
+		Watchlist: r.Watchlist.Name, Since: m.reach(), Until: m.to, NoBacklog: true,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("ask for stories: %w", err)

@@ -45,6 +45,15 @@ func DayOf(d config.Digest, now time.Time) string {
 	return ""
 }
 
+const (
+	// rereading is how long an article is read again for corrections, and an item whose
+	// page fails is asked for.
+	rereading = 72 * time.Hour
+	// lateness is how long after it was found something may be added and still be told:
+	// the last of these readings may itself have failed for a day.
+	lateness = rereading + 24*time.Hour
+)
+
 // since returns from when on what was found is told: where the window began, or where
 // the day before ended, if that was earlier. The hour of a digest may be moved, and what
 // was found between the old hour and the new one would belong to no day.
@@ -54,6 +63,30 @@ func (m *maker) since() time.Time {
 		return last
 	}
 	return m.from
+}
+
+// reach returns how far back is looked for what came late. Hours in which the machine
+// stood still do not count, because nothing could be read in them: days that were told
+// only afterwards, all at once, are passed over.
+func (m *maker) reach() time.Time {
+	reach := m.from.Add(-lateness)
+	for day := dayBefore(m.Day); ; day = dayBefore(day) {
+		d, told := m.Told.days[day]
+		if !told || d.made.IsZero() {
+			return reach
+		}
+		if !d.made.After(m.from.Add(-rereading)) {
+			return earlier(reach, d.to)
+		}
+		reach = earlier(reach, d.from)
+	}
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // dayBefore returns the day (YYYY-MM-DD) before one; "" for what is none.

@@ -1,6 +1,8 @@
 package digest_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -114,6 +116,52 @@ func TestWhatWasFoundBetweenTheOldHourAndTheNewIsTold(t *testing.T) {
 		}
 		if seen[between.ID] != want {
 			t.Errorf("from 06:00 to %s: what was found between is told on %q, want %s", hour, seen[between.ID], want)
+		}
+	}
+}
+
+func TestWhatIsReadOnlyAfterTheMachineStoodStillIsToldOnce(t *testing.T) {
+	w, told := &world{}, &digest.Told{}
+	w.add(plain("s1", "Tidewire", "2026-05-02 05:00"))
+	tellAt(t, w, told, "2026-05-02", "06:00")
+	// The machine stops on 2 May at 20:00 and starts again on 10 May at 09:00; the days
+	// between are told at once, before what was found on the 2nd can be read.
+	for day := 3; day <= 10; day++ {
+		r := request(fmt.Sprintf("2026-05-%02d", day))
+		r.Now, r.Told = at("2026-05-10 09:00"), *told
+		told.Add(mustMake(t, w, r))
+	}
+	soon, retried := w.add(plain("s2", "Nordlys Brief", "2026-05-02 19:00")), w.add(plain("s3", "Muscat Quay", "2026-05-02 19:30"))
+	soon.Added, retried.Added = at("2026-05-10 09:05"), at("2026-05-12 12:00")
+	imported := w.add(plain("s4", "Muscat Quay", "2026-02-02 19:30"))
+	imported.Added = at("2026-05-10 12:00")
+	got := map[string][]string{}
+	for _, day := range []string{"2026-05-11", "2026-05-12", "2026-05-13", "2026-05-14"} {
+		for _, id := range articles(tellAt(t, w, told, day, "06:00")) {
+			got[id] = append(got[id], day)
+		}
+	}
+	if !slices.Equal(got[soon.ID], []string{"2026-05-11"}) || !slices.Equal(got[retried.ID], []string{"2026-05-13"}) || len(got) != 2 {
+		t.Errorf("told %v; want %s on the 11th, %s on the 13th, and nothing else", got, soon.ID, retried.ID)
+	}
+}
+
+func TestACorrectionThatTheLastRereadingFindsIsTold(t *testing.T) {
+	for _, when := range []string{"2026-05-05 09:59", "2026-05-05 12:00", "2026-05-06 05:00"} {
+		w, told := &world{}, &digest.Told{}
+		a := w.add(plain("s", "Tidewire", "2026-05-02 04:00"))
+		for _, day := range []string{"2026-05-02", "2026-05-03", "2026-05-04", "2026-05-05"} {
+			tellAt(t, w, told, day, "06:00")
+		}
+		w.revise(a.ID, when, "Keepers of Portugal part in anger", a.Text)
+		var reasons []string
+		for _, day := range []string{"2026-05-06", "2026-05-07"} {
+			for _, l := range tellAt(t, w, told, day, "06:00").Lines {
+				reasons = append(reasons, l.News.Reason)
+			}
+		}
+		if !slices.Equal(reasons, []string{"revised by Tidewire"}) {
+			t.Errorf("of a correction at %s the digests say %q", when, reasons)
 		}
 	}
 }
