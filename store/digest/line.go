@@ -87,16 +87,7 @@ func (m *maker) tellEvent(e event, changes []Change) {
 }
 
 // told returns what was last told of e under any of its ids; nil: nothing.
-func (m *maker) told(e event) *toldStory {
-	// Two stories that were told apart may be one by now: the later telling counts.
-	var last *toldStory
-	for _, id := range append([]string{e.id}, e.aliases...) {
-		if s := m.Told.stories[id]; s != nil && (last == nil || s.day > last.day) {
-			last = s
-		}
-	}
-	return last
-}
+func (m *maker) told(e event) *toldStory { return m.Told.story(e.id, e.aliases) }
 
 // line makes a line of what e has to tell, as if nothing of it was told before.
 func (m *maker) line(e event) Line {
@@ -208,7 +199,7 @@ func (m *maker) reason(l Line, was *toldStory) string {
 // silent keeps what there was of a story that is not told again, so that the next
 // digest knows it.
 func silent(e event, l Line) Silent {
-	s := Silent{Story: e.id, Articles: map[string]int{}, Outlets: l.Outlets}
+	s := Silent{Story: e.id, Articles: map[string]int{}, Outlets: l.Outlets, Aliases: e.aliases}
 	for _, p := range slices.Concat(e.fresh, e.revised) {
 		s.Articles[p.ID] = p.Revision
 	}

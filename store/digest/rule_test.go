@@ -157,6 +157,25 @@ func TestAStoryReturnsOnlyWithANamedChange(t *testing.T) {
 	}
 }
 
+func TestAStoryThatWasJoinedInSilenceIsNotNewLater(t *testing.T) {
+	w, dir := &world{}, t.TempDir()
+	w.add(plain("s", "Tidewire", "2026-05-02 10:00"))
+	tell(t, w, dir, "2026-05-03")
+	// The story turns out to be part of an older one that no digest told.
+	told := w.stories[0].Articles
+	w.stories = nil
+	join := w.add(plain("s-older", "Nordlys Brief", "2026-05-03 10:00"))
+	w.stories[0].Articles = []store.Placed{told[0], {Article: join, Verdict: store.Verdict{Story: "s-older", Part: store.Report, Joins: []string{"s"}}}}
+	if d := tell(t, w, dir, "2026-05-04"); len(d.Lines) != 0 || len(d.Silent) != 1 {
+		t.Fatalf("the joining day tells %d lines, and %d stories have nothing new", len(d.Lines), len(d.Silent))
+	}
+	// Days later, when those articles are no longer looked at.
+	w.add(plain("s-older", "Nordlys Brief", "2026-05-12 10:00"))
+	if d := tell(t, w, dir, "2026-05-13"); len(d.Lines) != 0 || len(d.Silent) != 1 {
+		t.Errorf("one more report is told again: %+v", d.Lines)
+	}
+}
+
 func TestAStoryThatGrowsSlowlyReturnsWhenItHasGrown(t *testing.T) {
 	w, dir := &world{}, t.TempDir()
 	w.add(plain("s", "Tidewire", "2026-05-02 10:00"))

@@ -136,11 +136,15 @@ func (t *Told) addStories(d *Digest) {
 		}
 	}
 	for _, s := range d.Silent {
-		// What was not told does not move the baseline of the next change.
-		if story := t.stories[s.Story]; story != nil {
-			for _, o := range s.Outlets {
-				story.all[o] = true
-			}
+		// What was not told does not move the baseline of the next change. A story that was
+		// joined to another on such a day is known under its new id from then on.
+		story := t.story(s.Story, s.Aliases)
+		if story == nil {
+			continue
+		}
+		t.stories[s.Story] = story
+		for _, o := range s.Outlets {
+			story.all[o] = true
 		}
 	}
 	for _, s := range d.Signals {
@@ -150,6 +154,18 @@ func (t *Told) addStories(d *Digest) {
 		t.pairs[p.Member+"-"+p.Other] = true
 	}
 	t.days[d.Day] = toldDay{stories: len(d.Lines), from: d.From, to: d.To, made: d.Made}
+}
+
+// story returns what was last told of a story under any of its ids; nil: nothing.
+func (t *Told) story(id string, aliases []string) *toldStory {
+	// Two stories that were told apart may be one by now: the later telling counts.
+	last := t.stories[id]
+	for _, alias := range aliases {
+		if s := t.stories[alias]; s != nil && (last == nil || s.day > last.day) {
+			last = s
+		}
+	}
+	return last
 }
 
 func set(names []string) map[string]bool {

@@ -151,6 +151,7 @@ type Silent struct {
 	Story    string         `json:"story"`
 	Articles map[string]int `json:"articles"` // revision, by id
 	Outlets  []string       `json:"outlets,omitempty"`
+	Aliases  []string       `json:"aliases,omitempty"` // ids under which it was told before
 }
 
 // State says how a country's day stands to its usual.
