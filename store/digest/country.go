@@ -14,10 +14,9 @@ import (
 )
 
 const (
-	lineDays      = 28 // shown of each country, today included
-	fewestDays    = 7  // from which a range may be called usual
-	fewestReports = 3  // that make a surge
-	fewestOutlets = 3  // that make a surge
+	fewestDays    = 7 // from which a range may be called usual
+	fewestReports = 3 // that make a surge
+	fewestOutlets = 3 // that make a surge
 	surprise      = 0.01
 )
 
@@ -27,12 +26,13 @@ type tally struct {
 	articles              []store.Placed // independent reports
 }
 
-// tallies counts the day by country: independent reports, copies left out.
+// tallies counts the day by country: independent reports, copies left out, and what
+// came out before the day.
 func (m *maker) tallies() map[string]*tally {
 	all := map[string]*tally{}
 	for _, e := range m.events {
 		for _, p := range e.day {
-			if p.Verdict.Part == store.Copy {
+			if p.Verdict.Part == store.Copy || !m.ofToday(p.Article) {
 				continue
 			}
 			acting, hosting := playing(p.Article)
@@ -59,8 +59,8 @@ func (m *maker) tallies() map[string]*tally {
 // tellCountries compares the day of each country with its own days before: days
 // holds reports a day by ISO2, for the days of history and the window itself.
 func (m *maker) tellCountries(days map[string][]int) {
-	today := m.tallies()
-	m.d.Baseline.Days = m.watched(days)
+	today, past := m.tallies(), m.past(days)
+	m.d.Baseline = Baseline{Days: len(past.heard), Deaf: past.deaf}
 	codes := set(slices.Collect(maps.Keys(today)))
 	maps.Copy(codes, set(slices.Collect(maps.Keys(days))))
 	for iso2 := range codes {
@@ -69,9 +69,8 @@ func (m *maker) tellCountries(days map[string][]int) {
 		if t == nil {
 			t = &tally{}
 		}
-		before := make([]int, history)
-		copy(before, days[iso2])
-		if c, shown := m.country(iso2, t, before[history-m.d.Baseline.Days:]); shown {
+		if c, shown := m.country(iso2, t, past.of(days[iso2])); shown {
+			c.Days = append(past.shown(days[iso2]), c.Reports)
 			m.name(iso2)
 			m.d.Countries = append(m.d.Countries, c)
 		}
@@ -86,35 +85,13 @@ func (m *maker) tellCountries(days map[string][]int) {
 	})
 }
 
-// watched returns how many days before today there is anything to compare with:
-// since the first article of the archive, or the first digest.
-func (m *maker) watched(days map[string][]int) int {
-	// Days without any report at all, at the beginning, are days before the archive;
-	// taking them for silence would make everything a surge.
-	first := history
-	for _, counts := range days {
-		for i, n := range counts[:min(len(counts), history)] {
-			if n > 0 {
-				first = min(first, i)
-				break
-			}
-		}
-	}
-	for day := range m.Told.days {
-		if from, _, err := Window(m.Digest, day); err == nil && from.Before(m.from) {
-			first = min(first, max(0, history-int(m.from.Sub(from).Hours()/24+0.5)))
-		}
-	}
-	return history - first
-}
-
-// country tells one country's day; shown is false where there is nothing to say.
+// country tells one country's day, compared with the days before on which there was
+// something to hear; shown is false where there is nothing to say.
 func (m *maker) country(iso2 string, t *tally, before []int) (c Country, shown bool) {
 	c = Country{
 		ISO2: iso2, Part: m.part(iso2), Reports: len(t.articles), Outlets: len(t.outlets),
 		Actor: len(t.actor), Place: len(t.place), P: 1, State: sheet.NoBaseline,
 	}
-	c.Days = append(slices.Clone(before[max(0, len(before)-lineDays+1):]), c.Reports)
 	sum := surge.Total(before)
 	if len(before) >= fewestDays {
 		c.Usual, c.State = usual(before), sheet.Within

@@ -119,6 +119,72 @@ func TestACountryWhoseSourcesWereLostIsNotCalledLow(t *testing.T) {
 	}
 }
 
+// outage is a world in which nobody listened for five days before 6 May 2026, nor on that
+// day until 5:00 on the next, when feeds show all that came out meanwhile, a few a day.
+func outage(usual func(int) int) *world {
+	w := &world{history: map[string]func(int) int{"CL": func(day int) int {
+		if day >= history-5 {
+			return 0
+		}
+		return usual(day)
+	}}}
+	w.about("Chile", 17, 5, "2026-05-06")
+	for i, s := range w.stories {
+		s.Articles[0].Found = at("2026-05-07 05:00")
+		s.Articles[0].Published = at("2026-05-02 12:00").Add(time.Duration(7*i) * time.Hour)
+	}
+	return w
+}
+
+// history is how many days a baseline has.
+const history = 56
+
+func TestTheDayAfterAnOutageIsNoSurge(t *testing.T) {
+	d := mustMake(t, outage(steady(4, 1)), request("2026-05-07"))
+	c := country(d, "CL")
+	if c.State != "within" || c.Reports != 5 || len(d.Lines) != 17 {
+		t.Errorf("of 17 reports of five days, 5 of them of the last, %d are %q (%s), and %d are told; want 5, within the usual, and all", c.Reports, c.State, c.Why, len(d.Lines))
+	}
+	if d.Baseline != (digest.Baseline{Days: 51, Deaf: 5}) || c.Usual.Low == 0 {
+		t.Errorf("it is compared with %+v, usually %+v", d.Baseline, *c.Usual)
+	}
+	if len(c.Days) != 28 || c.Days[26] != 0 || c.Days[21] == 0 {
+		t.Errorf("the days shown are %v, want those of the outage among them", c.Days)
+	}
+}
+
+func TestWhatHasNoHourIsCountedOnTheDayOnWhichItWasFound(t *testing.T) {
+	for published, want := range map[string]int{"": 3, "2026-05-06 00:00": 3, "2026-05-06 01:00": 3, "2026-05-05 23:00": 0, "2026-05-05 00:00": 3, "2026-05-04 00:00": 0} {
+		w := &world{history: map[string]func(int) int{"PT": steady(5, 2)}}
+		w.about("Chile", 3, 3, "2026-05-06")
+		for _, s := range w.stories {
+			s.Articles[0].Published = time.Time{}
+			if published != "" {
+				s.Articles[0].Published = at(published)
+			}
+		}
+		if c := country(mustMake(t, w, request("2026-05-07")), "CL"); c.Reports != want {
+			t.Errorf("three found on 6 May at 10:00 and published %q count as %d on a day from 06:00 on, want %d", published, c.Reports, want)
+		}
+	}
+}
+
+func TestADayThatIsSilentByChanceIsCompared(t *testing.T) {
+	rare := func(day int) int { return (day % 4) / 3 }
+	w := &world{history: map[string]func(int) int{"CL": rare}}
+	if d := mustMake(t, w, request("2026-05-07")); d.Baseline.Days < 50 || d.Baseline.Deaf != 0 {
+		t.Errorf("of a watchlist with news every fourth day the baseline is %+v", d.Baseline)
+	}
+	// What a digest said of its day is known of the quietest watchlist.
+	r := request("2026-05-07")
+	for i, f := range []digest.Facts{{Sources: 11, Heard: 5}, {Sources: 11, Heard: 6}, {Sources: 0}} {
+		r.Told.Add(&digest.Digest{Day: fmt.Sprintf("2026-05-%02d", 3+i), Facts: f})
+	}
+	if d := mustMake(t, w, r); d.Baseline.Deaf != 1 {
+		t.Errorf("after a day on which most sources were not heard the baseline is %+v", d.Baseline)
+	}
+}
+
 func TestWholeLanguagesAreNamedBeforeSingleSources(t *testing.T) {
 	w := busyDay()
 	r := busyRequest(w)

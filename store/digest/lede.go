@@ -97,8 +97,8 @@ func (m *maker) signalClause(s Signal) Clause {
 
 // surgeClause says how many reports a country has, and how many it usually has.
 func (m *maker) surgeClause(c Country) Clause {
-	before := c.Days[:len(c.Days)-1]
-	against := fmt.Sprintf("where the %s before had %s", say.Count(len(before), "day"), say.Number(surge.Total(before)))
+	before := surge.Total(c.Days[:len(c.Days)-1])
+	against := fmt.Sprintf("where the %s before had %s", say.Count(m.d.Baseline.Days, "day"), say.Number(before))
 	if c.Usual != nil {
 		against = "where " + say.Range(c.Usual.Low, c.Usual.High) + " is usual"
 	}

@@ -26,6 +26,7 @@ type Told struct {
 // and when that was.
 type toldDay struct {
 	stories        int
+	deaf           bool // most sources were not heard
 	from, to, made time.Time
 }
 
@@ -153,7 +154,7 @@ func (t *Told) addStories(d *Digest) {
 	for _, p := range d.Pairs {
 		t.pairs[p.Member+"-"+p.Other] = true
 	}
-	t.days[d.Day] = toldDay{stories: len(d.Lines), from: d.From, to: d.To, made: d.Made}
+	t.days[d.Day] = toldDay{stories: len(d.Lines), deaf: 2*d.Facts.Heard < d.Facts.Sources, from: d.From, to: d.To, made: d.Made}
 }
 
 // story returns what was last told of a story under any of its ids; nil: nothing.

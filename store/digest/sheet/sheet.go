@@ -185,7 +185,8 @@ type Country struct {
 
 // A Baseline says what the usual ranges rest on.
 type Baseline struct {
-	Days int `json:"days"` // before today, at most 56
+	Days int `json:"days"`           // before today, at most 56
+	Deaf int `json:"deaf,omitempty"` // days besides, on which nobody listened, so that they say nothing
 }
 
 // A Pair is a member of the topic named together with a country outside.

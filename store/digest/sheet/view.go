@@ -175,12 +175,16 @@ func (v view) CountryNote() string {
 	s := "Independent reports that tell of a country; what only copies another counts for nothing."
 	switch n := v.Baseline.Days; {
 	case n == 0:
-		return s + " This is the first day, so nothing is known yet of what is usual."
+		s += " This is the first day, so nothing is known yet of what is usual."
 	case n < 7:
-		return s + fmt.Sprintf(" Only %s came before, too few to say what is usual.", say.Count(n, "day"))
+		s += fmt.Sprintf(" Only %s came before, too few to say what is usual.", say.Count(n, "day"))
 	default:
-		return s + fmt.Sprintf(" Grey is the usual range of the %d days before, with the middle marked.", n)
+		s += fmt.Sprintf(" Grey is the usual range of the %d days before, with the middle marked.", n)
 	}
+	if n := v.Baseline.Deaf; n > 0 {
+		s += " Not compared with: " + say.Count(n, "day") + " on which hardly anything was heard."
+	}
+	return s
 }
 
 // TestNote states the test behind every surge.
