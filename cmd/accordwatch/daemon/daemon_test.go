@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -33,6 +34,17 @@ func in(data string) func(*config.Config) string {
 	return func(*config.Config) string { return data }
 }
 
+// keepOne gives the archive of a daemon an article, found now.
+func keepOne(t *testing.T, d *Daemon) {
+	t.Helper()
+	a := &store.Article{URL: "https://tidewater.example/1", CanonicalURL: "https://tidewater.example/1", Outlet: "Tidewater Gazette",
+		Title: "Kazakhstan joins the Abraham Accords", Text: "Kazakhstan will join the Abraham Accords.", Found: time.Now(), Complete: true, Lang: "en"}
+	d.rooms.Reader.Note(a)
+	if err := d.rooms.Archive.Add(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // told lists the days that have a digest.
 func told(t *testing.T, data string) []string {
 	t.Helper()
@@ -57,12 +69,7 @@ func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
 		if got := told(t, data); got != nil {
 			t.Errorf("before the first day has ended there are digests of %v", got)
 		}
-		a := &store.Article{URL: "https://tidewater.example/1", CanonicalURL: "https://tidewater.example/1", Outlet: "Tidewater Gazette",
-			Title: "Kazakhstan joins the Abraham Accords", Text: "Kazakhstan will join the Abraham Accords.", Found: time.Now(), Complete: true, Lang: "en"}
-		d.rooms.Reader.Note(a)
-		if err := d.rooms.Archive.Add(t.Context(), a); err != nil {
-			t.Fatal(err)
-		}
+		keepOne(t, d)
 		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -83,6 +90,38 @@ func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
 		html, err := os.ReadFile(filepath.Join(data, "digests", "2000-01-01", "abraham-accords.html"))
 		if err != nil || len(html) == 0 {
 			t.Errorf("the first day's page: %d bytes, %v", len(html), err)
+		}
+	})
+}
+
+func TestADigestThatFailsKeepsNoOtherFromBeingTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		data := t.TempDir()
+		d := sleepy(t, data)
+		defer d.Close()
+		keepOne(t, d)
+		cfg := *d.config()
+		first, second := cfg.Watchlists[0], cfg.Watchlists[0]
+		first.Name = "a-first"
+		cfg.Watchlists = []config.Watchlist{first, second}
+		broken := cfg.Digests[0]
+		broken.Watchlist = "a-first"
+		cfg.Digests = []config.Digest{broken, cfg.Digests[0]}
+		d.cfg = &cfg
+		// What the first told yesterday cannot be read.
+		yesterday := filepath.Join(data, "digests", "2000-01-01", "a-first.json")
+		if err := os.MkdirAll(filepath.Dir(yesterday), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(yesterday, []byte("{"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(30 * time.Hour)
+		if err := d.digests(t.Context()); err == nil || !strings.Contains(err.Error(), "a-first") {
+			t.Errorf("the error is %v, want one of a-first", err)
+		}
+		if got := told(t, data); !slices.Equal(got, []string{"2000-01-01", "2000-01-02"}) {
+			t.Errorf("of the second watchlist there are digests of %v", got)
 		}
 	})
 }

@@ -2,10 +2,12 @@ package daemon
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/daily"
+	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store/digest"
 )
 
@@ -22,27 +24,36 @@ func (d *Daemon) tellDigests(ctx context.Context) error {
 	return nil
 }
 
-// digests writes every digest whose day has ended and that is not written yet.
+// digests writes every digest whose day has ended and that is not written yet. One that
+// fails keeps none of the others from being written.
 func (d *Daemon) digests(ctx context.Context) error {
-	cfg := d.config()
-	for _, dg := range cfg.Digests {
-		now := time.Now().UTC()
-		last := digest.DayOf(dg, now)
-		_, to, err := digest.Window(dg, last)
-		if err != nil {
-			return err
+	var failed error
+	for _, dg := range d.config().Digests {
+		if err := d.digest(ctx, dg); err != nil {
+			failed = errors.Join(failed, fmt.Errorf("digest of %s: %w", dg.Watchlist, err))
 		}
-		if d.told[dg.Watchlist] == last || d.since.After(to) && !d.archiveBegan(ctx, to) {
-			continue
-		}
-		t := daily.Teller{Config: cfg, Archive: d.rooms.Archive, Dir: daily.Folder(d.data), States: d.rooms.Frontier.States, Now: now}
-		_, files, err := t.TellUntil(ctx, dg, last)
-		if err != nil {
-			return fmt.Errorf("digest of %s for %s: %w", dg.Watchlist, last, err)
-		}
-		d.told[dg.Watchlist] = last
-		d.log.Info("digest written", "day", last, "watchlist", dg.Watchlist, "files", files)
 	}
+	return failed
+}
+
+// digest writes the newest day of one digest, unless it was, and before it those missed.
+func (d *Daemon) digest(ctx context.Context, dg config.Digest) error {
+	now := time.Now().UTC()
+	last := digest.DayOf(dg, now)
+	_, to, err := digest.Window(dg, last)
+	if err != nil {
+		return err
+	}
+	if d.told[dg.Watchlist] == last || d.since.After(to) && !d.archiveBegan(ctx, to) {
+		return nil
+	}
+	t := daily.Teller{Config: d.config(), Archive: d.rooms.Archive, Dir: daily.Folder(d.data), States: d.rooms.Frontier.States, Now: now}
+	_, files, err := t.TellUntil(ctx, dg, last)
+	if err != nil {
+		return fmt.Errorf("tell until %s: %w", last, err)
+	}
+	d.told[dg.Watchlist] = last
+	d.log.Info("digest written", "day", last, "watchlist", dg.Watchlist, "files", files)
 	return nil
 }
 
