@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/agenda"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
@@ -60,7 +59,7 @@ func (a *app) crawl(ctx context.Context, cfg *config.Config, data string) (repor
 	if err := r.Frontier.Plan(ctx, wiring.Plans(cfg)); err != nil {
 		return report, err
 	}
-	r.Crawler.Frontier = pass{r.Frontier, time.Now()}
+	r.Frontier.OnePass()
 	show := a.progress()
 	r.Crawler.Progress = show.crawled
 	defer show.end()

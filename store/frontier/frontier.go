@@ -42,6 +42,7 @@ type Frontier struct {
 	stale   map[string]bool   // hosts whose row in the table of hosts is not up to date
 	cached  map[string]source // what the tables hold of sources that were polled
 	held    time.Time         // since when reads without a host wait; zero: they do not
+	pass    time.Time         // when a single pass began (see OnePass); zero: none did
 	leases  leases
 }
 
@@ -251,5 +252,9 @@ func (f *Frontier) ready(ctx context.Context) error {
 }
 
 func (f *Frontier) now() *tx {
-	return &tx{sql: &f.sql, now: time.Now().UTC(), stale: f.stale, sources: f.cached}
+	t := &tx{sql: &f.sql, now: time.Now().UTC(), stale: f.stale, sources: f.cached}
+	if t.latest = t.now; !f.pass.IsZero() && f.pass.Before(t.now) {
+		t.latest = f.pass
+	}
+	return t
 }

@@ -56,6 +56,14 @@ func (f *Frontier) Next(ctx context.Context, limit int) ([]store.Task, error) {
 	return tasks, f.commit()
 }
 
+// OnePass lends no poll from now on that falls due later: a single pass over the sources
+// ends, also where they fall due faster than it gets round.
+func (f *Frontier) OnePass() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.pass = time.Now()
+}
+
 // Return takes back a task that was not done: it is due as it was, and its host may be
 // asked by others. Where the task's lease is outdated there is nothing to take back.
 func (f *Frontier) Return(t store.Task) {
@@ -140,7 +148,7 @@ func (f *Frontier) idle(tx *tx, limit, backlog int) ([]string, error) {
 		query = tx.sql.HostsBacklog
 	}
 	// The busy ones are skipped below; there is one at most for each lease.
-	args := []any{tx.now.UnixNano(), limit + len(f.leases.byHost)}
+	args := []any{tx.now.UnixNano(), tx.latest.UnixNano(), limit + len(f.leases.byHost)}
 	var hosts []string
 	err := tx.each(query, args, func(scan func(...any) error) error {
 		var host string
@@ -187,7 +195,7 @@ func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task
 // polls returns the polls of a host that are due, oldest first, without those that are
 // out among the first so many.
 func (t *tx) polls(host string, limit int, out func(ref) bool) (tasks []store.Task, err error) {
-	args := []any{host, t.now.UnixNano(), limit}
+	args := []any{host, t.latest.UnixNano(), limit}
 	err = t.each(t.sql.DuePolls, args, func(scan func(...any) error) error {
 		task := store.Task{Kind: store.Poll}
 		var id int64

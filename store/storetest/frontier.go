@@ -19,6 +19,7 @@ type Frontier interface {
 	Announce(ctx context.Context, t store.Task, found store.Found) (fresh int, err error)
 	Settle(ctx context.Context, t store.Task, o store.Outcome) error
 	Return(t store.Task)
+	OnePass()
 	States(ctx context.Context) ([]store.SourceState, error)
 	Known(ctx context.Context, key string) (store.Known, bool, error)
 	Due(ctx context.Context) (time.Time, error)
@@ -38,6 +39,7 @@ func TestFrontier(t *testing.T, open func(path string) (Frontier, error)) {
 		"polls come first, what is due longest next, and the backlog last": oldestFirst,
 		"of what is found together the first published comes first":        publishedFirst,
 		"polls that are always due starve no read":                         neverStarved,
+		"a single pass reads all that its polls found, and ends":           onePass,
 		"an item is announced once":                                        announcedOnce,
 		"what was said before a Close is known after it":                   closing,
 		"the backlog of a host comes after its news":                       backlogOfAHost,

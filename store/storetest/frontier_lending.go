@@ -155,6 +155,46 @@ func leaseRunsOut(b *bed) {
 	}
 }
 
+// onePass: every source falls due again while the items of one are still read, one after
+// the other.
+func onePass(b *bed) {
+	b.plan(40, func(p *store.Plan) { p.Every = 5 * time.Minute })
+	b.f.OnePass()
+	polls, reads := 0, map[string]int{}
+	for tasks := b.next(8); len(tasks) > 0; tasks = b.next(8) {
+		for _, t := range tasks {
+			if t.Kind == store.Read {
+				reads[t.Item.Key]++
+				b.settle(t, store.Outcome{Status: store.Passed})
+				continue
+			}
+			polls++
+			var found []store.Item
+			if t.Source == "source9" { // polled last, when others are due again
+				for n := range 100 {
+					one := item(n)
+					one.URL = "https://h9.example/" + fmt.Sprint(n)
+					found = append(found, one)
+				}
+			}
+			b.announce(t, found...)
+		}
+		time.Sleep(2 * time.Minute)
+	}
+	if polls != 40 || len(reads) != 100 {
+		b.Errorf("%d polls, and %d of 100 items read; want 40 and all", polls, len(reads))
+	}
+	for key, n := range reads {
+		if n != 1 {
+			b.Errorf("%s was read %d times", key, n)
+		}
+	}
+	b.restart()
+	if tasks := b.next(100); len(tasks) != 40 {
+		b.Errorf("%d polls are due for the next, want all 40", len(tasks))
+	}
+}
+
 func givenBack(b *bed) {
 	first := b.reading()
 	b.f.Return(first)
