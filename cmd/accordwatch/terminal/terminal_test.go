@@ -158,3 +158,29 @@ func TestOneIsCountedAsOne(t *testing.T) {
 		}
 	}
 }
+
+func TestAnArticleTellsWhichCountriesItIsAboutAndWhatTheyDo(t *testing.T) {
+	k := oneStory()
+	first := k.story.Articles[0]
+	first.Mentions = []store.Mention{
+		{ISO2: "CL", Role: store.Actor, Span: store.Span{Field: store.InTitle, End: 7}},
+		{ISO2: "CL", Role: store.Actor, Span: store.Span{Field: store.InText, End: 7}},
+		{ISO2: "PE", Role: store.Place, Span: store.Span{Field: store.InText, Start: 9, End: 12}},
+	}
+	join := store.Signal{Name: "joins", ISO2: "CL", Sentence: "Chile joins the lantern accord."}
+	again := join
+	again.Sentence = "It joins for good."
+	first.Signals = []store.Signal{join, again}
+	var b strings.Builder
+	if err := (Screen{&b, 0}).Article(first, k.texts[first.ID], k.story); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"actor       2 ×  Chile\n", "place       1 ×  Peru\n", "Chile joins: “Chile joins the lantern accord.”\n"} {
+		if strings.Count(b.String(), want) != 1 {
+			t.Errorf("want %q once in\n%s", want, b.String())
+		}
+	}
+	if strings.Contains(b.String(), again.Sentence) {
+		t.Errorf("one act is told twice\n%s", b.String())
+	}
+}
