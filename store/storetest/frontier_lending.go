@@ -161,7 +161,7 @@ func onePass(b *bed) {
 	b.plan(40, func(p *store.Plan) { p.Every = 5 * time.Minute })
 	b.f.OnePass()
 	polls, reads := 0, map[string]int{}
-	for tasks := b.next(8); len(tasks) > 0; tasks = b.next(8) {
+	for tasks := b.next(4); len(tasks) > 0; tasks = b.next(4) {
 		for _, t := range tasks {
 			if t.Kind == store.Read {
 				reads[t.Item.Key]++
@@ -173,7 +173,7 @@ func onePass(b *bed) {
 			if t.Source == "source9" { // polled last, when others are due again
 				for n := range 100 {
 					one := item(n)
-					one.URL = "https://h9.example/" + fmt.Sprint(n)
+					one.URL, one.Published = "https://h9.example/"+fmt.Sprint(n), time.Now()
 					found = append(found, one)
 				}
 			}
