@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"sort"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -56,11 +57,16 @@ func Fold(s, lang string) Folded {
 	if n == len(s) {
 		return Folded{Text: s, Lang: lang, origin: s}
 	}
-	f := folder{src: s, table: runes(), out: make([]byte, n, len(s)+len(s)/64+16)}
-	copy(f.out, s)
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	f := folder{src: s, table: runes(), out: append((*room)[:0], s[:n]...)}
 	f.run(n)
+	*room = f.out
 	return Folded{Text: string(f.out), Lang: lang, origin: s, steps: f.steps}
 }
+
+// rooms lends the bytes in which texts are folded before their length is known.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // Key returns the folded text alone.
 func Key(s, lang string) string { return Fold(s, lang).Text }
