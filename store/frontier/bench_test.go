@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 
@@ -107,4 +108,53 @@ func BenchmarkNext(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkUnchangedPolls lends and settles polls of sources that announce nothing new:
+// 5,000 of them, each on a host of its own, or all on one.
+func BenchmarkUnchangedPolls(b *testing.B) {
+	const sources = 5000
+	for _, hosts := range []int{sources, 1} {
+		b.Run(fmt.Sprint(hosts, " hosts"), func(b *testing.B) {
+			f := filled(b, sources, 100_000)
+			ctx := context.Background()
+			again := fmt.Sprintf("UPDATE items SET due = NULL; UPDATE sources SET due = 1, host = 'h' || (id %% %d) || '.example'; DELETE FROM hosts; INSERT INTO hosts SELECT host, 0, NULL FROM sources GROUP BY host", hosts)
+			var began, paused time.Duration
+			for b.Loop() {
+				if began == 0 {
+					began = spent(b)
+				}
+				tasks, err := f.Next(ctx, 1)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if len(tasks) == 0 || tasks[0].Kind == store.Read { // all were polled
+					b.StopTimer()
+					paused -= spent(b)
+					f.leases = newLeases()
+					clear(f.cached)
+					if _, err := f.writer.ExecContext(ctx, again); err != nil {
+						b.Fatal(err)
+					}
+					paused += spent(b)
+					b.StartTimer()
+					continue
+				}
+				if _, err := f.Announce(ctx, tasks[0], store.Found{State: tasks[0].State, Unchanged: true}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(spent(b)-began-paused)/float64(b.N), "cpu-ns/op")
+		})
+	}
+}
+
+// spent returns the CPU time of this process, which machines that others use leave as it is.
+func spent(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

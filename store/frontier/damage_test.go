@@ -108,10 +108,7 @@ func damage(t *testing.T, path string) {
 
 func TestAFullDiskIsToldInOneLineAndWhatFollowsWorks(t *testing.T) {
 	f, _ := opened(t, store.Plan{Source: "a"})
-	poll, err := f.Next(t.Context(), 1)
-	if err != nil || len(poll) != 1 {
-		t.Fatalf("lent %v, %v", poll, err)
-	}
+	tasks := announced(t, f, 3) // and not committed
 	room := func(pages int) {
 		t.Helper()
 		if _, err := f.writer.ExecContext(t.Context(), fmt.Sprint("PRAGMA max_page_count = ", pages)); err != nil {
@@ -119,16 +116,24 @@ func TestAFullDiskIsToldInOneLineAndWhatFollowsWorks(t *testing.T) {
 		}
 	}
 	room(1) // as few as there are
-	found := store.Found{Items: items(2000)}
-	if _, err := f.Announce(t.Context(), poll[0], found); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "disk is full") {
+	found, poll := store.Found{Items: items(2000)}, store.Task{Kind: store.Poll, Source: "a"}
+	if _, err := f.Announce(t.Context(), poll, found); err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "disk is full") {
 		t.Errorf("the user is told %v", err)
 	}
 	if f.damaged {
 		t.Error("a full disk is taken for damage")
 	}
 	room(1 << 20)
-	if fresh, err := f.Announce(t.Context(), poll[0], found); err != nil || fresh != len(found.Items) {
+	// What was announced before and not committed went with it, and so did its poll.
+	again, err := f.Next(t.Context(), 1)
+	if err != nil || len(again) != 1 || again[0].Kind != store.Poll {
+		t.Fatalf("lent %v, %v; want the poll again", again, err)
+	}
+	if fresh, err := f.Announce(t.Context(), again[0], found); err != nil || fresh != len(found.Items) {
 		t.Errorf("with room %d are fresh, %v", fresh, err)
+	}
+	if err := f.Settle(t.Context(), tasks[0], store.Outcome{Status: store.Kept, Article: "x"}); err != nil {
+		t.Errorf("what was lent before cannot be settled: %v", err)
 	}
 }
 

@@ -166,7 +166,9 @@ func (f *Frontier) Close() error {
 	return nil
 }
 
-// write runs do, whose changes are kept together or not at all. A call has one now.
+// write runs do, whose changes are kept together or not at all. A call has one now. A
+// call that fails halfway takes those before it that are not committed with it, which
+// harms nobody (see together), and spares all others a savepoint.
 func (f *Frontier) write(ctx context.Context, do func(tx *tx) error) error {
 	if err := f.ready(ctx); err != nil {
 		return err
@@ -178,21 +180,11 @@ func (f *Frontier) write(ctx context.Context, do func(tx *tx) error) error {
 		}
 		f.since = tx.now
 	}
-	// A call that fails takes nothing of the calls before with it.
-	if _, err := tx.exec(tx.sql.Begin); err != nil {
-		f.undo()
-		return f.noted(err)
-	}
 	if err := do(tx); err != nil {
 		clear(f.cached) // it may be ahead of the tables now
-		_, undone := tx.exec(tx.sql.Undo)
-		if undone != nil { // SQLite has dropped the whole transaction: the disk is full
+		if tx.wrote || f.open == 0 {
 			f.undo()
 		}
-		return f.noted(err)
-	}
-	if _, err := tx.exec(tx.sql.Keep); err != nil {
-		f.undo()
 		return f.noted(err)
 	}
 	if f.open++; f.open < together {

@@ -85,20 +85,20 @@ func (f *Frontier) due(tx *tx, limit, backlog int, polling bool) ([]store.Task, 
 		return nil, err
 	}
 	var tasks []store.Task
-	hostless := false
-	for _, host := range hosts {
-		if host == "" {
-			hostless = true
+	var hostless *waiting
+	for _, w := range hosts {
+		if w.host == "" {
+			hostless = &w
 			continue
 		}
-		some, err := f.oldest(tx, host, limit, backlog)
+		some, err := f.oldest(tx, w, limit, backlog)
 		if err != nil {
 			return nil, err
 		}
 		tasks = append(tasks, some...)
 	}
-	if hostless && !f.holds(tx.now, polling || polls(tasks)) {
-		some, err := f.oldest(tx, "", limit, backlog)
+	if hostless != nil && !f.holds(tx.now, polling || polls(tasks)) {
+		some, err := f.oldest(tx, *hostless, limit, backlog)
 		if err != nil {
 			return nil, err
 		}
@@ -140,23 +140,30 @@ func before(a, b store.Task) int {
 	return turn(a).Compare(turn(b))
 }
 
+// A waiting host has something due, and since when.
+type waiting struct {
+	host  string
+	since time.Time
+}
+
 // idle returns the hosts that have something due and nobody asking them, the one
 // that waits longest first.
-func (f *Frontier) idle(tx *tx, limit, backlog int) ([]string, error) {
+func (f *Frontier) idle(tx *tx, limit, backlog int) ([]waiting, error) {
 	query := tx.sql.HostsFresh
 	if backlog == 1 {
 		query = tx.sql.HostsBacklog
 	}
 	// The busy ones are skipped below; there is one at most for each lease.
 	args := []any{tx.now.UnixNano(), tx.latest.UnixNano(), limit + len(f.leases.byHost)}
-	var hosts []string
+	var hosts []waiting
 	err := tx.each(query, args, func(scan func(...any) error) error {
 		var host string
-		if err := scan(&host); err != nil {
+		var since sql.NullInt64
+		if err := scan(&host, &since); err != nil {
 			return err
 		}
 		if !f.leases.busy(host, tx.now) && len(hosts) < limit {
-			hosts = append(hosts, host)
+			hosts = append(hosts, waiting{host, instant(since)})
 		}
 		return nil
 	})
@@ -164,8 +171,8 @@ func (f *Frontier) idle(tx *tx, limit, backlog int) ([]string, error) {
 }
 
 // oldest returns the task of a host that waits longest; of the empty host, limit of them.
-func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task, error) {
-	n, lent := 1, 0
+func (f *Frontier) oldest(tx *tx, w waiting, limit, backlog int) ([]store.Task, error) {
+	host, n, lent := w.host, 1, 0
 	if host == "" { // what is lent stays due in the tables, and is skipped here
 		lent = f.leases.running(tx.now)
 		n = limit
@@ -178,6 +185,9 @@ func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task
 			return nil, err
 		}
 		tasks = polls
+	}
+	if len(tasks) == n && !w.since.Before(tasks[n-1].Due.Add(-grace)) {
+		return tasks, nil // no read of the host has waited long enough to go before
 	}
 	reads, err := tx.reads(host, n+lent, backlog, out)
 	if err != nil {
@@ -193,23 +203,20 @@ func (f *Frontier) oldest(tx *tx, host string, limit, backlog int) ([]store.Task
 }
 
 // polls returns the polls of a host that are due, oldest first, without those that are
-// out among the first so many.
+// out among the first so many. Their sources are kept at hand for when the polls end.
 func (t *tx) polls(host string, limit int, out func(ref) bool) (tasks []store.Task, err error) {
 	args := []any{host, t.latest.UnixNano(), limit}
 	err = t.each(t.sql.DuePolls, args, func(scan func(...any) error) error {
-		task := store.Task{Kind: store.Poll}
-		var id int64
-		var due sql.NullInt64
-		var state []byte
-		if err := scan(&id, &task.Source, &task.Host, &due, &state); err != nil {
+		s, err := scanSource(scan)
+		if err != nil {
 			return err
 		}
-		if out(refOf(task)) {
-			return nil
+		task := store.Task{Kind: store.Poll, Source: s.plan.Source, Host: s.plan.Host, Due: s.due, State: s.state}
+		if !out(refOf(task)) {
+			t.sources[s.plan.Source] = s
+			tasks = append(tasks, task)
 		}
-		task.Due = instant(due)
-		tasks = append(tasks, task)
-		return json.Unmarshal(state, &tasks[len(tasks)-1].State)
+		return nil
 	})
 	return tasks, err
 }

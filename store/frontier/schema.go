@@ -61,14 +61,10 @@ COMMIT;`
 
 // statements are compiled once: compiling takes longer than most of them do.
 type statements struct {
-	Begin *sql.Stmt `sql:"SAVEPOINT call"`
-	Keep  *sql.Stmt `sql:"RELEASE call"`
-	Undo  *sql.Stmt `sql:"ROLLBACK TO call"`
-
 	// With polls that are left alone (?2 < ?1), a host may have nothing due but such a one.
-	HostsFresh   *sql.Stmt `sql:"SELECT host FROM hosts h WHERE fresh <= ?1 AND (?2 >= ?1 OR EXISTS (SELECT 1 FROM sources WHERE host = h.host AND rests = 0 AND due <= ?2) OR EXISTS (SELECT 1 FROM items WHERE host = h.host AND backlog = 0 AND due <= ?1)) ORDER BY fresh LIMIT ?3"`
-	HostsBacklog *sql.Stmt `sql:"SELECT host FROM hosts WHERE backlog <= ?1 ORDER BY backlog LIMIT ?3"`
-	DuePolls     *sql.Stmt `sql:"SELECT id, name, host, due, state FROM sources WHERE rests = 0 AND host = ? AND due <= ? ORDER BY due LIMIT ?"`
+	HostsFresh   *sql.Stmt `sql:"SELECT host, fresh FROM hosts h WHERE fresh <= ?1 AND (?2 >= ?1 OR EXISTS (SELECT 1 FROM sources WHERE host = h.host AND rests = 0 AND due <= ?2) OR EXISTS (SELECT 1 FROM items WHERE host = h.host AND backlog = 0 AND due <= ?1)) ORDER BY fresh LIMIT ?3"`
+	HostsBacklog *sql.Stmt `sql:"SELECT host, backlog FROM hosts WHERE backlog <= ?1 ORDER BY backlog LIMIT ?3"`
+	DuePolls     *sql.Stmt `sql:"SELECT id, name, host, offline, every, min, max, wish, rests, due, pace, state FROM sources WHERE rests = 0 AND host = ? AND due <= ? ORDER BY due LIMIT ?"`
 	DueReads     *sql.Stmt `sql:"SELECT i.id, i.key, s.name, i.host, i.due, i.found, i.backlog, i.kept, i.attempts, i.article, i.etag, i.modified, a.json FROM items i JOIN sources s ON s.id = i.source JOIN announced a ON a.item = i.id WHERE i.host = ? AND i.backlog = ? AND i.due <= ? ORDER BY i.due, i.id LIMIT ?"`
 
 	Source      *sql.Stmt `sql:"SELECT id, name, host, offline, every, min, max, wish, rests, due, pace, state FROM sources WHERE name = ?"`
@@ -129,9 +125,11 @@ type tx struct {
 	latest  time.Time         // polls that fall due later are left alone
 	stale   map[string]bool   // hosts whose tasks changed
 	sources map[string]source // as in the tables
+	wrote   bool              // a statement was executed, perhaps in vain
 }
 
 func (t *tx) exec(s *sql.Stmt, args ...any) (sql.Result, error) {
+	t.wrote = true
 	return s.ExecContext(context.Background(), args...)
 }
 
