@@ -42,6 +42,14 @@ type page struct{ view }
 // Style returns the stylesheet.
 func (p page) Style() template.CSS { return template.CSS(style) }
 
+// RangeNote says how the usual range is drawn; "" where none is.
+func (p page) RangeNote() string {
+	if p.Baseline.Days < leastDays {
+		return ""
+	}
+	return "It is grey, with the middle marked."
+}
+
 // Policy returns the Content-Security-Policy of the page.
 func (p page) Policy() string {
 	sum := sha256.Sum256([]byte(style))

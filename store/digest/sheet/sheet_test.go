@@ -98,6 +98,14 @@ func TestNoMoreHoursAreLostThanThereWere(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatIsDrawnIsSaidToBeGrey(t *testing.T) {
+	for format, grey := range map[string]bool{"html": true, "text": false, "markdown": false} {
+		if got := strings.Join(strings.Fields(render(t, sample(), format)), " "); strings.Contains(got, "It is grey") != grey || !strings.Contains(got, "Usual is the range of the 20 days before.") {
+			t.Errorf("%s says that something is grey: %v", format, !grey)
+		}
+	}
+}
+
 func TestTextFromRightToLeftStandsOnLinesOfItsOwn(t *testing.T) {
 	turned := 0
 	for _, line := range strings.Split(render(t, sample(), "text"), "\n") {

@@ -170,16 +170,19 @@ func (v view) SilentText() string {
 		say.Count(articles, "more article"))
 }
 
+// leastDays is how many days must have come before, to say what is usual.
+const leastDays = 7
+
 // CountryNote says what the table of countries counts.
 func (v view) CountryNote() string {
 	s := "Independent reports that tell of a country; what only copies another counts for nothing."
 	switch n := v.Baseline.Days; {
 	case n == 0:
 		s += " This is the first day, so nothing is known yet of what is usual."
-	case n < 7:
+	case n < leastDays:
 		s += fmt.Sprintf(" Only %s came before, too few to say what is usual.", say.Count(n, "day"))
 	default:
-		s += fmt.Sprintf(" Grey is the usual range of the %d days before, with the middle marked.", n)
+		s += fmt.Sprintf(" Usual is the range of the %d days before.", n)
 	}
 	if n := v.Baseline.Deaf; n > 0 {
 		s += " Not compared with: " + say.Count(n, "day") + " on which hardly anything was heard."
