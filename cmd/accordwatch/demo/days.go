@@ -3,7 +3,6 @@ package demo
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"time"
 
@@ -55,7 +54,9 @@ func (d Demo) pastDays(ctx context.Context, room *newsroom.Room, cfg *config.Con
 		if _, _, err := t.Tell(ctx, cfg.Digests[0], digest.DayOf(cfg.Digests[0], ended)); err != nil {
 			return err
 		}
-		fmt.Fprintf(d.Out, "day %d  folded in: %s came out, %d kept\n", day, say.Count(len(events), "article"), len(kept))
+		if err := d.day(day, "folded in: %s came out, %d kept", say.Count(len(events), "article"), len(kept)); err != nil {
+			return err
+		}
 	}
 	return nil
 }

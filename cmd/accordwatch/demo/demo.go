@@ -50,7 +50,9 @@ func (d Demo) Make(ctx context.Context) error {
 	}
 	defer server.Close()
 	cfg := watching(room, server, end)
-	fmt.Fprintf(d.Out, "An invented internet: %d outlets, answering on %s. No network is used.\n\n", len(room.Outlets()), server.Proxy().Host)
+	if err := d.tell("An invented internet: %d outlets, answering on %s. No network is used.\n\n", len(room.Outlets()), server.Proxy().Host); err != nil {
+		return err
+	}
 	if err := d.pastDays(ctx, room, cfg, end); err != nil {
 		return err
 	}
@@ -58,8 +60,10 @@ func (d Demo) Make(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.Out, "day 4  crawled live: %s\n", report)
-	made, files, err := d.tell(ctx, cfg, end)
+	if err := d.day(4, "crawled live: %s", report); err != nil {
+		return err
+	}
+	made, files, err := d.today(ctx, cfg, end)
 	if err != nil {
 		return err
 	}
@@ -69,8 +73,18 @@ func (d Demo) Make(ctx context.Context) error {
 	return d.where(made, files)
 }
 
-// tell makes today's digest.
-func (d Demo) tell(ctx context.Context, cfg *config.Config, end time.Time) (*digest.Digest, []string, error) {
+// tell tells how it gets on.
+func (d Demo) tell(format string, args ...any) error {
+	return terminal.On(d.Out).Text(fmt.Sprintf(format, args...))
+}
+
+// day tells what came of a day.
+func (d Demo) day(day int, format string, args ...any) error {
+	return terminal.On(d.Out).Rows(terminal.Rows{{Name: fmt.Sprint("day ", day), Value: fmt.Sprintf(format, args...)}})
+}
+
+// today makes today's digest.
+func (d Demo) today(ctx context.Context, cfg *config.Config, end time.Time) (*digest.Digest, []string, error) {
 	ar, err := archive.Open(d.Dir, archive.Options{ReadOnly: true})
 	if err != nil {
 		return nil, nil, err
@@ -83,7 +97,9 @@ func (d Demo) tell(ctx context.Context, cfg *config.Config, end time.Time) (*dig
 
 // where tells what the day brought, and where everything lies.
 func (d Demo) where(made *digest.Digest, files []string) error {
-	fmt.Fprintf(d.Out, "\n%s\n\n", made.Sentence())
+	if err := d.tell("\n%s\n\n", made.Sentence()); err != nil {
+		return err
+	}
 	var rows terminal.Rows
 	for _, f := range files {
 		rows.Add("digest", f)
@@ -106,6 +122,6 @@ Open the .html digest in a browser, or go on with:
   %[1]s -c %[2]s digest --day %[3]s
   %[1]s -c %[2]s sources
   %[1]s -c %[2]s run
-The last shows it all at http://127.0.0.1:8080. The outlets are gone with the demo:
-whoever polls them now finds nobody there.
+The last shows it all at http://127.0.0.1:8080. The outlets are gone with the
+demo: whoever polls them now finds nobody there.
 `

@@ -67,6 +67,13 @@ func (s Screen) Rows(rows Rows) error {
 	return p.show()
 }
 
+// Text shows lines of text, broken where the terminal ends.
+func (s Screen) Text(lines string) error {
+	p := s.page()
+	p.text(lines)
+	return p.show()
+}
+
 // A page is set as a whole, and then shown.
 type page struct {
 	screen Screen
@@ -104,9 +111,9 @@ func (p *page) para(prefix, s string) {
 	}
 }
 
-// text sets a text of several lines.
+// text sets a text of several lines; the last may end with a line break or not.
 func (p *page) text(s string) {
-	for l := range strings.SplitSeq(s, "\n") {
+	for l := range strings.SplitSeq(strings.TrimSuffix(s, "\n"), "\n") {
 		p.para("", l)
 	}
 }
