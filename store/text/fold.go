@@ -57,16 +57,16 @@ func Fold(s, lang string) Folded {
 	if n == len(s) {
 		return Folded{Text: s, Lang: lang, origin: s}
 	}
-	room := rooms.Get().(*[]byte)
-	defer rooms.Put(room)
-	f := folder{src: s, table: runes(), out: append((*room)[:0], s[:n]...)}
+	f := folders.Get().(*folder)
+	defer folders.Put(f)
+	f.src, f.out, f.steps = s, append(f.out[:0], s[:n]...), f.steps[:0]
 	f.run(n)
-	*room = f.out
-	return Folded{Text: string(f.out), Lang: lang, origin: s, steps: f.steps}
+	f.src = ""
+	return Folded{Text: string(f.out), Lang: lang, origin: s, steps: slices.Clone(f.steps)}
 }
 
-// rooms lends the bytes in which texts are folded before their length is known.
-var rooms = sync.Pool{New: func() any { return new([]byte) }}
+// folders lends room for foldings under way, whose results are copied out of it.
+var folders = sync.Pool{New: func() any { return &folder{table: runes()} }}
 
 // Key returns the folded text alone.
 func Key(s, lang string) string { return Fold(s, lang).Text }
