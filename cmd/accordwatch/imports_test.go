@@ -33,7 +33,7 @@ var arrows = map[string][]string{
 	"store/digest":             {"config", "store", "store/digest/coverage", "store/digest/lead", "store/digest/say", "store/digest/sheet", "store/digest/surge", "store/lineage", "store/text", "store/wording"},
 	"store/digest/chart":       {"store/digest/say"},
 	"store/digest/column":      {},
-	"store/digest/coverage":    {"config", "store", "store/digest/lead", "store/digest/say", "store/digest/sheet"},
+	"store/digest/coverage":    {"config", "store", "store/digest/lead", "store/digest/say", "store/digest/sheet", "store/text"},
 	"store/digest/lead":        {"store", "store/digest/sheet", "store/text", "store/wording"},
 	"store/digest/say":         {},
 	"store/digest/sheet":       {"store/digest/chart", "store/digest/column", "store/digest/say", "store/text"},
@@ -65,7 +65,7 @@ var arrows = map[string][]string{
 	"cmd/accordwatch/daily":    {"config", "crawler/country", "store", "store/archive", "store/digest"},
 	"cmd/accordwatch/demo":     {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/terminal", "cmd/accordwatch/wiring", "config", "crawler", "crawler/fetch", "crawler/newsroom", "store", "store/archive", "store/digest", "store/digest/say"},
 	"cmd/accordwatch/standing": {"config", "store", "store/frontier"},
-	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/wording"},
+	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/text", "store/wording"},
 	"cmd/accordwatch/wiring":   {"config", "crawler", "crawler/country", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/archive", "store/frontier"},
 	"cmd/accordwatch/web":      {"cmd/accordwatch/standing", "store", "store/archive", "store/digest", "store/digest/say", "store/digest/sheet", "store/lineage", "store/text", "store/wording"},
 }

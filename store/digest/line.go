@@ -13,6 +13,7 @@ import (
 	"github.com/accordwatch/accordwatch/store/digest/lead"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 	"github.com/accordwatch/accordwatch/store/lineage"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // weighty is the salience from which a country is one of those an article is about:
@@ -189,7 +190,7 @@ func (m *maker) reason(l Line, was *toldStory) string {
 	}
 	for _, c := range l.Revised {
 		if _, known := m.Told.articles[c.Article]; known {
-			reasons = append(reasons, "revised by "+c.Plain())
+			reasons = append(reasons, "revised by "+text.Isolate(c.Plain()))
 			break
 		}
 	}

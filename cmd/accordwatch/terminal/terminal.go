@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/accordwatch/accordwatch/store/digest/column"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // Stamp is how the terminal shows a time: UTC, 24 hours.
@@ -135,7 +136,7 @@ func (p *page) foreign(s string) string {
 	if p.screen.Columns == 0 {
 		return s
 	}
-	return column.Isolate(s)
+	return text.Isolate(s)
 }
 
 // shorten cuts s to n columns, with an ellipsis where something was cut.

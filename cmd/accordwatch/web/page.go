@@ -76,14 +76,13 @@ func write(w http.ResponseWriter, status int, page []byte) {
 	_, _ = w.Write(page) // nobody is left to be told
 }
 
-// plain takes the controls that steer the direction of writing (UAX #9, section 2)
-// out of a page: the direction of each quote is an attribute of its element, and what
-// an outlet wrote must not reach beyond it. The joiners U+200C and U+200D stay:
-// Persian and Kurdish spell with them.
+// plain takes the controls that steer the direction of writing out of a page: the
+// direction of each quote is an attribute of its element, and what an outlet wrote must
+// not reach beyond it.
 func plain(page []byte) []byte {
 	return bytes.Map(func(r rune) rune {
 		switch {
-		case r == '\u061C', r == '\u200E', r == '\u200F', '\u202A' <= r && r <= '\u202E', '\u2066' <= r && r <= '\u2069':
+		case text.Steers(r):
 			return -1
 		case r == utf8.RuneError:
 			return '\uFFFD' // also for bytes that are not UTF-8

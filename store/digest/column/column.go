@@ -1,10 +1,9 @@
-// Package column sets text in columns of a terminal: it measures by display width,
-// breaks lines in every script, and keeps text that runs from right to left apart.
+// Package column sets text in columns of a terminal: it measures by display width, and
+// breaks lines in every script.
 package column
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -19,10 +18,18 @@ var width = runewidth.Condition{StrictEmojiNeutral: true}
 // Displayed returns how many columns s takes.
 func Displayed(s string) int { return width.StringWidth(s) }
 
-// Fit cuts or fills s to n columns.
+// Fit cuts or fills s to n columns. An isolate (UAX #9) that the cut would leave open is
+// closed: it would take in the rest of the line.
 func Fit(s string, n int) string {
-	return width.FillRight(width.Truncate(s, n, "…"), n)
+	cut := width.Truncate(s, n, "…")
+	for open := strings.Count(cut, isolate) - strings.Count(cut, isolated); open > 0; open-- {
+		cut += isolated
+	}
+	return width.FillRight(cut, n)
 }
+
+// isolate and isolated begin and end what text.Isolate keeps apart.
+const isolate, isolated = "\u2068", "\u2069"
 
 // Apart sets two texts at the two ends of a line of n columns; where it has no room for
 // both, the second stands at the end of the next.
@@ -66,27 +73,4 @@ func Wrap(s string, n int) []string {
 		line = word
 	}
 	return append(lines, line)
-}
-
-// RightToLeft reports whether s is written from right to left: by its first letter
-// that has a direction, as UAX #9 rule P2 has it.
-func RightToLeft(s string) bool {
-	for _, r := range s {
-		if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) {
-			return true
-		}
-		if unicode.IsLetter(r) {
-			return false
-		}
-	}
-	return false
-}
-
-// Isolate keeps a name that runs from right to left from turning the words beside it
-// (UAX #9: first strong isolate).
-func Isolate(s string) string {
-	if !RightToLeft(s) {
-		return s
-	}
-	return "\u2068" + s + "\u2069"
 }

@@ -29,7 +29,7 @@ func TestColumnsAreMeasuredAsTheyAreSeen(t *testing.T) {
 	if n := column.Displayed("灯塔\u2067ab\u2069"); n != 6 {
 		t.Errorf("two Han, two letters and two controls take %d columns, want 6", n)
 	}
-	for text, want := range map[string]string{"ab": "ab   ", "灯塔日报": "灯塔…", "abcdefg": "abcd…"} {
+	for text, want := range map[string]string{"ab": "ab   ", "灯塔日报": "灯塔…", "abcdefg": "abcd…", "\u2068מגדלור\u2069": "\u2068מגדל…\u2069", "\u2068מגד\u2069": "\u2068מגד\u2069  "} {
 		if got := column.Fit(text, 5); got != want {
 			t.Errorf("%q fits 5 columns as %q, want %q", text, got, want)
 		}
@@ -45,17 +45,6 @@ func TestTwoTextsStandAtTheEndsOfALineOrOfTwo(t *testing.T) {
 	} {
 		if got := strings.Join(column.Apart(c.left, c.right, 10), "|"); got != c.want {
 			t.Errorf("%q and %q are set as %q, want %q", c.left, c.right, got, c.want)
-		}
-	}
-}
-
-func TestOnlyWhatRunsFromRightToLeftIsIsolated(t *testing.T) {
-	for text, right := range map[string]bool{"مرفأ": true, "12 מגדלור": true, "Sada صدى": false, "灯塔": false, "": false} {
-		if column.RightToLeft(text) != right {
-			t.Errorf("%q runs from right to left: %v", text, !right)
-		}
-		if got := column.Isolate(text); (got != text) != right {
-			t.Errorf("%q is isolated as %q", text, got)
 		}
 	}
 }

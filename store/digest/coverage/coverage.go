@@ -15,6 +15,7 @@ import (
 	"github.com/accordwatch/accordwatch/store/digest/lead"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 	"github.com/accordwatch/accordwatch/store/digest/sheet"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 const (
@@ -173,7 +174,7 @@ func single(lost []sheet.Gap, named map[string]bool) []string {
 		case len(said) == 3:
 			more++
 		default:
-			said = append(said, say.Hours(g.Lost)+" of "+g.Plain())
+			said = append(said, say.Hours(g.Lost)+" of "+text.Isolate(g.Plain()))
 		}
 	}
 	if more > 0 {

@@ -112,6 +112,18 @@ func TestWholeLanguagesAreNamedBeforeCountriesAndSources(t *testing.T) {
 	}
 }
 
+func TestANameFromRightToLeftTurnsNoFigureBesideIt(t *testing.T) {
+	heard := sheet.Gap{Health: sheet.Healthy, Source: "a", Lang: "he", Country: "IL"}
+	all := []sheet.Gap{heard}
+	for i, name := range []string{"צפון", "דרום"} {
+		all = append(all, sheet.Gap{Health: sheet.Broken, Source: name, Lang: "he", Country: "IL", Since: to.Add(-99 * time.Hour), Lost: time.Duration(9-i) * time.Hour})
+	}
+	want := []string{"9 hours of \u2068צפון\u2069", "8 hours of \u2068דרום\u2069"}
+	if got := day().Unheard(all); !slices.Equal(got, want) {
+		t.Errorf("not heard: %q, want %q", got, want)
+	}
+}
+
 func TestALossOfDaysIsAllDay(t *testing.T) {
 	g := sheet.Gap{Health: sheet.Blocked, Source: "a", Lang: "fa", Since: to.Add(-99 * time.Hour), Lost: 24 * time.Hour}
 	heard := sheet.Gap{Health: sheet.Healthy, Source: "b", Lang: "en"}

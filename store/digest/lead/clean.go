@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // Clean returns s on one line without control characters, among them those that
@@ -16,7 +17,7 @@ import (
 func Clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case bidiControl(r):
+		case text.Steers(r):
 			return -1
 		case unicode.IsSpace(r):
 			return ' '
@@ -26,18 +27,6 @@ func Clean(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, ""))
 	return strings.Join(strings.Fields(s), " ")
-}
-
-// bidiControl reports whether r is one of the controls of UAX #9, section 2. The
-// joiners U+200C and U+200D are none: Persian and Kurdish spell with them.
-func bidiControl(r rune) bool {
-	switch {
-	case r == '\u061C', r == '\u200E', r == '\u200F':
-		return true
-	case '\u202A' <= r && r <= '\u202E', '\u2066' <= r && r <= '\u2069':
-		return true
-	}
-	return false
 }
 
 // Lang returns a language tag as BCP 47 forms one, or "" for what cannot be one.

@@ -23,7 +23,13 @@ var pageText string
 
 // pageTemplate is parsed once; html/template escapes all that is put into it by where
 // it stands.
-var pageTemplate = template.Must(template.New("page").Parse(pageText))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"apart": apart}).Parse(pageText))
+
+// apart sets a sentence of ours whose names are isolated with an element for each: it
+// keeps what runs from right to left from turning what stands beside it.
+func apart(s string) template.HTML {
+	return template.HTML(strings.NewReplacer("\u2068", "<bdi>", "\u2069", "</bdi>").Replace(template.HTMLEscapeString(s)))
+}
 
 // Style returns the stylesheet of a digest, for pages that show one inside theirs.
 func Style() string {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/accordwatch/accordwatch/store/digest/column"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 //go:embed page.md
@@ -17,7 +17,7 @@ var markdownText string
 // through md, anchor, isolated or pieces.
 var markdownTemplate = template.Must(template.New("markdown").Funcs(template.FuncMap{
 	"md": escape, "anchor": anchor,
-	"isolated": func(s string) string { return escape(column.Isolate(s)) },
+	"isolated": func(s string) string { return escape(text.Isolate(s)) },
 	"pieces":   func(ps []Piece) string { return pieces(ps, "~~%s~~", "**%s**", escape) },
 }).Parse(markdownText))
 
@@ -28,7 +28,7 @@ func writeMarkdown(w io.Writer, d *Digest) error {
 
 // anchor sets s as a link; an address can end its own brackets only if it is not escaped.
 func anchor(s, address string) string {
-	s = escape(column.Isolate(s))
+	s = escape(text.Isolate(s))
 	u, err := url.Parse(address)
 	if address == "" || err != nil {
 		return s

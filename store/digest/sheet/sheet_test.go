@@ -153,6 +153,27 @@ func TestEachQuoteCarriesItsLanguageAndDirection(t *testing.T) {
 	}
 }
 
+func TestNamesInOurSentencesAreSetApart(t *testing.T) {
+	d := sample()
+	d.Unheard = []string{"9 hours of \u2068צפון\u2069", "7 hours of \u2068<דרום>\u2069"}
+	d.Lines[0].News = sheet.News{Returns: true, Reason: "revised by \u2068צפון\u2069"}
+	d.Lines[0].Agencies = []sheet.Count{{Name: "צפון", N: 2}}
+	page := render(t, d, "html")
+	for _, want := range []string{
+		"9 hours of <bdi>צפון</bdi>; 7 hours of <bdi>&lt;דרום&gt;</bdi>.", "revised by <bdi>צפון</bdi>", "<dd><bdi>צפון</bdi> 2 copies</dd>",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	d.Coverage.Gaps[0].Source = "מגדלור על הים הצפוני הישן מאוד"
+	for _, line := range strings.Split(render(t, d, "text"), "\n") {
+		if open := strings.Count(line, "\u2068"); open != strings.Count(line, "\u2069") && !strings.HasPrefix(line, "\u2067") {
+			t.Errorf("an isolate is left open: %q", line)
+		}
+	}
+}
+
 func TestTheLineOfADayOf23HoursKeepsRoundHours(t *testing.T) {
 	page := render(t, sample(), "html")
 	for _, hour := range []string{">6:00</text>", ">12:00</text>", ">18:00</text>", ">0:00</text>"} {

@@ -8,6 +8,7 @@ import (
 	"github.com/accordwatch/accordwatch/store/digest/chart"
 	"github.com/accordwatch/accordwatch/store/digest/column"
 	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // A terminal sets a digest as plain text, measured by display width.
@@ -135,7 +136,7 @@ func (t *terminal) stories() {
 			t.line(fmt.Sprintf("%s more are in the JSON beside this file.", say.Number(len(brief)-mostBrief)))
 			break
 		}
-		t.headline(number(l), l, l.Headline.Plain()+" "+t.clock(l.Headline.Time))
+		t.headline(number(l), l, text.Isolate(l.Headline.Plain())+" "+t.clock(l.Headline.Time))
 	}
 	if s := t.SilentText(); s != "" {
 		t.line("")
@@ -170,11 +171,11 @@ func (t *terminal) story(l Line) {
 		t.para(indent, title(strings.Join(facts, "; ")))
 	}
 	for _, c := range l.Revised {
-		if column.RightToLeft(c.Title) {
-			t.para(indent, "Revised, "+column.Isolate(c.Plain())+" "+t.clock(c.At))
+		if text.RightToLeft(c.Title) {
+			t.para(indent, "Revised, "+text.Isolate(c.Plain())+" "+t.clock(c.At))
 			continue
 		}
-		t.para(indent, "Revised, "+column.Isolate(c.Plain())+" "+t.clock(c.At)+pieces(c.Pieces, "[-%s-]", "{+%s+}", nil))
+		t.para(indent, "Revised, "+text.Isolate(c.Plain())+" "+t.clock(c.At)+pieces(c.Pieces, "[-%s-]", "{+%s+}", nil))
 	}
 }
 
@@ -183,7 +184,7 @@ func (t *terminal) story(l Line) {
 func (t *terminal) headline(prefix string, l Line, note string) {
 	// A terminal that knows no bidi would mix both directions on one line.
 	s := l.Headline.Text
-	if !column.RightToLeft(s) {
+	if !text.RightToLeft(s) {
 		t.para(prefix, strings.TrimSpace(s+"  ("+note+")"))
 		return
 	}
@@ -193,11 +194,11 @@ func (t *terminal) headline(prefix string, l Line, note string) {
 
 // quote sets a sentence with its outlet, which follows it after sep.
 func (t *terminal) quote(indent string, q Quote, sep string) {
-	by := column.Isolate(q.Plain()) + " " + t.clock(q.Time)
+	by := text.Isolate(q.Plain()) + " " + t.clock(q.Time)
 	if q.Lang != "" && !strings.HasPrefix(q.Lang, "en") {
 		by += " (" + q.Lang + ")"
 	}
-	if column.RightToLeft(q.Text) {
+	if text.RightToLeft(q.Text) {
 		t.turned(q.Text)
 		t.para(indent, "— "+by)
 		return
@@ -226,7 +227,7 @@ func (t *terminal) tellings(ts []Telling) string {
 	const most = 6
 	var all []string
 	for _, x := range ts[:min(len(ts), most)] {
-		all = append(all, column.Isolate(x.Plain())+" "+t.clock(x.Time))
+		all = append(all, text.Isolate(x.Plain())+" "+t.clock(x.Time))
 	}
 	s := strings.Join(all, ", ")
 	if len(ts) > most {
@@ -319,7 +320,7 @@ func (t *terminal) coverage() {
 		if g.Lost > 0 {
 			lost = fmt.Sprintf("%d h", int(g.Lost.Hours()+0.5))
 		}
-		prefix := "  " + column.Fit(string(g.Health), 8) + " " + column.Fit(column.Isolate(g.Plain()), 24) + " " + fmt.Sprintf("%5s", lost) + "  "
+		prefix := "  " + column.Fit(string(g.Health), 8) + " " + column.Fit(text.Isolate(g.Plain()), 24) + " " + fmt.Sprintf("%5s", lost) + "  "
 		since := "since " + t.since(g)
 		if g.Since.IsZero() {
 			since = "never heard"

@@ -131,7 +131,7 @@ type fact struct{ Name, Text string }
 func (v view) roles(l Line) []fact {
 	var agencies, langs []string
 	for _, c := range l.Agencies {
-		agencies = append(agencies, c.Name+" "+copies(c.N))
+		agencies = append(agencies, text.Isolate(c.Name)+" "+copies(c.N))
 	}
 	for _, c := range l.Langs {
 		langs = append(langs, say.Language(c.Name)+" "+say.Number(c.N))
