@@ -316,6 +316,24 @@ func TestASignalCountsTheOutletsThatSaySoThemselves(t *testing.T) {
 	}
 }
 
+func TestSignalsThatTheWatchlistNoLongerNamesStandInOneOrder(t *testing.T) {
+	const text = "Chile will join the Lantern Accord, though it refuses to say when."
+	for range 20 { // maps are walked in another order each time
+		w := &world{}
+		w.add(newArticle{
+			story: "s", outlet: "Tidewire", found: "2026-05-06 10:00", part: store.Origin, title: "Chile speaks", text: text,
+			signals: slices.Concat(gives("old-c", "CL", text), gives("old-a", "CL", text), gives("old-b", "CL", text)),
+		})
+		var got []string
+		for _, s := range mustMake(t, w, request("2026-05-07")).Signals {
+			got = append(got, s.Name)
+		}
+		if !slices.Equal(got, []string{"old-a", "old-b", "old-c"}) {
+			t.Fatalf("the signals stand as %q", got)
+		}
+	}
+}
+
 func TestASentenceIsQuotedBeforeAHeadline(t *testing.T) {
 	w := &world{}
 	a := w.add(newArticle{

@@ -31,6 +31,7 @@ func (m *maker) tellSignals() {
 			cmp.Compare(m.signalRank(a.Name), m.signalRank(b.Name)),
 			cmp.Compare(len(b.Outlets), len(a.Outlets)),
 			cmp.Compare(a.ISO2, b.ISO2),
+			cmp.Compare(a.Name, b.Name), // of those no longer in the watchlist
 		)
 	})
 }
