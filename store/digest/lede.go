@@ -78,7 +78,7 @@ func (m *maker) emptyClause() Clause {
 	}
 }
 
-// signalClause says who does what, and by how many outlets of their own.
+// signalClause says who does what, and how many outlets say so by themselves.
 func (m *maker) signalClause(s Signal) Clause {
 	c := Clause{Fact: m.name(s.ISO2) + " " + say.Inside(s.Title)}
 	n := len(s.Outlets)
@@ -88,9 +88,9 @@ func (m *maker) signalClause(s Signal) Clause {
 	case n == 1:
 		c.Weight = ", by one outlet alone"
 	case s.Langs > 1:
-		c.Weight = fmt.Sprintf(", in %s and %d languages", say.Count(n, "independent report"), s.Langs)
+		c.Weight = fmt.Sprintf(", by %s in %d languages", say.Count(n, "outlet"), s.Langs)
 	default:
-		c.Weight = ", in " + say.Count(n, "independent report")
+		c.Weight = ", by " + say.Count(n, "outlet")
 	}
 	return c
 }

@@ -310,9 +310,21 @@ func TestASignalCountsTheOutletsThatSaySoThemselves(t *testing.T) {
 	if q := d.Signals[0].Quotes; len(q) != 2 || q[0].Lang != "en" || q[1].Lang != "es" {
 		t.Errorf("the sentences are %+v, want one in English and one in another language", q)
 	}
-	want2 := "Chile says it joins, in 5 independent reports and 4 languages; Oman may join, by 2 outlets, where it was 1; Peru refuses, by one outlet alone."
+	want2 := "Chile says it joins, by 5 outlets in 4 languages; Oman may join, by 2 outlets, where it was 1; Peru refuses, by one outlet alone."
 	if got := d.Sentence(); got != want2 {
 		t.Errorf("the sentence of the day is %q", got)
+	}
+}
+
+func TestTheSentenceOfTheDayCountsOutletsAndCallsThemSo(t *testing.T) {
+	const text = "Chile will join the Lantern Accord soon, the presidency said once more."
+	w := &world{}
+	for i, outlet := range []string{"Nordlys Brief", "Nordlys Brief", "Nordlys Brief", "Muscat Quay"} {
+		w.add(newArticle{story: "s", outlet: outlet, found: fmt.Sprintf("2026-05-06 1%d:00", i), title: "Chile joins", text: text, signals: gives("joins", "CL", text)})
+	}
+	d := mustMake(t, w, request("2026-05-07"))
+	if got, want := d.Sentence(), "Chile says it joins, by 2 outlets."; got != want || d.Facts.Reports != 4 {
+		t.Errorf("of %d reports the sentence is %q, want %q", d.Facts.Reports, got, want)
 	}
 }
 
