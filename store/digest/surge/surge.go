@@ -3,6 +3,7 @@
 package surge
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -39,17 +40,28 @@ func upperTail(size, mean float64, x int) float64 {
 	if x <= 0 {
 		return 1
 	}
+	p := 0.0
+	for term := range tail(size, mean, x) {
+		p += term
+	}
+	return min(p, 1)
+}
+
+// tail yields P(X = x), P(X = x+1) and so on, until the rest adds nothing.
+func tail(size, mean float64, x int) iter.Seq[float64] {
+	const most = 1e6 // terms
 	logP, logQ := math.Log(size/(size+mean)), math.Log(mean/(size+mean))
 	gammaSize, _ := math.Lgamma(size)
-	p := 0.0
-	for k := float64(x); ; k++ {
-		a, _ := math.Lgamma(k + size)
-		b, _ := math.Lgamma(k + 1)
-		term := math.Exp(a - b - gammaSize + size*logP + k*logQ)
-		p += term
-		// Past the mean the terms only fall.
-		if k > mean && term < p*1e-9 || k > float64(x)+1e6 {
-			return min(p, 1)
+	return func(yield func(float64) bool) {
+		sum := 0.0
+		for k := float64(x); k <= float64(x)+most; k++ {
+			a, _ := math.Lgamma(k + size)
+			b, _ := math.Lgamma(k + 1)
+			term := math.Exp(a - b - gammaSize + size*logP + k*logQ)
+			// Past the mean the terms only fall; so far out that they are 0, so is the rest.
+			if sum += term; !yield(term) || k > mean && term <= sum*1e-9 {
+				return
+			}
 		}
 	}
 }
