@@ -12,6 +12,7 @@ import (
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/source"
 	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // discoverCommand finds the sources of a site.
@@ -56,7 +57,7 @@ func (c *discoverCommand) Run(ctx context.Context, a *app) error {
 // printSource writes a source as it is to be pasted; a note stands above it.
 func printSource(w io.Writer, s config.Source, note string) {
 	if note != "" {
-		fmt.Fprintf(w, "  # %s\n", strings.Join(strings.Fields(note), " "))
+		fmt.Fprintf(w, "  # %s\n", strings.Join(strings.Fields(text.Plain(note)), " "))
 	}
 	fmt.Fprintf(w, "  - outlet: %q\n    url: %q\n", s.Outlet, s.URL)
 	for _, field := range [][2]string{{"kind", s.Kind}, {"lang", s.Lang}, {"country", s.Country}} {

@@ -7,6 +7,7 @@ import (
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // try holds what is at hand against the watchlists. Of an archive only what would
@@ -28,7 +29,7 @@ func (c *checkCommand) try(a *app, cfg *config.Config) error {
 		case c.JSON:
 			err = e.Encode(t)
 		case !t.Known || t.Changed():
-			_, err = fmt.Fprintln(a.out, t)
+			_, err = fmt.Fprintln(a.out, text.Plain(t.String()))
 		}
 		if err != nil {
 			return err

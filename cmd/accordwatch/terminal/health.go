@@ -10,6 +10,7 @@ import (
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/column"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // A HealthTable is the table of sources as it is set. On a narrow terminal the reason
@@ -36,8 +37,8 @@ func (t HealthTable) Print(w io.Writer, rows []standing.Source) error {
 	})
 	lines := t.row("HEALTH", "SOURCE", "KIND", "LANG", "HEARD", "NEWS", "USUALLY", "NEXT", "WHY")
 	for _, r := range rows {
-		lines += t.row(string(r.Health), r.Name, r.Kind, r.Lang, t.ago(r.State.LastSuccess), t.ago(r.State.LastChange),
-			brief(r.State.Rhythm), t.in(r.State.NextPoll), r.Reason)
+		lines += t.row(string(r.Health), text.Plain(r.Name), r.Kind, r.Lang, t.ago(r.State.LastSuccess), t.ago(r.State.LastChange),
+			brief(r.State.Rhythm), t.in(r.State.NextPoll), text.Plain(r.Reason))
 	}
 	_, err := io.WriteString(w, lines)
 	return err

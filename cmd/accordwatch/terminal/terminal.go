@@ -89,8 +89,19 @@ func (p *page) show() error {
 	return err
 }
 
-// line sets s as it is.
-func (p *page) line(s string) { p.WriteString(strings.TrimRight(s, " ") + "\n") }
+// line sets s as it is, but for what a terminal would obey: what outlets wrote is part
+// of nearly every line.
+func (p *page) line(s string) { p.WriteString(strings.TrimRight(shown(s), " ") + "\n") }
+
+// shown returns s as text.Plain does, with the isolates that foreign sets.
+func shown(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\u2068' || r == '\u2069' {
+			return r
+		}
+		return text.Shown(r)
+	}, s)
+}
 
 // fits reports whether so much may stand in one line.
 func (p *page) fits(s string) bool {
@@ -99,6 +110,7 @@ func (p *page) fits(s string) bool {
 
 // para sets s after a prefix, its further lines under the first.
 func (p *page) para(prefix, s string) {
+	s = shown(s)
 	if p.fits(prefix + s) {
 		p.line(prefix + s)
 		return
@@ -131,8 +143,9 @@ func (p *page) rows(rows Rows) {
 }
 
 // foreign returns what an outlet wrote so that it turns nothing beside it. A pipe has
-// no reader whom that would help.
+// no reader whom an isolate would help.
 func (p *page) foreign(s string) string {
+	s = text.Plain(s)
 	if p.screen.Columns == 0 {
 		return s
 	}
@@ -140,4 +153,6 @@ func (p *page) foreign(s string) string {
 }
 
 // shorten cuts s to n columns, with an ellipsis where something was cut.
-func shorten(s string, n int) string { return strings.TrimRight(column.Fit(s, n), " ") }
+func shorten(s string, n int) string {
+	return strings.TrimRight(column.Fit(text.Plain(s), n), " ")
+}

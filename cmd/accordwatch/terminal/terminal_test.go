@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/standing"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/match"
 	"github.com/accordwatch/accordwatch/store"
@@ -54,7 +55,11 @@ func oneStory() kept {
 // screens is all that is set for a terminal, by what it is.
 func screens(t *testing.T) map[string]func(Screen) error {
 	t.Helper()
-	k := oneStory()
+	return screensOf(t, oneStory())
+}
+
+func screensOf(t *testing.T, k kept) map[string]func(Screen) error {
+	t.Helper()
 	account, err := lineage.Tell(t.Context(), k, k.story.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -88,6 +93,43 @@ func TestNoLineIsWiderThanItsTerminal(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestNoOutletCommandsATerminal writes what a terminal obeys, and what turns words around,
+// wherever an outlet may write anything.
+func TestNoOutletCommandsATerminal(t *testing.T) {
+	const hostile = "\x1b[2J\u009b1m\r\a\u202eback\u2067 wards\u2069\u2069\u2068"
+	k := oneStory()
+	for i := range k.story.Articles {
+		v := &k.story.Articles[i].Verdict
+		v.Why += hostile
+		for _, a := range k.texts[k.story.Articles[i].ID] {
+			for _, s := range []*string{&a.Title, &a.Text, &a.Outlet, &a.URL, &a.Reason, &a.Agency, &a.Lang} {
+				*s += hostile
+			}
+			a.Byline = []string{hostile}
+			a.Signals = []store.Signal{{ISO2: "KZ", Name: "joins", Sentence: hostile}}
+		}
+	}
+	for name, show := range screensOf(t, k) {
+		for _, columns := range []int{0, 60, 132} {
+			var b strings.Builder
+			if err := show(Screen{&b, columns}); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(b.String(), "back") {
+				t.Errorf("%s does not show what an outlet wrote", name)
+			}
+			if at := strings.IndexAny(b.String(), "\x1b\u009b\r\a\u202e\u2067"); at >= 0 {
+				t.Errorf("%s, %d columns: the terminal is told %.20q", name, columns, b.String()[at:])
+			}
+		}
+	}
+	var b strings.Builder
+	rows := []standing.Source{{Name: hostile, Reason: hostile}}
+	if err := (HealthTable{Now: time.Now()}).Print(&b, rows); err != nil || strings.ContainsAny(b.String(), "\x1b\u009b\r\a\u202e") {
+		t.Errorf("the table of sources: %q, %v", b.String(), err)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"time"
-	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/say"
@@ -52,7 +51,9 @@ func (t templates) fill(name string, v view) ([]byte, error) {
 	// The direction of writing is dealt with here, once, and not in each place that shows
 	// what an outlet wrote: none can be forgotten.
 	err := t[name].ExecuteTemplate(&page, "frame", v)
-	return plain(page.Bytes()), err
+	// The direction of each quote is an attribute of its element, and what an outlet
+	// wrote must not reach beyond it.
+	return bytes.Map(text.Shown, page.Bytes()), err
 }
 
 // show sends a page; it is sent only if all of it could be made.
@@ -74,21 +75,6 @@ func write(w http.ResponseWriter, status int, page []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(page) // nobody is left to be told
-}
-
-// plain takes the controls that steer the direction of writing out of a page: the
-// direction of each quote is an attribute of its element, and what an outlet wrote must
-// not reach beyond it.
-func plain(page []byte) []byte {
-	return bytes.Map(func(r rune) rune {
-		switch {
-		case text.Steers(r):
-			return -1
-		case r == utf8.RuneError:
-			return '\uFFFD' // also for bytes that are not UTF-8
-		}
-		return r
-	}, page)
 }
 
 // direction returns the direction of a quote for its attribute dir.

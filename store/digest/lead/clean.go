@@ -6,7 +6,6 @@ package lead
 import (
 	"net/url"
 	"strings"
-	"unicode"
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/text"
@@ -15,18 +14,7 @@ import (
 // Clean returns s on one line without control characters, among them those that
 // steer the direction of writing: a title could turn the rest of the page around.
 func Clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case text.Steers(r):
-			return -1
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(text.Plain(strings.ToValidUTF8(s, ""))), " ")
 }
 
 // Lang returns a language tag as BCP 47 forms one, or "" for what cannot be one.
