@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/accordwatch/accordwatch/store/text"
@@ -38,8 +39,9 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	if len(s.edges) == 0 || f.Text == "" {
 		return nil, Near{}
 	}
-	x := search{Set: s, text: f.Text, lang: text.Base(f.Lang)}
-	x.path = x.first[:0]
+	x := searches.Get().(*search)
+	defer searches.Put(x)
+	*x = search{Set: s, text: f.Text, lang: text.Base(f.Lang), found: x.found[:0], path: x.path[:0]}
 	for w := range text.Words(f.Text) {
 		if x.mayTake(0, w) {
 			x.walk(0, met{Range: w})
@@ -56,8 +58,12 @@ func (s *Set) FindNear(f text.Folded) ([]Found, Near) {
 	if x.near.Words > 0 {
 		x.near.Range = f.Origin(x.near.Range)
 	}
-	return x.found, x.near
+	x.Set, x.text = nil, ""
+	return append([]Found(nil), x.found...), x.near
 }
+
+// searches lends room for passes under way, whose results are copied out of it.
+var searches = sync.Pool{New: func() any { return new(search) }}
 
 // A search is one pass over one text.
 type search struct {
@@ -65,9 +71,8 @@ type search struct {
 	text  string
 	lang  string
 	found []Found
-	near  Near   // its Range counts in the folded text
-	path  []met  // the words read on the way to where walk is
-	first [8]met // where path begins: few phrases are longer
+	near  Near  // its Range counts in the folded text
+	path  []met // the words read on the way to where walk is
 }
 
 // A met is a word of the text that a phrase may go through.
@@ -155,9 +160,6 @@ func (x *search) arrive(at int32) {
 	n := &x.nodes[at]
 	for _, e := range n.ends {
 		if x.complete(e) {
-			if x.found == nil {
-				x.found = make([]Found, 0, 16)
-			}
 			x.found = append(x.found, x.place(e))
 		}
 	}
