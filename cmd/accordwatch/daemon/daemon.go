@@ -45,7 +45,7 @@ type Daemon struct {
 	untold error          // why the digests that are due could not be written; nil: they are
 	total  crawler.Report // of the crawls that ended since the start
 	under  crawler.Report // of the crawl under way
-	last   time.Time      // when a crawl last came on; at first, the start
+	last   time.Time      // when the crawl under way last came on; zero: none is
 }
 
 // stuck is how long a crawl may stand still before something must hang.
@@ -61,7 +61,7 @@ func Open(o Options) (*Daemon, error) {
 	now := time.Now().UTC()
 	o.Log.Info("started", "version", o.Version, "data", data, "sources", len(o.Config.Sources), "watchlists", len(o.Config.Watchlists))
 	return &Daemon{
-		log: o.Log, cfg: o.Config, data: data, rooms: r, since: now, last: now, told: map[string]string{}, load: o.Load, dataDir: o.Data,
+		log: o.Log, cfg: o.Config, data: data, rooms: r, since: now, told: map[string]string{}, load: o.Load, dataDir: o.Data,
 	}, nil
 }
 
@@ -77,6 +77,7 @@ func (d *Daemon) crawl(ctx context.Context) error {
 		if err := d.rooms.Frontier.Plan(ctx, wiring.Plans(d.config())); err != nil {
 			return d.note(crawler.Report{}, err)
 		}
+		d.begin()
 		c := d.rooms.Crawler
 		c.Progress = d.count
 		c.Enough = func() bool { again = d.outdated(); return again }
@@ -95,11 +96,20 @@ func (d *Daemon) crawl(ctx context.Context) error {
 	return nil
 }
 
+// begin notes that a crawl is under way. One that panicked is so until the next ends.
+func (d *Daemon) begin() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.last.IsZero() {
+		d.last = time.Now().UTC()
+	}
+}
+
 // note keeps how a crawl ended, for the health page.
 func (d *Daemon) note(r crawler.Report, err error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.failed, d.last = err, time.Now().UTC()
+	d.failed, d.last = err, time.Time{}
 	d.total, d.under = d.total.Plus(r), crawler.Report{}
 	return err
 }
@@ -120,7 +130,7 @@ func (d *Daemon) well() error {
 		return d.failed
 	case d.untold != nil:
 		return d.untold
-	case time.Since(d.last) > stuck:
+	case !d.last.IsZero() && time.Since(d.last) > stuck:
 		return fmt.Errorf("the crawl has not moved since %s", d.last.Format(time.DateTime))
 	}
 	return nil

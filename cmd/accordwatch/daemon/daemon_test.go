@@ -126,22 +126,64 @@ func TestADigestThatFailsKeepsNoOtherFromBeingTold(t *testing.T) {
 	})
 }
 
-func TestADaemonWhoseCrawlNeverEndsIsNotWell(t *testing.T) {
+// A sleeper is a frontier that answers after hours, or at once.
+type sleeper struct {
+	crawler.Frontier
+	long time.Duration
+}
+
+func (s *sleeper) Next(ctx context.Context, limit int) ([]store.Task, error) {
+	time.Sleep(s.long)
+	return s.Frontier.Next(ctx, limit)
+}
+
+func TestADaemonIsNotWellWhereACrawlStandsStillAndIsWellBetweenThem(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sleepy(t, t.TempDir())
 		defer d.Close()
-		if err := d.well(); err != nil {
-			t.Errorf("at the start: %v", err)
+		s := &sleeper{Frontier: d.rooms.Frontier}
+		d.rooms.Crawler.Frontier = s
+		for range 3 { // as with a schedule of every six hours
+			if err := d.crawl(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(6*time.Hour - time.Minute)
+			if err := d.well(); err != nil {
+				t.Errorf("between two crawls: %v", err)
+			}
 		}
-		time.Sleep(stuck + time.Minute)
+		s.long = 3 * time.Hour
+		ended := make(chan error, 1)
+		go func() { ended <- d.crawl(t.Context()) }()
+		time.Sleep(stuck - time.Minute)
+		if err := d.well(); err != nil {
+			t.Errorf("after a while: %v", err)
+		}
+		time.Sleep(2 * time.Minute)
+		if d.well() == nil {
+			t.Error("nobody notices that the crawl does not end")
+		}
+		if err := errors.Join(<-ended, d.well()); err != nil {
+			t.Errorf("when it has ended: %v", err)
+		}
+	})
+}
+
+func TestADaemonWhoseCrawlsAllPanicIsNotWell(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sleepy(t, t.TempDir())
+		defer d.Close()
+		d.rooms.Crawler.Frontier = &stumbler{Frontier: d.rooms.Frontier, asked: -1000}
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- d.Run(ctx, "-") }()
+		time.Sleep(stuck + 2*time.Minute)
 		if d.well() == nil {
 			t.Error("nobody notices that no crawl ends")
 		}
-		if err := d.crawl(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if err := d.well(); err != nil {
-			t.Errorf("after a crawl: %v", err)
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
 		}
 	})
 }
