@@ -74,6 +74,12 @@ func (l *loader) checkCrawl() {
 	if c.Min > 0 && c.Max > 0 && c.Min > c.Max {
 		l.refuse(p.of("crawl.min"), "swap them", "min %s is longer than max %s", c.Min, c.Max)
 	}
+	for i, wait := range c.Reread {
+		if wait < Duration(15*time.Minute) || wait > Duration(72*time.Hour) || i > 0 && wait <= c.Reread[i-1] {
+			l.refuse(p.of("crawl.reread"), "write times from 15m to 72h, the shortest first", "reread has %s", wait)
+			break
+		}
+	}
 	if contact := l.cfg.Contact; strings.ContainsFunc(contact, unicode.IsControl) ||
 		contact != "" && !strings.ContainsAny(contact, "@:") {
 		l.refuse(p.of("contact"), "write a mail address or a URL", "contact is %q", contact)

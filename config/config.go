@@ -20,17 +20,18 @@ type Config struct {
 
 // Crawl says how the crawler behaves towards the web.
 type Crawl struct {
-	Schedule     string   `yaml:"schedule"`      // cron spec: when to look for what is due; default "* * * * *"
-	Workers      int      `yaml:"workers"`       // tasks at the same time; default 16
-	Delay        Duration `yaml:"delay"`         // between two requests to one host, longer where its answers take longer; default 2s
-	Timeout      Duration `yaml:"timeout"`       // for one request, redirects included; default 30s
-	MaxBody      Size     `yaml:"max_body"`      // of a body, decompressed; default 16 MB
-	Min          Duration `yaml:"min"`           // a source is never polled sooner; default 5m
-	Max          Duration `yaml:"max"`           // a source is never polled later; default 6h
-	Fulltext     Fulltext `yaml:"fulltext"`      // of the sources that name none; default always
-	Keep         Keep     `yaml:"keep"`          // of the sources that name none; default matched
-	Proxy        string   `yaml:"proxy"`         // URL of an HTTP proxy that all requests go through; empty: none, whatever the environment says
-	AllowPrivate bool     `yaml:"allow_private"` // permits loopback and private addresses
+	Schedule     string     `yaml:"schedule"`      // cron spec: when to look for what is due; default "* * * * *"
+	Workers      int        `yaml:"workers"`       // tasks at the same time; default 16
+	Delay        Duration   `yaml:"delay"`         // between two requests to one host, longer where its answers take longer; default 2s
+	Timeout      Duration   `yaml:"timeout"`       // for one request, redirects included; default 30s
+	MaxBody      Size       `yaml:"max_body"`      // of a body, decompressed; default 16 MB
+	Min          Duration   `yaml:"min"`           // a source is never polled sooner; default 5m
+	Max          Duration   `yaml:"max"`           // a source is never polled later; default 6h
+	Reread       []Duration `yaml:"reread"`        // when a kept article is read again, for corrections, counted from when it was found; none ([]): never; default [1h, 6h, 24h, 72h]
+	Fulltext     Fulltext   `yaml:"fulltext"`      // of the sources that name none; default always
+	Keep         Keep       `yaml:"keep"`          // of the sources that name none; default matched
+	Proxy        string     `yaml:"proxy"`         // URL of an HTTP proxy that all requests go through; empty: none, whatever the environment says
+	AllowPrivate bool       `yaml:"allow_private"` // permits loopback and private addresses
 }
 
 // Fulltext says when the page behind an item is fetched.

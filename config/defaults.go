@@ -42,6 +42,9 @@ func (c *Crawl) setDefaults() {
 	c.MaxBody = cmp.Or(c.MaxBody, 16e6)
 	// Where one end was said and lies beyond the other's default, it moves that too.
 	c.Min, c.Max = limits(c.Min, c.Max, Duration(5*time.Minute), Duration(6*time.Hour))
+	if c.Reread == nil {
+		c.Reread = []Duration{Duration(time.Hour), Duration(6 * time.Hour), Duration(24 * time.Hour), Duration(72 * time.Hour)}
+	}
 	c.Fulltext = cmp.Or(c.Fulltext, Always)
 	c.Keep = cmp.Or(c.Keep, KeepMatched)
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,6 +107,7 @@ func TestAProblemIsRefusedWhereItStands(t *testing.T) {
 		"a text for a list":      {source("links: a, kind: site"), "links of sources, entry 1 is not a list"},
 		"a list for a text":      {source("name: [a]"), "name of sources, entry 1 is not a single value"},
 		"an impossible size":     {list + "crawl: {max_body: 16 elephants}\n", "is not a size: write it as 500 kB"},
+		"readings out of order":  {list + "crawl: {reread: [6h, 1h]}\n", "a.yaml:3:17: reread has 1h, write times from 15m to 72h, the shortest first"},
 		"an impossible cron":     {list + "crawl: {schedule: '0 6 31 2 *'}\n", "a.yaml:3:19: schedule of crawl: no month named has that day"},
 		"two names":              {list + "  - {name: accords, any: [a]}\n", `a.yaml:3:12: there is a watchlist "accords" already, at a.yaml:2:12`},
 		"two digests":            {list + "digests: [{watchlist: accords}, {watchlist: accords}]\n", `there is a digest of "accords" already`},
@@ -324,4 +326,18 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("a second reading differs: %v", err)
 		}
 	})
+}
+
+func TestAnArticleIsReadAgainWhenTheOperatorSays(t *testing.T) {
+	for text, want := range map[string][]Duration{
+		"":                            {Duration(time.Hour), Duration(6 * time.Hour), Duration(24 * time.Hour), Duration(72 * time.Hour)},
+		"crawl: {reread: [2h, 1d]}\n": {Duration(2 * time.Hour), Duration(24 * time.Hour)},
+		"crawl: {reread: []}\n":       {},
+	} {
+		dir := t.TempDir()
+		c, err := Load(write(t, dir, "a.yaml", list+text))
+		if err != nil || !slices.Equal(c.Crawl.Reread, want) {
+			t.Errorf("%q: read again after %v, %v; want %v", text, c.Crawl.Reread, err, want)
+		}
+	}
 }

@@ -52,7 +52,7 @@ func (l *loader) overrule(to, from reflect.Value, path string, at marks, stack [
 	for i := range to.NumField() {
 		key := join(path, to.Type().Field(i).Tag.Get("yaml"))
 		mark, ok := at[key]
-		if !ok || key == "crawl" || to.Field(i).Kind() == reflect.Slice {
+		if !ok || key == "crawl" || path == "" && to.Field(i).Kind() == reflect.Slice { // sources and the like grow
 			continue
 		}
 		before, twice := l.said[key]

@@ -56,7 +56,7 @@ func (a *app) crawl(ctx context.Context, cfg *config.Config, data string) (repor
 			err = cerr
 		}
 	}()
-	if err := r.Frontier.Plan(ctx, wiring.Plans(cfg)); err != nil {
+	if err := wiring.Plan(ctx, r.Frontier, cfg); err != nil {
 		return report, err
 	}
 	r.Frontier.OnePass()

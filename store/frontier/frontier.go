@@ -42,6 +42,7 @@ type Frontier struct {
 	stale   map[string]bool   // hosts whose row in the table of hosts is not up to date
 	cached  map[string]source // what the tables hold of sources that were polled
 	held    time.Time         // since when reads without a host wait; zero: they do not
+	rereads []time.Duration   // when kept items are read again; nil: as usual
 	pass    time.Time         // when a single pass began (see OnePass); zero: none did
 	leases  leases
 }
@@ -139,6 +140,15 @@ func (f *Frontier) prepare(o Options) error {
 		}
 	}
 	return f.sql.compile(conn)
+}
+
+// Rereads sets when kept items are read again, counted from when they were found:
+// ascending, at most three days. None: never; nil: after 1, 6, 24 and 72 hours, as if it
+// were never called. It counts from the next settlement on.
+func (f *Frontier) Rereads(waits []time.Duration) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.rereads = waits
 }
 
 // Close keeps all that was said and ends all use of the file. What is leased is due
@@ -244,7 +254,7 @@ func (f *Frontier) ready(ctx context.Context) error {
 }
 
 func (f *Frontier) now() *tx {
-	t := &tx{sql: &f.sql, now: time.Now().UTC(), stale: f.stale, sources: f.cached}
+	t := &tx{sql: &f.sql, now: time.Now().UTC(), stale: f.stale, sources: f.cached, rereads: f.rereads}
 	if t.latest = t.now; !f.pass.IsZero() && f.pass.Before(t.now) {
 		t.latest = f.pass
 	}

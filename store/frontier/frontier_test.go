@@ -215,7 +215,7 @@ func TestASettlementMadeElsewhereIsRepeated(t *testing.T) {
 func TestAFailedSecondReadingLeavesTheArticleKept(t *testing.T) {
 	s := standing{host: "a.example", kept: 1, attempts: rhythm.Attempts - 1, article: "1"}
 	s.found.Int64, s.found.Valid = time.Now().Add(-2*time.Hour).UnixNano(), true
-	if err := s.settle(store.Outcome{Status: store.Retry, Reason: "503"}, time.Now()); err != nil {
+	if err := s.settle(store.Outcome{Status: store.Retry, Reason: "503"}, time.Now(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if s.status != store.Kept || s.due.IsZero() || s.attempts != 0 || !strings.Contains(s.reason, "503") {
@@ -386,5 +386,19 @@ func TestHostsThatNoItemLeadsToAreForgottenWhereThereAreMany(t *testing.T) {
 	}
 	if due, err := f.Due(t.Context()); err != nil || due.IsZero() {
 		t.Errorf("the next task is due at %s, %v", due, err)
+	}
+}
+
+func TestWhoWantsNoSecondReadingHasNone(t *testing.T) {
+	f, _ := opened(t, store.Plan{Source: "a", Host: "a.example"})
+	tasks := announced(t, f, 2)
+	for i, want := range []bool{true, false} {
+		if err := f.Settle(t.Context(), tasks[i], store.Outcome{Status: store.Kept, Article: "1"}); err != nil {
+			t.Fatal(err)
+		}
+		if k, _, err := f.Known(t.Context(), tasks[i].Item.Key); err != nil || k.Due.IsZero() == want {
+			t.Errorf("item %d is read again at %s, %v", i, k.Due, err)
+		}
+		f.Rereads([]time.Duration{})
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Settle notes how a task ended and when it is due again. A kept item is read again
-// after 1, 6, 24 and 72 hours, counted from when it was found; one that failed after
+// as Rereads says, counted from when it was found; one that failed after
 // 5 minutes, half an hour, 2, 6 and 24 hours, and after six failures in a row is given
 // up; one that was passed or is gone, never. A source that failed is asked again
 // after its interval and a share of it for each failure. What a host asked for
@@ -89,7 +89,7 @@ func (t *tx) settleRead(task store.Task, o store.Outcome) error {
 		return err
 	}
 	firstPage := s.kept == 0 && (o.Status == store.Kept || o.Status == store.Passed)
-	if err := s.settle(o, t.now); err != nil {
+	if err := s.settle(o, t.now, t.rereads); err != nil {
 		return err
 	}
 	if s.asked, err = t.asked(task, s.status, o); err != nil {
@@ -112,7 +112,7 @@ func (t *tx) settleRead(task store.Task, o store.Outcome) error {
 }
 
 // settle works out where the item stands after o.
-func (s *standing) settle(o store.Outcome, now time.Time) error {
+func (s *standing) settle(o store.Outcome, now time.Time, rereads []time.Duration) error {
 	s.status, s.reason, s.due = o.Status, o.Reason, time.Time{}
 	// A 304 need not repeat them, and a failure has none: those known stay.
 	if o.Page != (store.Validators{}) {
@@ -124,7 +124,7 @@ func (s *standing) settle(o store.Outcome, now time.Time) error {
 	switch o.Status {
 	case store.Kept:
 		s.attempts, s.kept = 0, s.kept+1
-		s.due = s.again(now)
+		s.due = s.again(now, rereads)
 	case store.Passed, store.Gone:
 		s.attempts = 0
 	case store.Retry:
@@ -134,7 +134,7 @@ func (s *standing) settle(o store.Outcome, now time.Time) error {
 		}
 		s.status, s.reason, s.attempts = store.Passed, fmt.Sprintf("given up after %d attempts: %s", rhythm.Attempts, o.Reason), 0
 		if s.kept > 0 { // the article stays kept; only this look at it failed
-			s.status, s.due = store.Kept, s.again(now)
+			s.status, s.due = store.Kept, s.again(now, rereads)
 		}
 	default:
 		return fmt.Errorf("a read does not end as %q", o.Status)
@@ -144,11 +144,11 @@ func (s *standing) settle(o store.Outcome, now time.Time) error {
 
 // again returns when a kept item is read again. One that was read without asking a
 // host is what was announced, and cannot have changed.
-func (s *standing) again(now time.Time) time.Time {
+func (s *standing) again(now time.Time, rereads []time.Duration) time.Time {
 	if s.host == "" {
 		return time.Time{}
 	}
-	return rhythm.Reread(instant(s.found), now, s.kept)
+	return rhythm.Reread(rereads, instant(s.found), now, s.kept)
 }
 
 // addBlocks adds the blocks of a page to the memory of its host.

@@ -74,7 +74,7 @@ func (d *Daemon) Close() error { return d.rooms.Close() }
 func (d *Daemon) crawl(ctx context.Context) error {
 	for again := true; again && ctx.Err() == nil; {
 		d.renew()
-		if err := d.rooms.Frontier.Plan(ctx, wiring.Plans(d.config())); err != nil {
+		if err := wiring.Plan(ctx, d.rooms.Frontier, d.config()); err != nil {
 			return d.note(crawler.Report{}, err)
 		}
 		d.begin()

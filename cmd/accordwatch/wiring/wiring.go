@@ -4,6 +4,7 @@
 package wiring
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -130,7 +131,17 @@ func newSources(cfg *config.Config, f *fetch.Fetcher) (map[string]source.Source,
 	return sources, nil
 }
 
-// Plans tells the frontier what is configured.
+// Plan tells the frontier what is configured.
+func Plan(ctx context.Context, f *frontier.Frontier, cfg *config.Config) error {
+	rereads := make([]time.Duration, len(cfg.Crawl.Reread))
+	for i, wait := range cfg.Crawl.Reread {
+		rereads[i] = time.Duration(wait)
+	}
+	f.Rereads(rereads)
+	return f.Plan(ctx, Plans(cfg))
+}
+
+// Plans are the sources that are polled.
 func Plans(cfg *config.Config) []store.Plan {
 	var ps []store.Plan
 	for _, s := range cfg.Sources {

@@ -118,18 +118,22 @@ func Backoff(failures int, o store.Outcome) time.Duration {
 // Attempts is how often reading an item may fail in a row.
 const Attempts = 6
 
-// rereads is when a kept article is read again, counted from when it was found: most
+// rereads is when a kept article is read again where nobody says otherwise: most
 // corrections come early.
 var rereads = []time.Duration{time.Hour, 6 * time.Hour, day, 3 * day}
 
 // Longest is how far ahead of now nothing that is to be read is ever due.
 const Longest = 4 * day
 
-// Reread returns when an item that was kept n times is due again; zero: never. A
-// moment that is past, or will be within a quarter of an hour, is left out: what was
-// just read need not be read at once again.
-func Reread(found, now time.Time, kept int) time.Time {
-	for _, wait := range rereads[min(max(kept-1, 0), len(rereads)):] {
+// Reread returns when an item that was kept n times is due again, after waits counted from
+// when it was found (nil: 1, 6, 24 and 72 hours; empty: none); zero: never. A moment that is past, or will be
+// within a quarter of an hour, is left out: what was just read need not be read at once
+// again.
+func Reread(waits []time.Duration, found, now time.Time, kept int) time.Time {
+	if waits == nil {
+		waits = rereads
+	}
+	for _, wait := range waits[min(max(kept-1, 0), len(waits)):] {
 		if at := found.Add(wait); at.Sub(now) >= 15*time.Minute {
 			return at
 		}

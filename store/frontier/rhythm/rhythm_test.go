@@ -85,10 +85,23 @@ func TestWhatWasJustReadIsNotReadAtOnceAgain(t *testing.T) {
 	for read, want := range map[time.Duration]time.Duration{
 		0: time.Hour, 44 * time.Minute: time.Hour, 50 * time.Minute: 6 * time.Hour, 7 * time.Hour: day, 80 * time.Hour: 0,
 	} {
-		got := Reread(found, found.Add(read), 1)
+		got := Reread(nil, found, found.Add(read), 1)
 		if want == 0 && !got.IsZero() || want != 0 && !got.Equal(found.Add(want)) {
 			t.Errorf("kept after %s, it is read again after %s, want %s", read, got.Sub(found), want)
 		}
+	}
+}
+
+func TestTheOperatorSaysWhenArticlesAreReadAgain(t *testing.T) {
+	found := time.Now()
+	waits := []time.Duration{2 * time.Hour, 30 * time.Hour}
+	for kept, want := range []time.Duration{1: 2 * time.Hour, 2: 30 * time.Hour, 3: 0} {
+		if got := Reread(waits, found, found, kept); kept > 0 && !got.Equal(found.Add(want)) && (want > 0 || !got.IsZero()) {
+			t.Errorf("kept %d times, it is read again after %s, want %s", kept, got.Sub(found), want)
+		}
+	}
+	if got := Reread([]time.Duration{}, found, found, 1); !got.IsZero() {
+		t.Errorf("it is read again after %s, and never should be", got.Sub(found))
 	}
 }
 
