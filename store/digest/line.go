@@ -166,15 +166,13 @@ func (m *maker) compared(own []store.Placed) (outlets, countries, signals []stri
 	return union(outlets, nil), union(countries, nil), union(signals, nil)
 }
 
-// reason names what is new in l since the story was told; "": nothing. More outlets
-// are news when they have doubled and are at least two more: one more outlet that
-// takes the story up is how every story ends.
+// reason names what is new in l since the story was told, each kind of news once; "":
+// nothing. More outlets are news when they have doubled and are at least two more: one
+// more outlet that takes the story up is how every story ends.
 func (m *maker) reason(l Line, was *toldStory) string {
 	var reasons []string
-	for _, key := range l.Signals {
-		if name, iso2, _ := strings.Cut(key, "/"); !was.signals[key] {
-			reasons = append(reasons, fmt.Sprintf("new signal, %s %s", m.name(iso2), say.Inside(m.signalTitle(name))))
-		}
+	if acts := m.freshActs(l, was); len(acts) > 0 {
+		reasons = append(reasons, "new "+say.Plural(len(acts), "signal")+": "+say.Few(acts))
 	}
 	if now := len(union(l.Outlets, was.all)); now >= 2*was.outlets && now >= was.outlets+2 {
 		reasons = append(reasons, fmt.Sprintf("%d outlets, was %d on %s", now, was.outlets, say.Day(was.day)))
@@ -186,7 +184,7 @@ func (m *maker) reason(l Line, was *toldStory) string {
 		}
 	}
 	if len(countries) > 0 {
-		reasons = append(reasons, "new country: "+strings.Join(countries, ", "))
+		reasons = append(reasons, "new "+say.Plural(len(countries), "country")+": "+say.Few(countries))
 	}
 	for _, c := range l.Revised {
 		if _, known := m.Told.articles[c.Article]; known {
@@ -195,6 +193,22 @@ func (m *maker) reason(l Line, was *toldStory) string {
 		}
 	}
 	return strings.Join(reasons, "; ")
+}
+
+// freshActs says which country does what in l that the story did not tell before, the
+// weightiest act first.
+func (m *maker) freshActs(l Line, was *toldStory) []string {
+	fresh := slices.DeleteFunc(slices.Clone(l.Signals), func(key string) bool { return was.signals[key] })
+	slices.SortStableFunc(fresh, func(a, b string) int {
+		nameA, _, _ := strings.Cut(a, "/")
+		nameB, _, _ := strings.Cut(b, "/")
+		return cmp.Compare(m.signalRank(nameA), m.signalRank(nameB))
+	})
+	for i, key := range fresh {
+		name, iso2, _ := strings.Cut(key, "/")
+		fresh[i] = m.name(iso2) + " " + say.Inside(m.signalTitle(name))
+	}
+	return fresh
 }
 
 // silent keeps what there was of a story that is not told again, so that the next

@@ -120,7 +120,13 @@ func TestAStoryReturnsOnlyWithANamedChange(t *testing.T) {
 			n := plain("s", "Nordlys Brief", "2026-05-03 10:00")
 			n.signals = gives("may-join", "KE", n.text)
 			w.add(n)
-		}, "new signal, Kenya may join"},
+		}, "new signal: Kenya may join"},
+		{"new signals and countries", func(w *world) {
+			n := plain("s", "Nordlys Brief", "2026-05-03 10:00")
+			n.title = "Kenya, Tonga, Japan, Fiji and Peru speak to Portugal"
+			n.signals = slices.Concat(gives("refuses", "KE", n.text), gives("joins", "TO", n.text))
+			w.add(n)
+		}, "new signals: Tonga says it joins and Kenya refuses; new countries: Fiji, Japan, Kenya and 2 more"},
 		{"another headline", func(w *world) {
 			w.revise(w.stories[0].Articles[0].ID, "2026-05-03 10:00", "Keepers of Portugal part in anger", w.stories[0].Articles[0].Text)
 		}, "revised by Tidewire"},

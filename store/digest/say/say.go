@@ -98,6 +98,15 @@ func List(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+// Few joins names as a sentence does, the first three of many: "a, b, c and 4 more".
+func Few(names []string) string {
+	const most = 3
+	if len(names) <= most+1 { // "and 1 more" is no shorter than its name
+		return List(names)
+	}
+	return fmt.Sprintf("%s and %s more", strings.Join(names[:most], ", "), Number(len(names)-most))
+}
+
 // Inside returns s as it stands inside a sentence: "Says it joins" becomes
 // "says it joins"; "US-led talks" stays.
 func Inside(s string) string {

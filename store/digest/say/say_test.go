@@ -34,6 +34,8 @@ func TestFiguresReadAsASentenceDoes(t *testing.T) {
 		{say.List(nil), ""},
 		{say.List([]string{"a"}), "a"},
 		{say.List([]string{"a", "b", "c"}), "a, b and c"},
+		{say.Few([]string{"a", "b", "c", "d"}), "a, b, c and d"},
+		{say.Few([]string{"a", "b", "c", "d", "e"}), "a, b, c and 2 more"},
 		{say.Inside("Says it joins"), "says it joins"},
 		{say.Inside("US talks"), "US talks"},
 		{say.Inside(""), ""},
