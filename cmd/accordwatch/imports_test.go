@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"store/digest/sheet":       {"store/digest/chart", "store/digest/column", "store/digest/say", "store/text"},
 	"store/digest/surge":       {},
 	"store/wording":            {"store", "store/text"},
-	"store/lineage":            {"store", "store/wording"},
+	"store/lineage":            {"store", "store/text", "store/wording"},
 	"store/storetest":          {"store"},
 	"crawler/fetch":            {"crawler/fetch/charset"},
 	"crawler/fetch/charset":    {},

@@ -3,7 +3,6 @@ package digest
 import (
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store/digest/surge"
@@ -33,12 +32,6 @@ func newest(l Line) (last time.Time) {
 		}
 	}
 	return last
-}
-
-// base returns the language of a BCP 47 tag without its region or script.
-func base(lang string) string {
-	b, _, _ := strings.Cut(lang, "-")
-	return strings.ToLower(b)
 }
 
 // usual returns what is usual in a series, which must not be empty.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/lead"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // A candidate is a sentence that might be quoted, and where it stands.
@@ -39,7 +40,7 @@ func (m *maker) preference(lang string) int {
 		prefer = []string{"en"}
 	}
 	for i, l := range prefer {
-		if base(l) == base(lang) {
+		if text.Base(l) == text.Base(lang) {
 			return i
 		}
 	}

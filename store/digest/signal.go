@@ -8,6 +8,7 @@ import (
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/digest/lead"
 	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // tellSignals gathers the signals of the articles that are told, one for each act
@@ -64,7 +65,7 @@ func (m *maker) signal(key string, articles []store.Placed) Signal {
 	// An outlet that says it in two articles says it once.
 	seen, langs := map[string]bool{}, map[string]bool{}
 	for _, p := range articles {
-		langs[base(p.Lang)] = true
+		langs[text.Base(p.Lang)] = true
 		if !seen[p.Outlet] {
 			seen[p.Outlet] = true
 			s.Outlets = append(s.Outlets, m.telling(p))
@@ -115,7 +116,7 @@ func twoVoices(all []Quote) []Quote {
 		if q.Outlet == first.Outlet || long(q) > long(first) || lead.Alike(q.Text, first.Text) {
 			continue
 		}
-		if base(q.Lang) != base(first.Lang) {
+		if text.Base(q.Lang) != text.Base(first.Lang) {
 			return []Quote{first, q}
 		}
 		if second < 0 {

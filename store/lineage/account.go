@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/text"
 	"github.com/accordwatch/accordwatch/store/wording"
 )
 
@@ -124,18 +125,8 @@ func (a Account) Headline(langs []string) store.Placed {
 
 // preference is the place of a language in a list; those that are not in it come last.
 func preference(langs []string, lang string) int {
-	if i := slices.IndexFunc(langs, func(l string) bool { return base(l) == base(lang) }); i >= 0 {
+	if i := slices.IndexFunc(langs, func(l string) bool { return text.Base(l) == text.Base(lang) }); i >= 0 {
 		return i
 	}
 	return len(langs)
-}
-
-// base is the first part of a tag of BCP 47.
-func base(tag string) string {
-	for i := range len(tag) {
-		if tag[i] == '-' || tag[i] == '_' {
-			return tag[:i]
-		}
-	}
-	return tag
 }

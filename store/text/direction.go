@@ -2,8 +2,12 @@ package text
 
 import "strings"
 
-// Direction returns the direction in which lang (BCP 47) is written: "rtl" or "ltr".
+// Direction returns the direction in which lang (BCP 47) is written, as the attribute
+// dir of a page has it: "rtl", "ltr", or "auto" where lang is not known ("").
 func Direction(lang string) string {
+	if lang == "" {
+		return "auto"
+	}
 	lang = strings.ToLower(lang)
 	base := Base(lang)
 	switch {

@@ -50,7 +50,7 @@ func TestALongTextSpeaksAgainstItsOutlet(t *testing.T) {
 }
 
 func TestDirection(t *testing.T) {
-	for lang, want := range map[string]string{"ar": "rtl", "he-IL": "rtl", "iw": "rtl", "fa": "rtl", "ur_PK": "rtl", "ckb": "rtl", "az-Arab": "rtl", "en": "ltr", "ar-Latn": "ltr", "": "ltr", "ku": "ltr"} {
+	for lang, want := range map[string]string{"ar": "rtl", "he-IL": "rtl", "iw": "rtl", "fa": "rtl", "ur_PK": "rtl", "ckb": "rtl", "az-Arab": "rtl", "en": "ltr", "ar-Latn": "ltr", "": "auto", "ku": "ltr"} {
 		if got := Direction(lang); got != want {
 			t.Errorf("Direction(%q) = %q, want %q", lang, got, want)
 		}

@@ -34,7 +34,7 @@ type templates map[string]*template.Template
 func parse(country func(iso2 string) string) templates {
 	frame := template.Must(template.New("").Funcs(template.FuncMap{
 		"at": moment, "clock": clock, "country": country, "countries": func(a *store.Article) string { return countryLine(a, country) },
-		"count": say.Count, "dir": direction, "language": languageName, "link": link, "part": partName, "percent": percent, "spaced": spaced,
+		"count": say.Count, "dir": text.Direction, "language": languageName, "link": link, "part": partName, "percent": percent, "spaced": spaced,
 		"short": func(t time.Time) string { return short(t, time.Now()) },
 		"stamp": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	}).ParseFS(files, "pages/frame.html"))
@@ -48,11 +48,10 @@ func parse(country func(iso2 string) string) templates {
 // fill makes a page.
 func (t templates) fill(name string, v view) ([]byte, error) {
 	var page bytes.Buffer
-	// The direction of writing is dealt with here, once, and not in each place that shows
-	// what an outlet wrote: none can be forgotten.
 	err := t[name].ExecuteTemplate(&page, "frame", v)
-	// The direction of each quote is an attribute of its element, and what an outlet
-	// wrote must not reach beyond it.
+	// The direction of writing is dealt with here, once, and not in each place that shows
+	// what an outlet wrote: none can be forgotten. That of each quote is an attribute of
+	// its element, beyond which nothing must reach.
 	return bytes.Map(text.Shown, page.Bytes()), err
 }
 
@@ -75,14 +74,6 @@ func write(w http.ResponseWriter, status int, page []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(page) // nobody is left to be told
-}
-
-// direction returns the direction of a quote for its attribute dir.
-func direction(lang string) string {
-	if lang == "" {
-		return "auto"
-	}
-	return text.Direction(lang)
 }
 
 // link returns an address that a reader may follow, or "" where raw is none.

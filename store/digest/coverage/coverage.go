@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -125,7 +124,7 @@ func (d Day) Unheard(all []sheet.Gap) []string {
 	}
 	named := map[string]bool{}
 	said := d.wholly(all, lost, named, func(g sheet.Gap) (string, string) {
-		return base(g.Lang), "no " + say.Language(g.Lang) + "-language source"
+		return text.Base(g.Lang), "no " + say.Language(g.Lang) + "-language source"
 	})
 	said = append(said, d.wholly(all, lost, named, func(g sheet.Gap) (string, string) {
 		return g.Country, "no source in " + d.Country(g.Country)
@@ -195,10 +194,4 @@ func (d Day) since(gaps []sheet.Gap) string {
 		return "all day"
 	}
 	return "since " + say.Weekday(last.In(d.Zone))
-}
-
-// base returns the language of a BCP 47 tag without its region or script.
-func base(lang string) string {
-	b, _, _ := strings.Cut(lang, "-")
-	return strings.ToLower(b)
 }

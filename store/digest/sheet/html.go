@@ -13,6 +13,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/store/digest/chart"
 	"github.com/accordwatch/accordwatch/store/digest/say"
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 //go:embed style.css
@@ -84,7 +85,7 @@ type said struct {
 
 func (p page) said(q Quote) said {
 	s := said{
-		Quote: q, Dir: direction(q.Lang), Foreign: q.Lang != "" && !strings.HasPrefix(q.Lang, "en"),
+		Quote: q, Dir: text.Direction(q.Lang), Foreign: q.Lang != "" && !strings.HasPrefix(q.Lang, "en"),
 		Stamp: stamp{q.Time, p.clock(q.Time), !p.within(q.Time)},
 	}
 	if q.Lang != "" {

@@ -284,11 +284,3 @@ func (v view) MadeText() string {
 	}
 	return s
 }
-
-// direction returns the direction of a language for an attribute dir.
-func direction(lang string) string {
-	if lang == "" {
-		return "auto"
-	}
-	return text.Direction(lang)
-}
