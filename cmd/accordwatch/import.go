@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -22,7 +23,7 @@ type importCommand struct {
 }
 
 // Run adds the articles of all files, in their order.
-func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
+func (c *importCommand) Run(ctx context.Context, a *app) error {
 	cfg, err := a.config()
 	if err != nil {
 		return err
@@ -40,16 +41,16 @@ func (c *importCommand) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if cerr := ar.Close(); err == nil {
-			err = cerr
-		}
-	}()
+	im := &crawler.Importer{Reader: reader, Sink: ar, Keep: config.Keep(c.Keep), Now: time.Now().UTC(), Amiss: a.complaints()}
+	return errors.Join(c.into(ctx, a, ar, im), ar.Close())
+}
+
+// into imports the files into an archive, and prints the counts.
+func (c *importCommand) into(ctx context.Context, a *app, ar *archive.Archive, im *crawler.Importer) error {
 	before, err := ar.Stats(ctx)
 	if err != nil {
 		return err
 	}
-	im := &crawler.Importer{Reader: reader, Sink: ar, Keep: config.Keep(c.Keep), Now: time.Now().UTC(), Amiss: a.complaints()}
 	for _, path := range c.Files {
 		if err := importFile(ctx, a, im, path); err != nil {
 			return fmt.Errorf("%w (kept before that: %s)", err, say.Count(im.Kept, "article"))
