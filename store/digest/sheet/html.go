@@ -43,7 +43,8 @@ func writeHTML(w io.Writer, d *Digest) error {
 	return pageTemplate.Execute(w, page{viewOf(d)})
 }
 
-// A page is what the template of the page asks.
+// A page is what a template asks. What is drawn is a method of its row, so that a format
+// without pictures draws none.
 type page struct{ view }
 
 // Style returns the stylesheet.
@@ -117,38 +118,9 @@ func (p page) tellings(ts []Telling) (first, rest []said) {
 	return all[:mostSide], all[mostSide:]
 }
 
-// A figure is one of the facts of the day.
-type figure struct{ N, What, Under string }
-
-// Figures returns the facts of the day.
-func (p page) Figures() []figure {
-	f := p.Facts
-	stories := figure{say.Number(f.Stories), say.Plural(f.Stories, "story") + " with news", ""}
-	if f.Usual != nil {
-		stories.Under = "usual " + say.Range(f.Usual.Low, f.Usual.High)
-	}
-	reports := figure{say.Number(f.Reports), say.Plural(f.Reports, "independent report"), ""}
-	if f.Copies > 0 {
-		reports.Under = "and " + copies(f.Copies) + " of them"
-	}
-	all := []figure{stories, reports}
-	if p.Baseline.Days > 0 {
-		all = append(all, figure{say.Number(len(f.Surges)), say.Plural(len(f.Surges), "surge"), p.names(f.Surges)})
-	}
-	if n := len(f.First); n > 0 {
-		all = append(all, figure{say.Number(n), say.Plural(n, "first mention"), p.names(f.First)})
-	}
-	under := "all that were asked"
-	if lost := f.Sources - f.Heard; lost > 0 {
-		under = say.Number(lost) + " lost"
-	}
-	return append(all, figure{say.Number(f.Heard), "of " + say.Count(f.Sources, "source") + " heard", under})
-}
-
 // A signalRow is a signal as the page shows it.
 type signalRow struct {
 	Signal
-	Glyph       template.HTML
 	Country     string
 	Said        []said
 	Count       string
@@ -160,7 +132,7 @@ func (p page) SignalRows() []signalRow {
 	var rows []signalRow
 	for _, s := range p.Signals {
 		r := signalRow{
-			Signal: s, Glyph: chart.Glyph(chart.SignalGlyph(s.Name)), Country: p.name(s.ISO2), Said: p.saids(s.Quotes),
+			Signal: s, Country: p.name(s.ISO2), Said: p.saids(s.Quotes),
 			Count: say.Count(len(s.Outlets), "outlet"),
 		}
 		r.First, r.Rest = p.tellings(s.Outlets)
@@ -169,15 +141,18 @@ func (p page) SignalRows() []signalRow {
 	return rows
 }
 
+// Glyph draws the kind of the signal.
+func (r signalRow) Glyph() template.HTML { return chart.Glyph(chart.SignalGlyph(r.Name)) }
+
 // A lineRow is a line as the page shows it in full.
 type lineRow struct {
 	Line
+	page                   page
 	Number, Unit, CopyText string
 	Head                   *said
 	Said                   []said
 	Roles                  []fact
 	Changes                []said
-	Strip                  template.HTML
 	First, Rest, CopyList  []said
 }
 
@@ -187,8 +162,8 @@ func (p page) FullLines() []lineRow {
 	var rows []lineRow
 	for _, l := range full {
 		r := lineRow{
-			Line: l, Number: say.Number(len(l.Reports)), Unit: say.Plural(len(l.Reports), "independent report"),
-			Said: p.saids(l.Quotes), Roles: p.roles(l), Strip: p.strip(l),
+			Line: l, page: p, Number: say.Number(len(l.Reports)), Unit: say.Plural(len(l.Reports), "independent report"),
+			Said: p.saids(l.Quotes), Roles: p.roles(l),
 		}
 		if len(l.Reports)+len(l.Copies) == 0 {
 			r.Number, r.Unit = say.Number(len(l.Revised)), "revised "+say.Plural(len(l.Revised), "article")
@@ -214,8 +189,9 @@ func (p page) FullLines() []lineRow {
 	return rows
 }
 
-// strip draws when the articles of a line arrived; "" where it has none of today.
-func (p page) strip(l Line) template.HTML {
+// Strip draws when the articles of the line arrived; "" where it has none of today.
+func (r lineRow) Strip() template.HTML {
+	p, l := r.page, r.Line
 	if len(l.Reports)+len(l.Copies) == 0 {
 		return ""
 	}
@@ -246,7 +222,10 @@ func (p page) BriefLines() *briefList {
 	if len(brief) == 0 {
 		return nil
 	}
-	b := &briefList{N: say.Number(len(brief)), Unit: say.Plural(len(brief), "story") + " with one report each"}
+	b := &briefList{N: say.Number(len(brief)), Unit: say.Plural(len(brief), "story") + " with one report"}
+	if len(brief) > 1 {
+		b.Unit += " each"
+	}
 	if slices.ContainsFunc(brief, func(l Line) bool { return len(l.Reports) > 1 }) {
 		b.Unit = "more " + say.Plural(len(brief), "story")
 	}

@@ -201,6 +201,18 @@ func TestMarkupInMarkdownIsShownAsItIs(t *testing.T) {
 	}
 }
 
+func TestTheListOfShortStoriesCountsThem(t *testing.T) {
+	for lines, want := range map[int]string{7: "1 story with one report:", 9: "3 stories with one report each:"} {
+		d := sample()
+		for len(d.Lines) < lines {
+			d.Lines = append(d.Lines, d.Lines[0])
+		}
+		if md := render(t, d, "markdown"); !strings.Contains(md, want) {
+			t.Errorf("of %d stories it does not say %q", lines, want)
+		}
+	}
+}
+
 func TestAnUnknownFormatIsRefused(t *testing.T) {
 	if err := sample().Format(&bytes.Buffer{}, "pdf"); err == nil || !strings.Contains(err.Error(), "markdown") {
 		t.Errorf("the error is %v, want one that names the formats", err)

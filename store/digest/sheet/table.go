@@ -15,10 +15,25 @@ import (
 // A countryRow is a country as a table shows it.
 type countryRow struct {
 	Country
+	page                       page
+	most                       int // reports of the longest bar
 	Name, UsualText, StateText string
 	Marked                     bool
-	Glyph, Bar, Line           template.HTML
 	Said                       *said
+}
+
+// Bar draws the day on its usual range.
+func (r countryRow) Bar() template.HTML { return chart.Bar(chartDay(r.Country), r.most) }
+
+// Line draws the days before.
+func (r countryRow) Line() template.HTML { return r.page.days(r.Country) }
+
+// Glyph draws the sign of a surge; "" without one.
+func (r countryRow) Glyph() template.HTML {
+	if r.State != Surge {
+		return ""
+	}
+	return chart.Glyph("surge")
 }
 
 // A countryGroup is the countries under one heading.
@@ -75,14 +90,11 @@ func (p page) countryRows(cs []Country, most int) []countryRow {
 	var rows []countryRow
 	for _, c := range cs {
 		r := countryRow{
-			Country: c, Name: p.name(c.ISO2), StateText: stateText(c.State), Bar: chart.Bar(chartDay(c), most), Line: p.days(c),
+			Country: c, page: p, most: most, Name: p.name(c.ISO2), StateText: stateText(c.State),
 			Marked: c.State == Surge || c.State == First || c.State == NotComparable,
 		}
 		if c.Usual != nil {
 			r.UsualText = say.Range(c.Usual.Low, c.Usual.High)
-		}
-		if c.State == Surge {
-			r.Glyph = chart.Glyph("surge")
 		}
 		if c.Quote != nil {
 			s := p.said(*c.Quote)
@@ -222,20 +234,18 @@ func (p page) freshPairs() []freshPair {
 
 // A tally is how many sources had one health.
 type tally struct {
-	Name  string
-	N     int
-	Glyph template.HTML
-	Bad   bool
+	Health
+	N int
 }
 
-// Tally returns the sources by health.
-func (p page) Tally() []tally {
-	var all []tally
-	for _, h := range p.health() {
-		all = append(all, tally{title(string(h.Health)), h.N, chart.Glyph(string(h.Health)), bad(h.Health) && h.N > 0})
-	}
-	return all
-}
+// Name is the word for their health.
+func (t tally) Name() string { return title(string(t.Health)) }
+
+// Glyph draws their health.
+func (t tally) Glyph() template.HTML { return chart.Glyph(string(t.Health)) }
+
+// Bad reports whether there are sources that were not heard.
+func (t tally) Bad() bool { return bad(t.Health) && t.N > 0 }
 
 func bad(h Health) bool { return h == Blocked || h == Broken }
 
@@ -247,15 +257,17 @@ type gapRow struct {
 	Gap
 	State, What, LostText, SinceText string
 	Bad                              bool
-	Glyph                            template.HTML
 }
+
+// Glyph draws the health of the source.
+func (r gapRow) Glyph() template.HTML { return chart.Glyph(string(r.Health)) }
 
 // GapRows returns the sources that were not healthy.
 func (p page) GapRows() []gapRow {
 	var rows []gapRow
 	for _, g := range p.Coverage.Gaps {
 		r := gapRow{
-			Gap: g, State: title(string(g.Health)), What: p.what(g), SinceText: p.since(g), Bad: bad(g.Health), Glyph: chart.Glyph(string(g.Health)),
+			Gap: g, State: title(string(g.Health)), What: p.what(g), SinceText: p.since(g), Bad: bad(g.Health),
 		}
 		r.Reason = p.gapReason(g)
 		if g.Lost > 0 {

@@ -75,7 +75,7 @@ func (t *terminal) head() {
 	t.para("", t.Sentence())
 	t.line("")
 	var figures []string
-	for _, f := range (page{t.view}).Figures() {
+	for _, f := range t.Figures() {
 		s := f.N + " " + f.What
 		if f.Under != "" {
 			s += " (" + f.Under + ")"
@@ -140,7 +140,7 @@ func (t *terminal) stories() {
 	}
 	if s := t.SilentText(); s != "" {
 		t.line("")
-		t.para("", say.Count(len(t.Silent), "story")+" not told again. "+s)
+		t.para("", t.NotToldAgain()+" "+s)
 	}
 }
 
@@ -304,7 +304,7 @@ func spark(c Country) string {
 func (t *terminal) coverage() {
 	t.part("COVERAGE", t.CoverageNote())
 	var counts []string
-	for _, h := range t.health() {
+	for _, h := range t.Tally() {
 		counts = append(counts, fmt.Sprintf("%d %s", h.N, h.Health))
 	}
 	if line := "  " + strings.Join(counts, "   "); column.Displayed(line) <= t.columns {

@@ -124,6 +124,34 @@ func (v view) split() (full, brief []Line) {
 	return full, brief
 }
 
+// A figure is one of the facts of the day.
+type figure struct{ N, What, Under string }
+
+// Figures returns the facts of the day.
+func (v view) Figures() []figure {
+	f := v.Facts
+	stories := figure{say.Number(f.Stories), say.Plural(f.Stories, "story") + " with news", ""}
+	if f.Usual != nil {
+		stories.Under = "usual " + say.Range(f.Usual.Low, f.Usual.High)
+	}
+	reports := figure{say.Number(f.Reports), say.Plural(f.Reports, "independent report"), ""}
+	if f.Copies > 0 {
+		reports.Under = "and " + copies(f.Copies) + " of them"
+	}
+	all := []figure{stories, reports}
+	if v.Baseline.Days > 0 {
+		all = append(all, figure{say.Number(len(f.Surges)), say.Plural(len(f.Surges), "surge"), v.names(f.Surges)})
+	}
+	if n := len(f.First); n > 0 {
+		all = append(all, figure{say.Number(n), say.Plural(n, "first mention"), v.names(f.First)})
+	}
+	under := "all that were asked"
+	if lost := f.Sources - f.Heard; lost > 0 {
+		under = say.Number(lost) + " lost"
+	}
+	return append(all, figure{say.Number(f.Heard), "of " + say.Count(f.Sources, "source") + " heard", under})
+}
+
 // A fact is one labelled figure or list.
 type fact struct{ Name, Text string }
 
@@ -155,6 +183,11 @@ func copies(n int) string {
 		return "1 copy"
 	}
 	return say.Number(n) + " copies"
+}
+
+// NotToldAgain counts the stories that had nothing new.
+func (v view) NotToldAgain() string {
+	return say.Count(len(v.Silent), "story") + " not told again."
 }
 
 // SilentText says what the stories had that are not told again; "": there are none.
@@ -235,24 +268,15 @@ func (v view) CoverageNote() string {
 		say.Count(hours, "source-hour"), say.Number(int(lost.Hours()+0.5)))
 }
 
-// health counts the sources by their health, all four.
-func (v view) health() []struct {
-	Health
-	N int
-} {
+// Tally counts the sources by their health, all four.
+func (v view) Tally() []tally {
 	n := map[Health]int{Healthy: len(v.Coverage.Healthy)}
 	for _, g := range v.Coverage.Gaps {
 		n[g.Health]++
 	}
-	var all []struct {
-		Health
-		N int
-	}
+	var all []tally
 	for _, h := range []Health{Healthy, Quiet, Blocked, Broken} {
-		all = append(all, struct {
-			Health
-			N int
-		}{h, n[h]})
+		all = append(all, tally{h, n[h]})
 	}
 	return all
 }
