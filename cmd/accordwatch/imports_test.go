@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"store/digest/chart":       {"store/digest/say"},
 	"store/digest/column":      {},
 	"store/digest/coverage":    {"config", "store", "store/digest/lead", "store/digest/say", "store/digest/sheet", "store/text"},
-	"store/digest/lead":        {"store", "store/digest/sheet", "store/text", "store/wording"},
+	"store/digest/lead":        {"store", "store/canonical", "store/digest/sheet", "store/text", "store/wording"},
 	"store/digest/say":         {},
 	"store/digest/sheet":       {"store/digest/chart", "store/digest/column", "store/digest/say", "store/text"},
 	"store/digest/surge":       {},
@@ -67,7 +67,7 @@ var arrows = map[string][]string{
 	"cmd/accordwatch/standing": {"config", "store", "store/frontier"},
 	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/text", "store/wording"},
 	"cmd/accordwatch/wiring":   {"config", "crawler", "crawler/country", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/archive", "store/frontier"},
-	"cmd/accordwatch/web":      {"cmd/accordwatch/standing", "store", "store/archive", "store/digest", "store/digest/say", "store/digest/sheet", "store/lineage", "store/text", "store/wording"},
+	"cmd/accordwatch/web":      {"cmd/accordwatch/standing", "store", "store/archive", "store/canonical", "store/digest", "store/digest/say", "store/digest/sheet", "store/lineage", "store/text", "store/wording"},
 }
 
 // homes are the rooms of third parties, which stay there so that each can be swapped.

@@ -10,16 +10,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store/digest"
+	"github.com/accordwatch/accordwatch/store/digest/sheet"
 )
-
-// listName is the name of a watchlist, as it stands in the name of a file.
-var listName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 // digestTypes are the formats of a digest by the end of the address: it has the same
 // neighbours as the file on disk, so that the links of a digest lead somewhere.
@@ -62,7 +59,7 @@ func (s *site) digest(w http.ResponseWriter, req *http.Request) error {
 
 // read reads a digest; the error is fs.ErrNotExist where its name cannot be one.
 func (s *site) read(day, watchlist string) (*digest.Digest, error) {
-	if _, err := time.Parse(time.DateOnly, day); err != nil || !listName.MatchString(watchlist) {
+	if _, err := time.Parse(time.DateOnly, day); err != nil || !sheet.IsWatchlist(watchlist) {
 		return nil, fs.ErrNotExist
 	}
 	return digest.Read(s.Digests, day, watchlist)
@@ -140,7 +137,7 @@ func watchlists(dir, day string) []string {
 	for i, file := range made {
 		made[i] = strings.TrimSuffix(filepath.Base(file), ".json")
 	}
-	return slices.DeleteFunc(made, func(name string) bool { return !listName.MatchString(name) })
+	return slices.DeleteFunc(made, func(name string) bool { return !sheet.IsWatchlist(name) })
 }
 
 // lines reads the digests of a day. One that cannot be read is told of in its place.

@@ -10,10 +10,7 @@ import (
 )
 
 // clock writes a time of day (in UTC, as all pages say) as digests do: "6:00", "16:42".
-func clock(t time.Time) string {
-	t = t.UTC()
-	return fmt.Sprintf("%d:%02d", t.Hour(), t.Minute())
-}
+func clock(t time.Time) string { return say.Clock(t.UTC()) }
 
 // moment writes a time as "23 Nov 2026, 6:00"; a dash where it is not known.
 func moment(t time.Time) string {

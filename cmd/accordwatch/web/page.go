@@ -5,10 +5,10 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/canonical"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 	"github.com/accordwatch/accordwatch/store/text"
 )
@@ -34,7 +34,7 @@ type templates map[string]*template.Template
 func parse(country func(iso2 string) string) templates {
 	frame := template.Must(template.New("").Funcs(template.FuncMap{
 		"at": moment, "clock": clock, "country": country, "countries": func(a *store.Article) string { return countryLine(a, country) },
-		"count": say.Count, "dir": text.Direction, "language": languageName, "link": link, "part": partName, "percent": percent, "spaced": spaced,
+		"count": say.Count, "dir": text.Direction, "language": languageName, "link": canonical.Link, "part": partName, "percent": percent, "spaced": spaced,
 		"short": func(t time.Time) string { return short(t, time.Now()) },
 		"stamp": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	}).ParseFS(files, "pages/frame.html"))
@@ -74,13 +74,4 @@ func write(w http.ResponseWriter, status int, page []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(page) // nobody is left to be told
-}
-
-// link returns an address that a reader may follow, or "" where raw is none.
-func link(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return u.String()
 }

@@ -4,10 +4,11 @@
 package lead
 
 import (
-	"net/url"
+	"cmp"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/canonical"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -34,10 +35,5 @@ func Lang(tag string) string {
 // Link returns the address of a, or "" where neither of its addresses is one that a
 // reader may safely follow.
 func Link(a *store.Article) string {
-	for _, raw := range []string{a.URL, a.CanonicalURL} {
-		if u, err := url.Parse(raw); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-			return u.String()
-		}
-	}
-	return ""
+	return cmp.Or(canonical.Link(a.URL), canonical.Link(a.CanonicalURL))
 }

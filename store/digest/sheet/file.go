@@ -106,12 +106,15 @@ var (
 	listName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 )
 
+// IsWatchlist reports whether a watchlist may have a name, which is that of its files.
+func IsWatchlist(name string) bool { return listName.MatchString(name) }
+
 // file returns the path of a digest. Names that could leave dir are refused.
 func file(dir, day, watchlist, ext string) (string, error) {
 	if !dayName.MatchString(day) {
 		return "", fmt.Errorf("name digest: day %q is not YYYY-MM-DD", day)
 	}
-	if !listName.MatchString(watchlist) {
+	if !IsWatchlist(watchlist) {
 		return "", fmt.Errorf("name digest: watchlist %q is not of a-z, 0-9 and hyphens", watchlist)
 	}
 	return filepath.Join(dir, day, watchlist+ext), nil
