@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,6 +18,9 @@ func (d *Digest) Write(dir string, names []string) ([]string, error) {
 		names = Formats()
 	}
 	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "json" })
+	if err := d.makeFolder(dir); err != nil {
+		return nil, err
+	}
 	var paths []string
 	for _, name := range append([]string{"json"}, names...) {
 		path, err := d.writeFile(dir, name)
@@ -28,14 +32,23 @@ func (d *Digest) Write(dir string, names []string) ([]string, error) {
 	return paths, nil
 }
 
+// makeFolder makes the folder of the day under dir, and its name durable.
+func (d *Digest) makeFolder(dir string) error {
+	path, err := file(dir, d.Day, d.Watchlist, "")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return fmt.Errorf("make folder of digest: %w", err)
+	}
+	return errors.Join(syncFolder(dir), syncFolder(filepath.Dir(filepath.Clean(dir))))
+}
+
 // writeFile writes one format: temporary name, sync, rename, folder synced.
 func (d *Digest) writeFile(dir, format string) (path string, err error) {
 	path, err = file(dir, d.Day, d.Watchlist, formats[format].ext)
 	if err != nil {
 		return "", err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return "", fmt.Errorf("make folder of digest: %w", err)
 	}
 	// Hidden, and in the same folder: a rename is atomic only within one filesystem.
 	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
@@ -67,7 +80,7 @@ func (d *Digest) writeFile(dir, format string) (path string, err error) {
 	return path, syncFolder(filepath.Dir(path))
 }
 
-// syncFolder makes a rename durable: the file's own sync does not cover its name.
+// syncFolder makes the names in a folder durable: the sync of a file does not cover its own.
 func syncFolder(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {
