@@ -75,12 +75,22 @@ func TestADaemonThatSleptTellsTheDaysItMissed(t *testing.T) {
 		}
 
 		time.Sleep(3*24*time.Hour + 7*time.Hour) // the machine is off
-		d = sleepy(t, data)
-		defer d.Close()
-		for range 2 { // the second time nothing is left to do
-			if err := d.digests(t.Context()); err != nil {
+		var log strings.Builder
+		for range 2 { // the second time, and at the next start, nothing is left to do
+			d = sleepy(t, data)
+			d.log = slog.New(slog.NewTextHandler(&log, nil))
+			for range 2 {
+				if err := d.digests(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := d.Close(); err != nil {
 				t.Fatal(err)
 			}
+			time.Sleep(time.Hour)
+		}
+		if n := strings.Count(log.String(), "digest written"); n != 1 {
+			t.Errorf("the log says %d times that a digest was written, want once:\n%s", n, log.String())
 		}
 		got := told(t, data)
 		want := []string{"2000-01-01", "2000-01-02", "2000-01-03", "2000-01-04"}

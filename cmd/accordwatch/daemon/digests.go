@@ -48,12 +48,14 @@ func (d *Daemon) digest(ctx context.Context, dg config.Digest) error {
 		return nil
 	}
 	t := daily.Teller{Config: d.config(), Archive: d.rooms.Archive, Dir: daily.Folder(d.data), States: d.rooms.Frontier.States, Now: now}
-	_, files, err := t.TellUntil(ctx, dg, last)
+	made, files, err := t.TellUntil(ctx, dg, last)
 	if err != nil {
 		return fmt.Errorf("tell until %s: %w", last, err)
 	}
 	d.told[dg.Watchlist] = last
-	d.log.Info("digest written", "day", last, "watchlist", dg.Watchlist, "files", files)
+	if made.Made.Equal(now) { // else it was told before this start, and only set anew
+		d.log.Info("digest written", "day", last, "watchlist", dg.Watchlist, "files", files)
+	}
 	return nil
 }
 
