@@ -13,7 +13,7 @@ const (
 	surelyOne    = 0.80 // chance from which on an article shows that two stories are one
 	eventWithin  = 6 * 24 * 3600
 	termsIndexed = 30 // heaviest words, and as many keys, by which an article is found again
-	articlesSeen = 48 // candidates whose stories are looked at
+	articlesSeen = 32 // candidates whose stories are looked at
 	lightest     = 40 // weight of shared terms below which an article is no candidate: that of a rare term
 	membersSeen  = 24 // newest articles of a story with which a new one is compared
 )
@@ -95,18 +95,20 @@ func grown(s []uint16, length int) []uint16 {
 // near adds to each article that is found by one of the heaviest terms of v the weight
 // of that term in v.
 func (x *Index) near(v portrait.Vector, space uint32) {
+	recent, weights, touched := x.recent, x.weights, x.touched
 	for term, weight := range v.Heaviest(termsIndexed) {
 		for _, article := range x.terms.Of(mixTerm(term | space)) {
-			if article < x.recent {
+			if article < recent {
 				continue
 			}
-			at := article - x.recent
-			if x.weights[at] == 0 {
-				x.touched = append(x.touched, at)
+			at := article - recent
+			if weights[at] == 0 {
+				touched = append(touched, at)
 			}
-			x.weights[at] += weight
+			weights[at] += weight
 		}
 	}
+	x.touched = touched
 }
 
 // mixTerm spreads a term over the 32 bits that postings sort by.
