@@ -67,7 +67,8 @@ func scanSource(scan func(...any) error) (source, error) {
 // Announce takes what a poll brought, the items together with the new state of their
 // source, in one transaction, and settles the task. It returns how many items were
 // not known. An item that is known stays as it is, unless it was
-// passed and the source's wish is another now (see wish.go). On the first poll of a source,
+// passed and the source's wish is another now (see wish.go), or it waits to be read for a
+// source that is not configured any more: then it is this one's. On the first poll of a source,
 // items without a date or older than a day are backlog; on a later one, items that were
 // dated a month or more before the poll that last worked.
 //
@@ -125,9 +126,13 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 		case !before[id]:
 			err = t.show(s.id, id)
 		}
-		if err == nil && k.anew && !now[id] {
+		switch {
+		case err != nil || now[id]:
+		case k.anew:
 			err = t.askAnew(s, item, id, again)
 			again++
+		case k.orphan:
+			err = t.takeOver(s, item, k)
 		}
 		if err != nil {
 			return 0, err
@@ -144,8 +149,10 @@ func (t *tx) announce(s source, items []store.Item) (fresh int, err error) {
 
 // A row is an item that is known.
 type row struct {
-	id   int64
-	anew bool // it was passed, and held against something else than it would be now
+	id     int64
+	host   string // which the read asks; empty: none
+	anew   bool   // it was passed, and held against something else than it would be now
+	orphan bool   // it is to be read, and the source that announced it is not configured any more
 }
 
 // known returns the rows of the items that are known already, by key.
@@ -163,7 +170,7 @@ func (t *tx) known(s source, items []store.Item) (map[string]row, error) {
 	return rows, t.each(t.sql.KnownKeys, []any{string(list), s.plan.Wish, s.id}, func(scan func(...any) error) error {
 		var one row
 		var key string
-		if err := scan(&one.id, &key, &one.anew); err != nil {
+		if err := scan(&one.id, &key, &one.host, &one.anew, &one.orphan); err != nil {
 			return err
 		}
 		rows[key] = one
@@ -222,6 +229,20 @@ func head(published, now time.Time) time.Duration {
 		return 0
 	}
 	return max(0, min(now.Sub(published)/96, grace))
+}
+
+// takeOver makes an item this source's, as it is announced now. How to read it stands with
+// its source; what failed meanwhile, as it was nobody's, is due at once.
+func (t *tx) takeOver(s source, item store.Item, k row) error {
+	text, err := json.Marshal(item)
+	if err != nil {
+		return err
+	}
+	host := readHost(s.plan.Offline, item)
+	t.stale[k.host], t.stale[host] = true, true
+	_, err = t.exec(t.sql.Retell, string(text), k.id)
+	_, err2 := t.exec(t.sql.TakeOver, s.id, host, t.now.UnixNano(), k.id)
+	return errors.Join(err, err2)
 }
 
 // show notes that one more source announces an item.

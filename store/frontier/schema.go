@@ -77,8 +77,9 @@ type statements struct {
 	Adopt       *sql.Stmt `sql:"UPDATE items SET asked = ?1 WHERE id IN (SELECT item FROM shows WHERE source = ?2) AND source = ?2 AND status = 'passed' AND asked = ''"`
 	MoveItem    *sql.Stmt `sql:"UPDATE items SET host = ? WHERE id = ?"`
 	SetSource   *sql.Stmt `sql:"UPDATE sources SET due = ?, pace = ?, state = ? WHERE id = ?"`
-	KnownKeys   *sql.Stmt `sql:"SELECT i.id, i.key, i.status = 'passed' AND i.due IS NULL AND i.asked <> ?2 AND (i.source = ?3 OR (SELECT rests FROM sources WHERE id = i.source)) FROM json_each(?1) j JOIN items i ON i.key = j.value"`
+	KnownKeys   *sql.Stmt `sql:"SELECT i.id, i.key, i.host, i.status = 'passed' AND i.due IS NULL AND i.asked <> ?2 AND (i.source = ?3 OR (SELECT rests FROM sources WHERE id = i.source)), i.due IS NOT NULL AND i.source <> ?3 AND (SELECT rests FROM sources WHERE id = i.source) FROM json_each(?1) j JOIN items i ON i.key = j.value"`
 	AddItem     *sql.Stmt `sql:"INSERT INTO items (key, source, host, backlog, found, status, due, shown) VALUES (?, ?, ?, ?, ?, 'discovered', ?, 1)"`
+	TakeOver    *sql.Stmt `sql:"UPDATE items SET source = ?1, host = ?2, attempts = CASE status WHEN 'retry' THEN 0 ELSE attempts END, due = CASE status WHEN 'retry' THEN min(due, ?3) ELSE due END WHERE id = ?4"`
 	AskAnew     *sql.Stmt `sql:"UPDATE items SET source = ?, host = ?, attempts = 0, etag = '', modified = '', due = ? WHERE id = ?"`
 	AddAnnounce *sql.Stmt `sql:"INSERT INTO announced (item, json) VALUES (?, ?)"`
 	Shown       *sql.Stmt `sql:"SELECT item FROM shows WHERE source = ?"`

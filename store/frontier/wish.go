@@ -69,11 +69,16 @@ func (t *tx) askAnew(s source, item store.Item, id int64, nth int) error {
 }
 
 // asked returns what an item was held against that has just been settled: what the
-// outcome says, else the wish of its source. Only what was passed is ever asked anew.
+// outcome says, else the wish of its source. Only what was passed is ever asked anew. What
+// was given up for a source that is not configured any more was held against nothing: it is
+// asked anew where that one comes back, or another one announces it.
 func (t *tx) asked(task store.Task, status store.Status, o store.Outcome) (string, error) {
 	if status != store.Passed || o.Wish != "" {
 		return o.Wish, nil
 	}
 	s, err := t.source(task.Source)
+	if s.rests {
+		return "", err
+	}
 	return s.plan.Wish, err
 }

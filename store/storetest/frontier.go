@@ -59,6 +59,8 @@ func TestFrontier(t *testing.T, open func(path string) (Frontier, error)) {
 		"an item is known for a month after it was last announced":         remembered,
 		"blocks on three pages of a host are its repeats":                  repeats,
 		"a source that leaves rests, and comes back as it was":             resting,
+		"what waits for a source that left is taken over by another":       takenOver,
+		"what was given up for a source that left is asked anew":           givenUpForNobody,
 		"the next due moment is told":                                      dueMoment,
 		"a crash between any two calls loses nothing":                      crashes,
 		"a day goes by, and each item is read once":                        wholeDay,

@@ -99,3 +99,76 @@ func ofSource(name string) store.Item {
 	url := "https://page.example/" + name
 	return store.Item{Key: url, URL: url, Title: name}
 }
+
+// named makes a plan of one source whose pages lie on another host than its feed.
+func named(b *bed, name string) {
+	b.plan(1, func(p *store.Plan) { p.Source, p.Host, p.Every, p.Wish = name, "feeds.example", time.Hour, "same" })
+}
+
+// nobodys is how a read ends whose source is not configured any more.
+var nobodys = store.Outcome{Status: store.Retry, Reason: "its source is not in the configuration any more"}
+
+func takenOver(b *bed) {
+	named(b, "before")
+	b.announce(b.one(), item(1), item(2), item(3))
+	b.settle(b.one(), kept) // the first is to be read again in an hour
+	named(b, "after")
+	poll := b.next(1)[0]
+	b.settle(b.one(), nobodys)
+	if fresh := b.announce(poll, item(1), item(2)); fresh != 0 {
+		b.Errorf("%d items are fresh, though all are known", fresh)
+	}
+	owners := map[string]string{}
+	for _, t := range b.next(10) {
+		owners[t.Item.Key] = t.Source
+		if t.Attempts != 0 {
+			b.Errorf("what failed as nobody's counts: %+v", t)
+		}
+		b.settle(t, passes("same"))
+	}
+	if owners[item(2).Key] != "after" {
+		b.Errorf("the owners are %v, want the second item to be the new source's, and due at once", owners)
+	}
+	time.Sleep(time.Hour)
+	for tasks := b.next(10); len(tasks) > 0; tasks = b.next(10) {
+		for _, t := range tasks {
+			owners[t.Item.Key] = t.Source
+			b.settle(t, nobodys)
+		}
+	}
+	// The third is shown no more: nobody takes it over.
+	if owners[item(1).Key] != "after" || owners[item(3).Key] != "before" {
+		b.Errorf("the owners are %v, want the one that was kept to be the new source's", owners)
+	}
+	if k := b.known(item(1).Key); k.Article != kept.Article {
+		b.Errorf("what was kept is forgotten: %+v", k)
+	}
+}
+
+func givenUpForNobody(b *bed) {
+	for _, comes := range []string{"after", "before"} {
+		named(b, "before")
+		one := item(len(comes))
+		b.announce(b.one(), one)
+		b.plan(0, nil)
+		for range 7 * 24 * 4 {
+			for _, t := range b.next(10) {
+				b.settle(t, nobodys)
+			}
+			time.Sleep(15 * time.Minute)
+		}
+		if k := b.known(one.Key); k.Status != store.Passed || !k.Due.IsZero() {
+			b.Errorf("it waits for ever: %+v", k)
+		}
+		named(b, comes)
+		b.announce(b.one(), one)
+		if t := b.one(); t.Item.Key != one.Key || t.Source != comes {
+			b.Errorf("lent %+v, want %s read for %s", t, one.Key, comes)
+		} else {
+			b.settle(t, passes("same"))
+		}
+		time.Sleep(2 * time.Hour)
+		b.announce(b.one(), one)
+		b.none("after it was read")
+	}
+}
