@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/store"
+	"github.com/accordwatch/accordwatch/store/markdown"
 )
 
 // A Record is an article as other programs are given it: its file, and what the
@@ -114,15 +115,10 @@ func cell(s string) string {
 
 func exportMarkdown(w *bufio.Writer) (func(store.Placed) error, func() error) {
 	each := func(p store.Placed) error {
-		_, err := fmt.Fprintf(w, "## %s\n\n%s, %s. <%s>\n\n%s\n\n", plain(p.Title), plain(p.Outlet), when(p.Found), p.URL, plain(p.Text))
+		_, err := fmt.Fprintf(w, "## %s\n\n%s, %s. <%s>\n\n%s\n\n", markdown.Lines(p.Title), markdown.Lines(p.Outlet), when(p.Found), p.URL, markdown.Lines(p.Text))
 		return err
 	}
 	return each, func() error { return nil }
-}
-
-// plain keeps a text from being read as Markdown or HTML.
-func plain(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "#", `\#`).Replace(s)
 }
 
 func when(t time.Time) string {

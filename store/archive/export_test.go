@@ -72,7 +72,7 @@ func TestASpreadsheetRunsNothingOfAnExport(t *testing.T) {
 
 func TestMarkdownOfAnExportHoldsNoMarkupOfTheOutlet(t *testing.T) {
 	got := exported(t, "markdown")
-	if !strings.Contains(got, `## =HYPERLINK(ferry) \# to \<b>run\</b>`) || !strings.Contains(got, "<https://tidewater.example/2>") {
+	if !strings.Contains(got, `## \=HYPERLINK(ferry) \# to \<b\>run\</b\>`) || !strings.Contains(got, "<https://tidewater.example/2>") {
 		t.Errorf("got:\n%s", got)
 	}
 }

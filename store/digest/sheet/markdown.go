@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/accordwatch/accordwatch/store/markdown"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -16,9 +17,9 @@ var markdownText string
 // markdownTemplate is parsed once. It escapes by itself: whatever others wrote goes
 // through md, anchor, isolated or pieces.
 var markdownTemplate = template.Must(template.New("markdown").Funcs(template.FuncMap{
-	"md": escape, "anchor": anchor,
-	"isolated": func(s string) string { return escape(text.Isolate(s)) },
-	"pieces":   func(ps []Piece) string { return pieces(ps, "~~%s~~", "**%s**", escape) },
+	"md": markdown.Escape, "anchor": anchor,
+	"isolated": func(s string) string { return markdown.Escape(text.Isolate(s)) },
+	"pieces":   func(ps []Piece) string { return pieces(ps, "~~%s~~", "**%s**", markdown.Escape) },
 }).Parse(markdownText))
 
 // writeMarkdown writes d as CommonMark with GitHub's tables and strike-through.
@@ -28,24 +29,10 @@ func writeMarkdown(w io.Writer, d *Digest) error {
 
 // anchor sets s as a link; an address can end its own brackets only if it is not escaped.
 func anchor(s, address string) string {
-	s = escape(text.Isolate(s))
+	s = markdown.Escape(text.Isolate(s))
 	u, err := url.Parse(address)
 	if address == "" || err != nil {
 		return s
 	}
 	return "[" + s + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C").Replace(u.String()) + ">)"
-}
-
-// markers are what CommonMark, or HTML inside it, could take for markup.
-var markers = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
-	"<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "&", `\&`, "!", `\!`)
-
-func escape(s string) string {
-	s = markers.Replace(s)
-	// A line must not begin as a list: "- a", "+ a", "1. a", "1) a".
-	rest := strings.TrimLeft(s, "0123456789")
-	if rest != "" && (len(rest) == len(s) && strings.ContainsRune("+-=", rune(rest[0])) || len(rest) < len(s) && strings.ContainsRune(".)", rune(rest[0]))) {
-		return s[:len(s)-len(rest)] + `\` + rest
-	}
-	return s
 }
