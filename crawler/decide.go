@@ -41,15 +41,15 @@ func decide(err error, t store.Task) decision {
 	return tryAgain
 }
 
-// missing decides on a page that is not there. One that was kept is gone. One that
-// was only announced may be late, and is asked for twice more; then what the source
-// said of it is kept.
+// missing decides on a page that is not there. A host may be amiss for a moment, and one
+// that was only announced may be late: it is asked for twice more. Then one that was kept
+// is gone for good, and of another what the source said of it is kept.
 func missing(t store.Task) decision {
 	switch {
-	case t.Reread > 0:
-		return isGone
 	case t.Attempts < 2:
 		return tryAgain
+	case t.Reread > 0:
+		return isGone
 	}
 	return announce
 }

@@ -26,7 +26,8 @@ func TestAFailureIsJudgedOnceByItsKindAndHistory(t *testing.T) {
 		{"a paywall", &extract.Unfit{Reason: "paywall", Reading: &extract.Reading{}}, store.Task{}, announce},
 		{"a page that is not there yet", kind(fetch.Gone), store.Task{}, tryAgain},
 		{"a page that never came", kind(fetch.Gone), store.Task{Attempts: 2}, announce},
-		{"a kept page that was withdrawn", kind(fetch.Gone), store.Task{Reread: 1}, isGone},
+		{"a kept page that is missing once", kind(fetch.Gone), store.Task{Reread: 1}, tryAgain},
+		{"a kept page that was withdrawn", kind(fetch.Gone), store.Task{Reread: 1, Attempts: 2}, isGone},
 		{"a task that took too long", context.DeadlineExceeded, store.Task{}, tryAgain},
 		{"what nobody foresaw", errors.New("?"), store.Task{}, tryAgain},
 	} {
