@@ -191,14 +191,14 @@ type done struct {
 }
 
 // do works on one task. Whatever a page or a feed does to us, the others go on: a
-// panic is a failure of that task.
+// panic is a failure of that task, and judged as any other.
 func (c *Crawler) do(ctx context.Context, t store.Task) (d done) {
 	bounded, stop := context.WithTimeout(ctx, patience)
 	defer stop()
 	defer func() {
 		if p := recover(); p != nil {
-			d = done{outcome: failed(&fetch.Error{Kind: fetch.Temporary, URL: t.Item.URL, Reason: fmt.Sprint("the program failed at it: ", p)})}
 			c.warn("a task panicked", t, string(debug.Stack()))
+			d = c.fallen(t, &fetch.Error{Kind: fetch.Temporary, URL: t.Item.URL, Reason: fmt.Sprint("the program failed at it: ", p)})
 		}
 		d.task, d.err = t, ctx.Err()
 	}()
@@ -208,6 +208,21 @@ func (c *Crawler) do(ctx context.Context, t store.Task) (d done) {
 		d.article, d.outcome = c.Reader.Read(bounded, t)
 	}
 	return d
+}
+
+// fallen is what comes of a task at which the program failed. Where it fails at the
+// announcement of an item, too, there is nothing to keep.
+func (c *Crawler) fallen(t store.Task, err error) (d done) {
+	defer func() {
+		if recover() != nil {
+			d = done{outcome: failed(err)}
+		}
+	}()
+	if src, ok := c.Reader.sourceOf(t); ok && t.Kind == store.Read {
+		d.article, d.outcome = c.Reader.without(t, src, announcement(t, src), err)
+		return d
+	}
+	return done{outcome: failed(err)}
 }
 
 // poll asks a source what it announces.

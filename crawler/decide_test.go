@@ -3,10 +3,14 @@ package crawler
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
+	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/country"
 	"github.com/accordwatch/accordwatch/crawler/extract"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/match"
 	"github.com/accordwatch/accordwatch/store"
 )
 
@@ -34,5 +38,27 @@ func TestAFailureIsJudgedOnceByItsKindAndHistory(t *testing.T) {
 		if got := decide(c.err, c.task); got != c.want {
 			t.Errorf("%s: decision %d, want %d", c.what, got, c.want)
 		}
+	}
+}
+
+func TestAnItemAtWhichTheProgramFailsIsKeptAsItWasAnnounced(t *testing.T) {
+	watch, err := match.Compile(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Without a door, whoever asks for a page fails.
+	r := &Reader{Countries: country.Default(), Watch: watch, Sources: map[string]config.Source{"s": {Name: "s", Keep: config.KeepAll, Fulltext: config.Always}}}
+	c := &Crawler{Reader: r}
+	task := store.Task{Kind: store.Read, Source: "s", Item: store.Item{Key: "https://a.example/x", URL: "https://a.example/x", Title: "Ferry to run again"}}
+	if d := c.do(t.Context(), task); d.article != nil || d.outcome.Status != store.Retry || !strings.Contains(d.outcome.Reason, "the program failed at it") {
+		t.Errorf("at first: %+v, %+v; want it tried again", d.article, d.outcome)
+	}
+	task.Attempts = lastAttempt
+	if d := c.do(t.Context(), task); d.article == nil || d.article.Title != task.Item.Title || d.article.Complete || d.outcome.Status != store.Kept {
+		t.Errorf("in the end: %+v, %+v; want what was announced", d.article, d.outcome)
+	}
+	r.Countries = nil // nor can anything be read
+	if d := c.do(t.Context(), task); d.article != nil || d.outcome.Status != store.Retry {
+		t.Errorf("where the announcement fails it, too: %+v, %+v", d.article, d.outcome)
 	}
 }
