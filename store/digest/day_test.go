@@ -139,7 +139,7 @@ func busyRequest(w *world) digest.Request {
 	lose(&r, "Muscat Quay", 4*time.Hour, "temporary", "timeout after 30 s")
 	for i := range r.States {
 		if r.States[i].Source == "Nordlys Brief" {
-			r.States[i].LastChange = at("2026-05-05 23:10")
+			r.States[i].LastChange = at("2026-05-03 23:10")
 		}
 	}
 	return r

@@ -48,7 +48,7 @@ func TestABusyDayLooksAsItDid(t *testing.T) {
 func TestAQuietDaySaysWhatWasHeard(t *testing.T) {
 	w := &world{history: map[string]func(int) int{"PT": steady(5, 2), "IR": steady(3, 1), "KE": steady(0, 1)}}
 	r := request("2026-05-07")
-	lose(&r, "بامداد جنوب", 30*time.Hour, "refused", "403 Forbidden")
+	lose(&r, "بامداد جنوب", 30*time.Hour, "blocked", "403 Forbidden")
 	lose(&r, "ساحل امروز", 20*time.Hour, "temporary", "timeout after 30 s")
 	d := mustMake(t, w, r)
 	if got, want := d.Sentence(), "Nothing new was found in the 9 of 11 sources that were heard."; got != want {

@@ -158,6 +158,7 @@ var glyphs = map[string]string{
 	"healthy": `<circle class="glyph" cx="5" cy="5" r="3"/>`,
 	"quiet":   `<circle class="hollow" cx="5" cy="5" r="3.6"/>`,
 	"blocked": `<path class="hollow" d="M1 1h8v8h-8zM2.5 5h5"/>`,
+	"refused": `<circle class="hollow" cx="5" cy="5" r="4"/><path class="hollow" d="M2.5 5h5"/>`,
 	"broken":  `<path class="hollow" d="M1.5 1.5l7 7m0-7l-7 7"/>`,
 }
 

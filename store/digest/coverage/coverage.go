@@ -23,8 +23,6 @@ const (
 	hiccup = 3 * time.Hour
 	// stubborn is how many failures in a row are no hiccup, however soon they came.
 	stubborn = 3
-	// refused and blocked are fetch.Refused and fetch.Blocked as the frontier keeps them.
-	refused, blocked = "refused", "blocked"
 )
 
 // A Day is what is asked: the sources that are polled, with what is remembered of
@@ -48,7 +46,7 @@ func (d Day) Sources(sources []config.Source, states []store.SourceState) []shee
 			all = append(all, d.gap(s, known[s.Name]))
 		}
 	}
-	worst := []sheet.Health{sheet.Blocked, sheet.Broken, sheet.Quiet, sheet.Healthy}
+	worst := []sheet.Health{sheet.Blocked, sheet.Refused, sheet.Broken, sheet.Quiet, sheet.Healthy}
 	slices.SortStableFunc(all, func(a, b sheet.Gap) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(worst, a.Health), slices.Index(worst, b.Health)),
@@ -72,21 +70,19 @@ func (d Day) gap(s config.Source, state store.SourceState) sheet.Gap {
 	if s.Latin != "" && s.Latin != s.Name && s.Name == s.Outlet {
 		g.Latin = lead.Clean(s.Latin)
 	}
+	health, why := state.Health(d.To)
 	switch {
 	case state.LastPoll.IsZero() && state.LastSuccess.IsZero() && d.Spoke(s):
 		return g // what was imported was heard
 	case state.LastPoll.IsZero() && state.LastSuccess.IsZero():
 		g.Health, g.Reason = sheet.Broken, "not polled yet"
 	case d.deaf(state):
-		g.Health = sheet.Broken
-		switch {
-		case state.Kind == refused, state.Kind == blocked:
-			g.Health = sheet.Blocked
-		case state.Failures == 0:
-			g.Reason = "not asked that day"
+		g.Health = sheet.Health(health)
+		if state.Failures == 0 {
+			g.Health, g.Reason = sheet.Broken, "not asked that day"
 		}
-	case state.LastChange.Before(d.From):
-		g.Health, g.Since, g.Reason = sheet.Quiet, state.LastChange.UTC(), ""
+	case health == store.Quiet:
+		g.Health, g.Since, g.Reason = sheet.Quiet, state.LastChange.UTC(), lead.Clean(why)
 		return g
 	default:
 		return g

@@ -32,10 +32,13 @@ func TestHealthIsReadFromWhatTheFrontierRemembers(t *testing.T) {
 		{"a hiccup", store.SourceState{LastPoll: to, LastSuccess: to.Add(-time.Hour), LastChange: to.Add(-time.Hour), Failures: 1}, "healthy", 0},
 		{"failing for half a day", store.SourceState{LastPoll: to, LastSuccess: to.Add(-12 * time.Hour), Failures: 2, Kind: "temporary"}, "broken", 12 * time.Hour},
 		{"failing three times in an hour", store.SourceState{LastPoll: to, LastSuccess: to.Add(-time.Hour), Failures: 3, Kind: "gone"}, "broken", time.Hour},
-		{"refused for days", store.SourceState{LastPoll: to, LastSuccess: to.Add(-99 * time.Hour), Failures: 9, Kind: "refused"}, "blocked", 24 * time.Hour},
+		{"refused for days", store.SourceState{LastPoll: to, LastSuccess: to.Add(-99 * time.Hour), Failures: 9, Kind: "refused"}, "refused", 24 * time.Hour},
+		{"behind a wall for days", store.SourceState{LastPoll: to, LastSuccess: to.Add(-99 * time.Hour), Failures: 9, Kind: "blocked"}, "blocked", 24 * time.Hour},
 		{"never heard", store.SourceState{LastPoll: to, Failures: 4, Kind: "temporary"}, "broken", 24 * time.Hour},
 		{"never polled", store.SourceState{}, "broken", 24 * time.Hour},
-		{"nothing new for two days", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-48 * time.Hour)}, "quiet", 0},
+		{"nothing new for four days", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-96 * time.Hour)}, "quiet", 0},
+		{"nothing new for two days, where that is usual", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-48 * time.Hour), Rhythm: 24 * time.Hour}, "healthy", 0},
+		{"nothing new for two days, where there is news each hour", store.SourceState{LastPoll: to, LastSuccess: to, LastChange: to.Add(-48 * time.Hour), Rhythm: time.Hour}, "quiet", 0},
 		{"failing only since the day ended", store.SourceState{LastPoll: to.Add(9 * time.Hour), LastSuccess: to.Add(time.Hour), LastChange: to, Failures: 5}, "healthy", 0},
 	} {
 		c.state.Source = "a"
@@ -63,7 +66,8 @@ func TestTheWorstComesFirst(t *testing.T) {
 		"healthy":     {LastPoll: to, LastSuccess: to, LastChange: to},
 		"broken 5 h":  {LastPoll: to, LastSuccess: to.Add(-5 * time.Hour), Failures: 9, Kind: "gone"},
 		"broken 9 h":  {LastPoll: to, LastSuccess: to.Add(-9 * time.Hour), Failures: 9, Kind: "temporary"},
-		"blocked 4 h": {LastPoll: to, LastSuccess: to.Add(-4 * time.Hour), Failures: 9, Kind: "refused"},
+		"blocked 4 h": {LastPoll: to, LastSuccess: to.Add(-4 * time.Hour), Failures: 9, Kind: "blocked"},
+		"refused 6 h": {LastPoll: to, LastSuccess: to.Add(-6 * time.Hour), Failures: 9, Kind: "refused"},
 	} {
 		s.Source = name
 		sources, states = append(sources, config.Source{Name: name}), append(states, s)
@@ -72,7 +76,7 @@ func TestTheWorstComesFirst(t *testing.T) {
 	for _, g := range day().Sources(sources, states) {
 		got = append(got, g.Source)
 	}
-	if want := []string{"blocked 4 h", "broken 9 h", "broken 5 h", "quiet", "healthy"}; !slices.Equal(got, want) {
+	if want := []string{"blocked 4 h", "refused 6 h", "broken 9 h", "broken 5 h", "quiet", "healthy"}; !slices.Equal(got, want) {
 		t.Errorf("the order is %q, want %q", got, want)
 	}
 }

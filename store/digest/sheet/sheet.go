@@ -204,13 +204,14 @@ type Coverage struct {
 	Gaps    []Gap    `json:"gaps,omitempty"`    // the others, the worst first
 }
 
-// Health says what a source was like at the end of the day.
+// Health says what a source was like at the end of the day, in the words of store.Health.
 type Health string
 
 const (
-	Healthy Health = "healthy" // answered, and announced something
-	Quiet   Health = "quiet"   // answered, and announced nothing new all day
-	Blocked Health = "blocked" // refuses us
+	Healthy Health = "healthy" // answered
+	Quiet   Health = "quiet"   // answered, and has had no news for longer than is usual for it
+	Blocked Health = "blocked" // a wall keeps programs out
+	Refused Health = "refused" // is not for us: robots.txt, a login
 	Broken  Health = "broken"  // does not answer, or with nothing that can be read
 )
 

@@ -247,7 +247,7 @@ func (t tally) Glyph() template.HTML { return chart.Glyph(string(t.Health)) }
 // Bad reports whether there are sources that were not heard.
 func (t tally) Bad() bool { return bad(t.Health) && t.N > 0 }
 
-func bad(h Health) bool { return h == Blocked || h == Broken }
+func bad(h Health) bool { return h != Healthy && h != Quiet }
 
 // title returns s with its first letter as a capital; s is one of our own words.
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

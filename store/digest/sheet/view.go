@@ -268,14 +268,14 @@ func (v view) CoverageNote() string {
 		say.Count(hours, "source-hour"), say.Number(int(lost.Hours()+0.5)))
 }
 
-// Tally counts the sources by their health, all four.
+// Tally counts the sources by their health, all of them.
 func (v view) Tally() []tally {
 	n := map[Health]int{Healthy: len(v.Coverage.Healthy)}
 	for _, g := range v.Coverage.Gaps {
 		n[g.Health]++
 	}
 	var all []tally
-	for _, h := range []Health{Healthy, Quiet, Blocked, Broken} {
+	for _, h := range []Health{Healthy, Quiet, Blocked, Refused, Broken} {
 		all = append(all, tally{h, n[h]})
 	}
 	return all
@@ -283,7 +283,7 @@ func (v view) Tally() []tally {
 
 // gapReason says why a source was not healthy.
 func (v view) gapReason(g Gap) string {
-	if g.Health == Quiet {
+	if g.Health == Quiet && g.Reason == "" { // in digests of an older program
 		return "answered, and announced nothing new"
 	}
 	return g.Reason
