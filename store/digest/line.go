@@ -30,6 +30,9 @@ func (m *maker) tellLines(ctx context.Context) error {
 		if len(e.fresh)+len(e.revised) == 0 {
 			continue
 		}
+		if err := m.recall(ctx, &e); err != nil {
+			return err
+		}
 		changes, err := m.changes(ctx, e)
 		if err != nil {
 			return err
@@ -38,6 +41,34 @@ func (m *maker) tellLines(ctx context.Context) error {
 	}
 	m.d.Lines = ranked(m.d.Lines)
 	slices.SortFunc(m.d.Silent, func(a, b Silent) int { return cmp.Compare(a.Story, b.Story) })
+	return nil
+}
+
+// A keeper is an archive that hands out a story with all of its articles.
+type keeper interface {
+	Story(ctx context.Context, id string) (store.Story, error)
+}
+
+// recall looks for what was told of e in all of its articles. What joins two stories may be
+// an article that no digest tells, because it is old or of another watchlist.
+func (m *maker) recall(ctx context.Context, e *event) error {
+	// A story is named for its first article: where that is of today, so is the story.
+	begins := slices.ContainsFunc(e.fresh, func(p store.Placed) bool { return p.ID == e.id })
+	archive, ok := m.archive.(keeper)
+	if !ok || begins || m.told(*e) != nil {
+		return nil
+	}
+	s, err := archive.Story(ctx, e.id)
+	if err != nil {
+		return fmt.Errorf("ask for story %s: %w", e.id, err)
+	}
+	for _, p := range s.Articles {
+		if told, known := m.Told.articles[p.ID]; known && told.story != e.id {
+			e.aliases = append(e.aliases, told.story)
+		}
+	}
+	slices.Sort(e.aliases)
+	e.aliases = slices.Compact(e.aliases)
 	return nil
 }
 

@@ -182,6 +182,22 @@ func TestAStoryThatWasJoinedInSilenceIsNotNewLater(t *testing.T) {
 	}
 }
 
+func TestAStoryThatAnOldArticleJoinedIsNotNewLater(t *testing.T) {
+	w, dir := &world{}, t.TempDir()
+	w.add(plain("s", "Tidewire", "2026-05-02 10:00"))
+	tell(t, w, dir, "2026-05-03")
+	told := w.stories[0].Articles
+	w.stories = nil
+	old := plain("s-older", "Nordlys Brief", "2026-05-03 10:00")
+	old.backlog = true
+	join := w.add(old)
+	w.stories[0].Articles = []store.Placed{told[0], {Article: join, Verdict: store.Verdict{Story: "s-older", Part: store.Report, Joins: []string{"s"}}}}
+	w.add(plain("s-older", "Nordlys Brief", "2026-05-12 10:00"))
+	if d := tell(t, w, dir, "2026-05-13"); len(d.Lines) != 0 || len(d.Silent) != 1 || !slices.Equal(d.Silent[0].Aliases, []string{"s"}) {
+		t.Errorf("it is told again: %+v; %+v have nothing new", d.Lines, d.Silent)
+	}
+}
+
 func TestAStoryThatGrowsSlowlyReturnsWhenItHasGrown(t *testing.T) {
 	w, dir := &world{}, t.TempDir()
 	w.add(plain("s", "Tidewire", "2026-05-02 10:00"))

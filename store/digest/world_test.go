@@ -171,6 +171,15 @@ func (w *world) Stories(_ context.Context, q store.Query) ([]store.Story, error)
 	return all, nil
 }
 
+func (w *world) Story(_ context.Context, id string) (store.Story, error) {
+	for _, s := range w.stories {
+		if s.ID == id {
+			return s, nil
+		}
+	}
+	return store.Story{}, fmt.Errorf("no story %s", id)
+}
+
 func (w *world) Days(_ context.Context, _ string, from, to time.Time) (map[string][]int, error) {
 	n := int(to.Sub(from).Hours()+23) / 24
 	days := map[string][]int{}
