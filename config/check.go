@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/accordwatch/accordwatch/config/schedule"
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 )
 
 var (
@@ -45,7 +46,7 @@ func (l *loader) check() {
 	l.unique("source", l.sources, func(i int) string { return c.Sources[i].Name })
 	l.unique("watchlist", l.watchlists, func(i int) string { return c.Watchlists[i].Name })
 	for i := range l.digests { // one a watchlist: the files are named for it
-		l.digests[i].path = join(l.digests[i].path, "watchlist")
+		l.digests[i] = l.digests[i].At("watchlist")
 	}
 	l.unique("digest of", l.digests, func(i int) string { return c.Digests[i].Watchlist })
 }
@@ -55,39 +56,39 @@ func (l *loader) checkPurpose() {
 	keepsAll := slices.ContainsFunc(l.cfg.Sources, func(s Source) bool { return s.Keep == KeepAll })
 	// What failed to load may well have held the watchlists.
 	if len(l.cfg.Watchlists) == 0 && len(l.bad) == 0 && !keepsAll {
-		l.refuse(Mark{}, "add `include: [shipped:abraham-accords]`, or write a watchlist of your own",
+		l.refuse(yamlfile.Mark{}, "add `include: [shipped:abraham-accords]`, or write a watchlist of your own",
 			"nothing is watched for: there is no watchlist")
 	}
 }
 
 func (l *loader) checkCrawl() {
-	p, c := place{at: l.said}, &l.cfg.Crawl
-	if err := schedule.Check(c.Schedule); p.has("crawl.schedule") && err != nil {
-		l.refuse(p.of("crawl.schedule"), "", "schedule of crawl: %v", err)
+	p, c := l.said.At(""), &l.cfg.Crawl
+	if err := schedule.Check(c.Schedule); p.Has("crawl.schedule") && err != nil {
+		l.refuse(p.Of("crawl.schedule"), "", "schedule of crawl: %v", err)
 	}
 	l.between(p, "crawl.workers", c.Workers, 1, 1000)
-	l.oneOf(p.of("crawl.fulltext"), "fulltext", string(c.Fulltext), fulltexts)
-	l.oneOf(p.of("crawl.keep"), "keep", string(c.Keep), keeps)
+	l.oneOf(p.Of("crawl.fulltext"), "fulltext", string(c.Fulltext), fulltexts)
+	l.oneOf(p.Of("crawl.keep"), "keep", string(c.Keep), keeps)
 	if c.Proxy != "" {
-		l.address(p.of("crawl.proxy"), "proxy", c.Proxy)
+		l.address(p.Of("crawl.proxy"), "proxy", c.Proxy)
 	}
 	if c.Min > 0 && c.Max > 0 && c.Min > c.Max {
-		l.refuse(p.of("crawl.min"), "swap them", "min %s is longer than max %s", c.Min, c.Max)
+		l.refuse(p.Of("crawl.min"), "swap them", "min %s is longer than max %s", c.Min, c.Max)
 	}
 	for i, wait := range c.Reread {
 		if wait < Duration(15*time.Minute) || wait > Duration(72*time.Hour) || i > 0 && wait <= c.Reread[i-1] {
-			l.refuse(p.of("crawl.reread"), "write times from 15m to 72h, the shortest first", "reread has %s", wait)
+			l.refuse(p.Of("crawl.reread"), "write times from 15m to 72h, the shortest first", "reread has %s", wait)
 			break
 		}
 	}
 	if contact := l.cfg.Contact; strings.ContainsFunc(contact, unicode.IsControl) ||
 		contact != "" && !strings.ContainsAny(contact, "@:") {
-		l.refuse(p.of("contact"), "write a mail address or a URL", "contact is %q", contact)
+		l.refuse(p.Of("contact"), "write a mail address or a URL", "contact is %q", contact)
 	}
 }
 
 // address refuses what is not an absolute http or https URL.
-func (l *loader) address(m Mark, key, raw string) *url.URL {
+func (l *loader) address(m yamlfile.Mark, key, raw string) *url.URL {
 	u, err := url.Parse(raw)
 	switch {
 	case err != nil || strings.ContainsFunc(raw, unicode.IsSpace):
@@ -105,20 +106,20 @@ func (l *loader) address(m Mark, key, raw string) *url.URL {
 }
 
 // oneOf refuses a word that is not known; none at all will have its default.
-func (l *loader) oneOf(m Mark, key, word string, known []string) {
+func (l *loader) oneOf(m yamlfile.Mark, key, word string, known []string) {
 	if word != "" && !slices.Contains(known, word) {
-		l.refuse(m, meant(word, known), "%s is %q", key, word)
+		l.refuse(m, yamlfile.Meant(word, known), "%s is %q", key, word)
 	}
 }
 
-func (l *loader) between(p place, key string, n, low, high int) {
-	if p.has(key) && (n < low || n > high) {
-		l.refuse(p.of(key), fmt.Sprintf("write a number from %d to %d", low, high), "%s is %d", named(key), n)
+func (l *loader) between(p yamlfile.Place, key string, n, low, high int) {
+	if p.Has(key) && (n < low || n > high) {
+		l.refuse(p.Of(key), fmt.Sprintf("write a number from %d to %d", low, high), "%s is %d", yamlfile.Named(key), n)
 	}
 }
 
 // lang returns tag in its canonical form (BCP 47: iw becomes he), or refuses it.
-func (l *loader) lang(m Mark, tag string) string {
+func (l *loader) lang(m yamlfile.Mark, tag string) string {
 	if tag == "" {
 		return ""
 	}
@@ -131,9 +132,9 @@ func (l *loader) lang(m Mark, tag string) string {
 }
 
 // langs puts the tags of a list into their canonical form.
-func (l *loader) langs(p place, key string, tags []string) {
+func (l *loader) langs(p yamlfile.Place, key string, tags []string) {
 	for i := range tags {
-		m := p.of(fmt.Sprintf("%s.%d", key, i))
+		m := p.Of(fmt.Sprintf("%s.%d", key, i))
 		if tags[i] == "" {
 			l.refuse(m, "take it out", "an entry of %s is empty", key)
 		}
@@ -143,7 +144,7 @@ func (l *loader) langs(p place, key string, tags []string) {
 
 // country returns code in capitals, or refuses what is no country's. Codes that begin
 // with X, which the standard leaves to its users, are welcome: XK is Kosovo, XS Somaliland.
-func (l *loader) country(m Mark, code string) string {
+func (l *loader) country(m yamlfile.Mark, code string) string {
 	upper := strings.ToUpper(code)
 	region, err := language.ParseRegion(upper)
 	switch {
@@ -157,10 +158,10 @@ func (l *loader) country(m Mark, code string) string {
 }
 
 // unique refuses an entry whose name another has already.
-func (l *loader) unique(what string, all []place, name func(i int) string) {
-	first := map[string]Mark{}
+func (l *loader) unique(what string, all []yamlfile.Place, name func(i int) string) {
+	first := map[string]yamlfile.Mark{}
 	for i, p := range all {
-		m := p.of("name")
+		m := p.Of("name")
 		if before, ok := first[name(i)]; ok && name(i) != "" {
 			l.refuse(m, "give each a name of its own", "there is a %s %q already, at %s", what, name(i), before)
 			continue
@@ -169,24 +170,24 @@ func (l *loader) unique(what string, all []place, name func(i int) string) {
 	}
 }
 
-func (l *loader) checkDigest(d *Digest, p place) {
+func (l *loader) checkDigest(d *Digest, p yamlfile.Place) {
 	var names []string
 	for _, w := range l.cfg.Watchlists {
 		names = append(names, w.Name)
 	}
 	switch {
 	case d.Watchlist == "":
-		l.refuse(p.of("watchlist"), "name the watchlist it tells of", "a digest has no watchlist")
+		l.refuse(p.Of("watchlist"), "name the watchlist it tells of", "a digest has no watchlist")
 	case len(names) == 0:
-		l.refuse(p.of("watchlist"), "write it, or include a file that has it", "there is no watchlist %q", d.Watchlist)
+		l.refuse(p.Of("watchlist"), "write it, or include a file that has it", "there is no watchlist %q", d.Watchlist)
 	case !slices.Contains(names, d.Watchlist):
-		l.refuse(p.of("watchlist"), meant(d.Watchlist, names), "there is no watchlist %q", d.Watchlist)
+		l.refuse(p.Of("watchlist"), yamlfile.Meant(d.Watchlist, names), "there is no watchlist %q", d.Watchlist)
 	}
 	if d.At != "" && !clock.MatchString(d.At) {
-		l.refuse(p.of("at"), "write it as 06:00", "at is %q, not a time of day", d.At)
+		l.refuse(p.Of("at"), "write it as 06:00", "at is %q, not a time of day", d.At)
 	}
 	for i, f := range d.Formats {
-		l.oneOf(p.of(fmt.Sprintf("formats.%d", i)), "format", f, formats)
+		l.oneOf(p.Of(fmt.Sprintf("formats.%d", i)), "format", f, formats)
 	}
 	l.langs(p, "langs", d.Langs)
 }

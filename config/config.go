@@ -1,8 +1,9 @@
 // Package config reads the files in which the operator says what to watch:
-// sources, watchlists and digests. It knows YAML, schedules, time zones and
-// secrets, and refuses whatever it does not understand, with file, line, column
+// sources, watchlists and digests. It knows schedules, time zones and secrets, and refuses whatever it does not understand, with file, line, column
 // and a suggestion. It knows nothing of the web or of the archive, and writes nothing.
 package config
+
+import "github.com/accordwatch/accordwatch/config/yamlfile"
 
 // A Config is everything the operator may wish. Load fills in the defaults, so
 // that a loaded Config has no field left to guess.
@@ -120,12 +121,19 @@ type Signal struct {
 // of Lang.
 type Term struct {
 	Text string
-	Lang string // BCP 47; empty: any
-	Mark Mark   // where it was written
+	Lang string        // BCP 47; empty: any
+	Mark yamlfile.Mark // where it was written
 }
 
 // Terms are written as a list, or as a map from language to list.
 type Terms []Term
+
+var _ yamlfile.Terms = (*Terms)(nil)
+
+// Add appends a term that was written at that place.
+func (t *Terms) Add(text, lang string, at yamlfile.Mark) {
+	*t = append(*t, Term{Text: text, Lang: lang, Mark: at})
+}
 
 // Synonyms are words by the name under which the terms of a watchlist use them. A
 // term without a language stands for one in each language of the synonyms it uses.
@@ -138,10 +146,4 @@ type Digest struct {
 	Timezone  Zone     `yaml:"timezone"`  // default Config.Timezone
 	Formats   []string `yaml:"formats"`   // html, markdown, text, json; default all
 	Langs     []string `yaml:"langs"`     // order in which headlines are preferred; default en
-}
-
-// Mark is a place in a config file.
-type Mark struct {
-	File         string
-	Line, Column int // count from 1; zero: not known
 }

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 )
 
 // Wish returns a fingerprint of what becomes of an item of the source: the watchlists,
@@ -45,7 +47,7 @@ func fingerprint(lists []Watchlist) string {
 func unmarked(terms Terms) Terms {
 	terms = slices.Clone(terms)
 	for i := range terms {
-		terms[i].Mark = Mark{}
+		terms[i].Mark = yamlfile.Mark{}
 	}
 	return terms
 }

@@ -4,39 +4,22 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 )
 
-// A place says where an entry of a list was written, and each of its keys.
-type place struct {
-	at   marks
-	path string
-}
-
-// of returns where key was written, or where the entry begins.
-func (p place) of(key string) Mark {
-	if m, ok := p.at[join(p.path, key)]; ok {
-		return m
-	}
-	return p.at[p.path]
-}
-
-// has says whether key was written.
-func (p place) has(key string) bool {
-	_, ok := p.at[join(p.path, key)]
-	return ok
-}
-
-func places(n int, list string, at marks) []place {
-	all := make([]place, n)
+// places returns where each of the n entries of a list was written.
+func places(n int, list string, at yamlfile.Marks) []yamlfile.Place {
+	all := make([]yamlfile.Place, n)
 	for i := range all {
-		all[i] = place{at, join(list, strconv.Itoa(i))}
+		all[i] = at.At(yamlfile.Join(list, strconv.Itoa(i)))
 	}
 	return all
 }
 
 // merge adds what a file says to what the files before it said. Lists grow; a
 // single value may be set once, but a file overrules those that it includes.
-func (l *loader) merge(c *Config, at marks, stack []string) {
+func (l *loader) merge(c *Config, at yamlfile.Marks, stack []string) {
 	l.cfg.Sources = append(l.cfg.Sources, c.Sources...)
 	l.sources = append(l.sources, places(len(c.Sources), "sources", at)...)
 	l.cfg.Watchlists = append(l.cfg.Watchlists, c.Watchlists...)
@@ -48,9 +31,9 @@ func (l *loader) merge(c *Config, at marks, stack []string) {
 }
 
 // overrule copies the single values among the fields of from that were written.
-func (l *loader) overrule(to, from reflect.Value, path string, at marks, stack []string) {
+func (l *loader) overrule(to, from reflect.Value, path string, at yamlfile.Marks, stack []string) {
 	for i := range to.NumField() {
-		key := join(path, to.Type().Field(i).Tag.Get("yaml"))
+		key := yamlfile.Join(path, to.Type().Field(i).Tag.Get("yaml"))
 		mark, ok := at[key]
 		if !ok || key == "crawl" || path == "" && to.Field(i).Kind() == reflect.Slice { // sources and the like grow
 			continue
@@ -61,7 +44,7 @@ func (l *loader) overrule(to, from reflect.Value, path string, at marks, stack [
 			l.said[key] = mark
 			to.Field(i).Set(from.Field(i))
 		case !slices.Contains(stack, before.File):
-			l.refuse(mark, "keep one of them", "%s is set a second time, after %s", named(key), before)
+			l.refuse(mark, "keep one of them", "%s is set a second time, after %s", yamlfile.Named(key), before)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 )
 
 //go:embed shipped/*.yaml
@@ -19,10 +21,10 @@ const shippedPrefix = "shipped:"
 func Shipped() *Config {
 	l := newLoader()
 	for _, name := range shippedNames() {
-		l.open(shippedPrefix+name, Mark{}, nil)
+		l.open(shippedPrefix+name, yamlfile.Mark{}, nil)
 	}
 	l.check()
-	if err := l.bad.sorted(); err != nil { // cannot be: the files are part of the program, and tested with it
+	if err := l.bad.Sorted(); err != nil { // cannot be: the files are part of the program, and tested with it
 		panic(fmt.Sprintf("the shipped configuration is broken:\n%v", err))
 	}
 	return &l.cfg
@@ -44,7 +46,7 @@ func shippedNames() []string {
 func shippedFile(name string) ([]byte, error) {
 	data, err := shipped.ReadFile(path.Join("shipped", name+".yaml"))
 	if err != nil {
-		return nil, fmt.Errorf("no file of that name is shipped, %s", meant(name, shippedNames()))
+		return nil, fmt.Errorf("no file of that name is shipped, %s", yamlfile.Meant(name, shippedNames()))
 	}
 	return data, nil
 }

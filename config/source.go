@@ -8,58 +8,60 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 )
 
 // A header name is a token (RFC 9110, section 5.6.2).
 var token = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 
-func (l *loader) checkSource(s *Source, p place) {
+func (l *loader) checkSource(s *Source, p yamlfile.Place) {
 	if s.URL == "" {
-		l.refuse(p.of("url"), "write url: https://host/path", "a source has no url")
-	} else if u := l.address(p.of("url"), "url", s.URL); u != nil && u.User != nil {
-		l.refuse(p.of("url"), "use the keys user and password", "url holds a user name")
+		l.refuse(p.Of("url"), "write url: https://host/path", "a source has no url")
+	} else if u := l.address(p.Of("url"), "url", s.URL); u != nil && u.User != nil {
+		l.refuse(p.Of("url"), "use the keys user and password", "url holds a user name")
 	}
-	l.oneOf(p.of("kind"), "kind", s.Kind, kinds)
-	l.oneOf(p.of("fulltext"), "fulltext", string(s.Fulltext), fulltexts)
-	l.oneOf(p.of("keep"), "keep", string(s.Keep), keeps)
+	l.oneOf(p.Of("kind"), "kind", s.Kind, kinds)
+	l.oneOf(p.Of("fulltext"), "fulltext", string(s.Fulltext), fulltexts)
+	l.oneOf(p.Of("keep"), "keep", string(s.Keep), keeps)
 	l.oneLine(p, "name", s.Name)
 	l.oneLine(p, "outlet", s.Outlet)
-	s.Country = l.country(p.of("country"), s.Country)
-	s.Lang = l.lang(p.of("lang"), s.Lang)
+	s.Country = l.country(p.Of("country"), s.Country)
+	s.Lang = l.lang(p.Of("lang"), s.Lang)
 	if s.Min > 0 && s.Max > 0 && s.Min > s.Max {
-		l.refuse(p.of("min"), "swap them", "min %s is longer than max %s", s.Min, s.Max)
+		l.refuse(p.Of("min"), "swap them", "min %s is longer than max %s", s.Min, s.Max)
 	}
 	l.checkSite(s, p)
 	l.checkAccess(s, p)
 }
 
 // oneLine refuses a name that would not print in one line.
-func (l *loader) oneLine(p place, key, name string) {
+func (l *loader) oneLine(p yamlfile.Place, key, name string) {
 	if len(name) > 200 || strings.ContainsFunc(name, unicode.IsControl) {
-		l.refuse(p.of(key), "write at most 200 bytes in one line", "%s is no name", key)
+		l.refuse(p.Of(key), "write at most 200 bytes in one line", "%s is no name", key)
 	}
 }
 
 // checkSite looks at the keys that only a site understands.
-func (l *loader) checkSite(s *Source, p place) {
+func (l *loader) checkSite(s *Source, p yamlfile.Place) {
 	for _, key := range []string{"links", "depth", "pages"} {
-		if s.Kind != "site" && p.has(key) {
-			l.refuse(p.of(key), "take it out, or write kind: site", "%s is only for a site", key)
+		if s.Kind != "site" && p.Has(key) {
+			l.refuse(p.Of(key), "take it out, or write kind: site", "%s is only for a site", key)
 		}
 	}
 	l.between(p, "depth", s.Depth, 1, 5)
 	l.between(p, "pages", s.Pages, 1, 1000)
 	for i, pattern := range s.Links {
 		if _, err := regexp.Compile(pattern); err != nil || pattern == "" {
-			l.refuse(p.of(fmt.Sprintf("links.%d", i)), "write a pattern of RE2, such as /20[0-9]{2}/", "link pattern %q is not valid: %v", pattern, err)
+			l.refuse(p.Of(fmt.Sprintf("links.%d", i)), "write a pattern of RE2, such as /20[0-9]{2}/", "link pattern %q is not valid: %v", pattern, err)
 		}
 	}
 }
 
 // checkAccess looks at headers and passwords, and reads the password file.
-func (l *loader) checkAccess(s *Source, p place) {
+func (l *loader) checkAccess(s *Source, p yamlfile.Place) {
 	for _, name := range slices.Sorted(maps.Keys(s.Headers)) {
-		m := p.of(join("headers", name))
+		m := p.Of(yamlfile.Join("headers", name))
 		if !token.MatchString(name) {
 			l.refuse(m, "write letters, digits and hyphens", "header name %q is not valid", name)
 		}
@@ -69,18 +71,18 @@ func (l *loader) checkAccess(s *Source, p place) {
 	}
 	if s.PasswordFile != "" {
 		if s.Password != "" {
-			l.refuse(p.of("password_file"), "keep one of them", "there is a password besides the password_file")
+			l.refuse(p.Of("password_file"), "keep one of them", "there is a password besides the password_file")
 		}
-		s.Password = l.password(s.PasswordFile, p.of("password_file"))
+		s.Password = l.password(s.PasswordFile, p.Of("password_file"))
 	}
-	if (p.has("password") || s.PasswordFile != "") && s.User == "" {
-		l.refuse(p.of("password"), "write user besides it", "there is a password, and no user")
+	if (p.Has("password") || s.PasswordFile != "") && s.User == "" {
+		l.refuse(p.Of("password"), "write user besides it", "there is a password, and no user")
 	}
 }
 
 // password reads a password file, relative to the config file that names it. The
 // line break that editors leave at its end is no part of a password.
-func (l *loader) password(file string, from Mark) Secret {
+func (l *loader) password(file string, from yamlfile.Mark) Secret {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(filepath.Dir(from.File), file)
 	}

@@ -5,17 +5,19 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 )
 
 // Reference is how a term names a synonym: <join>.
 var Reference = regexp.MustCompile(`<([^<>]*)>`)
 
 // checkSynonyms refuses synonyms that no term could use.
-func (l *loader) checkSynonyms(p place, synonyms Synonyms) {
+func (l *loader) checkSynonyms(p yamlfile.Place, synonyms Synonyms) {
 	for _, name := range slices.Sorted(maps.Keys(synonyms)) {
-		key := join("synonyms", name)
+		key := yamlfile.Join("synonyms", name)
 		if !fileName.MatchString(name) {
-			l.refuse(p.of(key), "use a-z, 0-9 and hyphens", "the name %q of a synonym is not valid", name)
+			l.refuse(p.Of(key), "use a-z, 0-9 and hyphens", "the name %q of a synonym is not valid", name)
 		}
 		l.checkTerms(p, key, synonyms[name])
 		for _, t := range synonyms[name] {
@@ -37,7 +39,7 @@ func (l *loader) checkReferences(terms Terms, synonyms Synonyms) {
 			words, ok := synonyms[name]
 			switch {
 			case !ok:
-				l.refuse(t.Mark, meant(name, known), "the term %q uses <%s>, which is not among the synonyms", t.Text, name)
+				l.refuse(t.Mark, yamlfile.Meant(name, known), "the term %q uses <%s>, which is not among the synonyms", t.Text, name)
 			case t.Lang != "" && !slices.ContainsFunc(words, func(w Term) bool { return w.Lang == "" || w.Lang == t.Lang }):
 				l.refuse(t.Mark, "write some under "+t.Lang+": of the synonym", "the synonym <%s> has no words in %s", name, t.Lang)
 			}

@@ -5,29 +5,31 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 )
 
-func (l *loader) checkWatchlist(w *Watchlist, p place) {
+func (l *loader) checkWatchlist(w *Watchlist, p yamlfile.Place) {
 	switch {
 	case w.Name == "":
-		l.refuse(p.of("name"), "write name: and a word", "a watchlist has no name")
+		l.refuse(p.Of("name"), "write name: and a word", "a watchlist has no name")
 	case !fileName.MatchString(w.Name) || len(w.Name) > 64:
-		l.refuse(p.of("name"), "use a-z, 0-9 and hyphens, as it becomes part of file names", "the watchlist name %q is not valid", w.Name)
+		l.refuse(p.Of("name"), "use a-z, 0-9 and hyphens, as it becomes part of file names", "the watchlist name %q is not valid", w.Name)
 	}
 	l.oneLine(p, "title", w.Title)
 	l.checkTerms(p, "any", w.Any)
 	l.checkTerms(p, "all", w.All)
 	l.checkTerms(p, "none", w.None)
 	l.checkTerms(p, "veto", w.Veto)
-	if !p.has("any") && !p.has("all") && !p.has("countries") {
-		l.refuse(p.of("any"), "write terms under any or all", "watchlist %q looks for nothing", w.Name)
+	if !p.Has("any") && !p.Has("all") && !p.Has("countries") {
+		l.refuse(p.Of("any"), "write terms under any or all", "watchlist %q looks for nothing", w.Name)
 	}
 	for i, f := range w.Fields {
-		l.oneOf(p.of(fmt.Sprintf("fields.%d", i)), "field", f, fields)
+		l.oneOf(p.Of(fmt.Sprintf("fields.%d", i)), "field", f, fields)
 	}
 	l.langs(p, "langs", w.Langs)
 	for i := range w.Countries {
-		w.Countries[i] = l.country(p.of(fmt.Sprintf("countries.%d", i)), w.Countries[i])
+		w.Countries[i] = l.country(p.Of(fmt.Sprintf("countries.%d", i)), w.Countries[i])
 	}
 	l.checkMembers(p, "members", w.Members)
 	l.checkMembers(p, "candidates", w.Candidates)
@@ -48,12 +50,12 @@ func (w *Watchlist) groups() []*Terms {
 }
 
 // checkTerms refuses terms that nothing could hit, or that everything would.
-func (l *loader) checkTerms(p place, key string, terms Terms) {
+func (l *loader) checkTerms(p yamlfile.Place, key string, terms Terms) {
 	seen := map[Term]bool{}
 	for i := range terms {
 		t := &terms[i]
 		if t.Lang != "" {
-			t.Lang = l.lang(p.of(join(key, t.Lang)), t.Lang)
+			t.Lang = l.lang(p.Of(yamlfile.Join(key, t.Lang)), t.Lang)
 		}
 		bare := Term{Text: t.Text, Lang: t.Lang}
 		switch {
@@ -68,38 +70,38 @@ func (l *loader) checkTerms(p place, key string, terms Terms) {
 	}
 }
 
-func (l *loader) checkMembers(p place, key string, members []Member) {
+func (l *loader) checkMembers(p yamlfile.Place, key string, members []Member) {
 	seen := map[string]bool{}
 	for i := range members {
-		m, at := &members[i], place{p.at, join(p.path, fmt.Sprintf("%s.%d", key, i))}
-		m.Country = l.country(at.of("country"), m.Country)
+		m, at := &members[i], p.At(fmt.Sprintf("%s.%d", key, i))
+		m.Country = l.country(at.Of("country"), m.Country)
 		switch {
 		case m.Country == "":
-			l.refuse(at.of("country"), "write country: and two letters", "an entry of %s has no country", key)
+			l.refuse(at.Of("country"), "write country: and two letters", "an entry of %s has no country", key)
 		case seen[m.Country]:
-			l.refuse(at.of("country"), "keep one of them", "country %s stands in %s a second time", m.Country, key)
+			l.refuse(at.Of("country"), "keep one of them", "country %s stands in %s a second time", m.Country, key)
 		}
 		seen[m.Country] = true
 		if m.Since != "" && !isDay(m.Since) {
-			l.refuse(at.of("since"), "write it as 2020-09-15", "since is %q, not a day", m.Since)
+			l.refuse(at.Of("since"), "write it as 2020-09-15", "since is %q, not a day", m.Since)
 		}
 	}
 }
 
-func (l *loader) checkSignals(w *Watchlist, p place) {
+func (l *loader) checkSignals(w *Watchlist, p yamlfile.Place) {
 	seen := map[string]bool{}
 	for i := range w.Signals {
-		s, at := &w.Signals[i], place{p.at, join(p.path, fmt.Sprintf("signals.%d", i))}
+		s, at := &w.Signals[i], p.At(fmt.Sprintf("signals.%d", i))
 		switch {
 		case !fileName.MatchString(s.Name):
-			l.refuse(at.of("name"), "use a-z, 0-9 and hyphens", "the signal name %q is not valid", s.Name)
+			l.refuse(at.Of("name"), "use a-z, 0-9 and hyphens", "the signal name %q is not valid", s.Name)
 		case seen[s.Name]:
-			l.refuse(at.of("name"), "give each a name of its own", "there is a signal %q already", s.Name)
+			l.refuse(at.Of("name"), "give each a name of its own", "there is a signal %q already", s.Name)
 		}
 		seen[s.Name] = true
 		l.oneLine(at, "title", s.Title)
-		if !at.has("terms") {
-			l.refuse(at.of("terms"), "write its words under terms", "signal %q looks for nothing", s.Name)
+		if !at.Has("terms") {
+			l.refuse(at.Of("terms"), "write its words under terms", "signal %q looks for nothing", s.Name)
 		}
 		l.checkTerms(at, "terms", s.Terms)
 		l.checkTerms(at, "unless", s.Unless)
@@ -108,7 +110,7 @@ func (l *loader) checkSignals(w *Watchlist, p place) {
 }
 
 // checkTurns refuses to turn a signal into one that is not there, or into itself.
-func (l *loader) checkTurns(w *Watchlist, at place, s *Signal) {
+func (l *loader) checkTurns(w *Watchlist, at yamlfile.Place, s *Signal) {
 	var names []string
 	for _, other := range w.Signals {
 		if other.Name != s.Name {
@@ -117,7 +119,7 @@ func (l *loader) checkTurns(w *Watchlist, at place, s *Signal) {
 	}
 	for _, turn := range []struct{ key, into string }{{"may", s.May}, {"not", s.Not}, {"denied", s.Denied}} {
 		if turn.into != "" && !slices.Contains(names, turn.into) {
-			l.refuse(at.of(turn.key), meant(turn.into, names), "there is no other signal %q that %q could become", turn.into, s.Name)
+			l.refuse(at.Of(turn.key), yamlfile.Meant(turn.into, names), "there is no other signal %q that %q could become", turn.into, s.Name)
 		}
 	}
 }

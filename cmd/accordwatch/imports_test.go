@@ -16,8 +16,9 @@ const module = "github.com/accordwatch/accordwatch"
 // store over config. A new one is added here on purpose, or not at all. Tests may
 // import more; what is built may not.
 var arrows = map[string][]string{
-	"config":                   {"config/schedule"},
+	"config":                   {"config/schedule", "config/yamlfile"},
 	"config/schedule":          {},
+	"config/yamlfile":          {},
 	"store":                    {},
 	"store/text":               {},
 	"store/canonical":          {},
@@ -67,7 +68,7 @@ var arrows = map[string][]string{
 	"cmd/accordwatch/demo":     {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/terminal", "cmd/accordwatch/wiring", "config", "crawler", "crawler/fetch", "crawler/newsroom", "store", "store/archive", "store/digest", "store/digest/say"},
 	"cmd/accordwatch/standing": {"config", "store", "store/frontier"},
 	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/text", "store/wording"},
-	"cmd/accordwatch/wiring":   {"config", "crawler", "crawler/country", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/archive", "store/frontier"},
+	"cmd/accordwatch/wiring":   {"config", "config/yamlfile", "crawler", "crawler/country", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/archive", "store/frontier"},
 	"cmd/accordwatch/web":      {"cmd/accordwatch/standing", "store", "store/archive", "store/canonical", "store/digest", "store/digest/say", "store/digest/sheet", "store/lineage", "store/text", "store/wording"},
 }
 
@@ -80,7 +81,7 @@ var homes = map[string][]string{
 	"github.com/markusmobius/go-trafilatura": {"crawler/extract/proposal"},
 	"github.com/markusmobius/go-htmldate":    {"crawler/extract/head"},
 	"github.com/prometheus/client_golang":    {"cmd/accordwatch/web"},
-	"go.yaml.in/yaml/v4":                     {"config"},
+	"go.yaml.in/yaml/v4":                     {"config/yamlfile"},
 	"github.com/alecthomas/kong":             {"cmd/accordwatch"},
 	"github.com/rogpeppe/go-internal":        {},
 	"codeberg.org/readeck/go-readability/v2": {"crawler/extract/proposal"},

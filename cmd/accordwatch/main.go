@@ -22,7 +22,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 	"github.com/accordwatch/accordwatch/store/archive"
 )
@@ -123,7 +123,7 @@ func mistyped(err error) string {
 
 // exitCode maps an error to the code that --help promises.
 func exitCode(err error) int {
-	var bad config.Errors
+	var bad yamlfile.Errors
 	var usage usageError
 	var query archive.BadQuery
 	switch {

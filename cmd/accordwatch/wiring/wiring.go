@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/country"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
@@ -106,7 +107,7 @@ func userAgent(version, contact string) string {
 func NewReader(cfg *config.Config, f *fetch.Fetcher) (*crawler.Reader, error) {
 	watch, err := match.Compile(cfg.Watchlists)
 	if err != nil {
-		return nil, config.Errors{{Text: err.Error()}}
+		return nil, yamlfile.Errors{{Text: err.Error()}}
 	}
 	sources := make(map[string]config.Source, len(cfg.Sources))
 	for _, s := range cfg.Sources {

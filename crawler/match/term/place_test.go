@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/config/yamlfile"
 	"github.com/accordwatch/accordwatch/store/text"
 )
 
@@ -12,7 +13,7 @@ import (
 func terms(lang string, all ...string) config.Terms {
 	var ts config.Terms
 	for i, t := range all {
-		ts = append(ts, config.Term{Text: t, Lang: lang, Mark: config.Mark{File: "watch.yaml", Line: i + 1, Column: 7}})
+		ts = append(ts, config.Term{Text: t, Lang: lang, Mark: yamlfile.Mark{File: "watch.yaml", Line: i + 1, Column: 7}})
 	}
 	return ts
 }

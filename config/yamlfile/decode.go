@@ -1,4 +1,4 @@
-package config
+package yamlfile
 
 import (
 	"encoding"
@@ -14,26 +14,27 @@ import (
 // lines of aliases could otherwise stand for billions.
 const most = 500_000
 
-// marks says where each value of a file was written, by its path: "crawl.delay",
-// "sources.3.url", "watchlists.0.any".
-type marks map[string]Mark
-
-// A decoder reads the nodes of one file into the types of this package. It is
-// stricter than a YAML library need be, and goes on after an error, so that the
-// operator learns of all of them at once.
+// A decoder reads the nodes of one file. It is stricter than a YAML library need be,
+// and goes on after an error, so that the operator learns of all of them at once.
 type decoder struct {
-	file string
-	at   marks
-	bad  Errors
-	left int                 // values that may still be read
-	open map[*yaml.Node]bool // aliased nodes that are being read: an alias must not hold itself
+	file      string
+	elsewhere map[string]string
+	at        Marks
+	bad       Errors
+	left      int                 // values that may still be read
+	open      map[*yaml.Node]bool // aliased nodes that are being read: an alias must not hold itself
 }
 
-// decode reads a document into c, and says where each value stands.
-func decode(file string, doc *yaml.Node, c *Config) (marks, Errors) {
-	d := &decoder{file: file, at: marks{}, left: most, open: map[*yaml.Node]bool{}}
+// Decode reads data, the text of file, into the struct that into points to, and says
+// where each value stands. What is wrong is left out of it, and told.
+func (f Format) Decode(file string, data []byte, into any) (Marks, Errors) {
+	doc, problem := f.parse(file, data)
+	if problem != nil {
+		return nil, Errors{*problem}
+	}
+	d := &decoder{file: file, elsewhere: f.Elsewhere, at: Marks{}, left: most, open: map[*yaml.Node]bool{}}
 	if len(doc.Content) > 0 {
-		d.value(doc.Content[0], reflect.ValueOf(c).Elem(), "")
+		d.value(doc.Content[0], reflect.ValueOf(into).Elem(), "")
 	}
 	return d.at, d.bad
 }
@@ -63,7 +64,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	}
 	d.at[path] = d.mark(n)
 	switch target := v.Addr().Interface().(type) {
-	case *Terms:
+	case Terms:
 		d.terms(n, target, path)
 		return
 	case encoding.TextUnmarshaler:
@@ -96,7 +97,7 @@ func (d *decoder) alias(n *yaml.Node, v reflect.Value, path string) {
 // record reads a mapping into the fields of a struct.
 func (d *decoder) record(n *yaml.Node, v reflect.Value, path string) {
 	if n.Kind != yaml.MappingNode {
-		d.refuse(n, "write it as `key: value` lines", "%s is not a mapping", named(path))
+		d.refuse(n, "write it as `key: value` lines", "%s is not a mapping", Named(path))
 		return
 	}
 	fields, known := map[string]int{}, []string(nil)
@@ -111,27 +112,21 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, path string) {
 			d.unknown(key, path, known)
 			return
 		}
-		d.value(value, v.Field(i), join(path, key.Value))
+		d.value(value, v.Field(i), Join(path, key.Value))
 	})
 }
 
-// synonyms are keys that other programs use for what is called otherwise here.
-var synonyms = map[string]string{
-	"feeds": "sources", "keywords": "any", "terms": "any", "exclude": "veto", "interval": "every",
-	"cron": "schedule", "language": "lang", "languages": "langs", "tz": "timezone", "title": "name", "type": "kind",
-}
-
 func (d *decoder) unknown(key *yaml.Node, path string, known []string) {
-	hint := meant(key.Value, known)
+	hint := Meant(key.Value, known)
 	for _, k := range known {
-		if synonyms[key.Value] == k {
+		if d.elsewhere[key.Value] == k {
 			hint = fmt.Sprintf("did you mean %q?", k)
 		}
 	}
 	if key.Tag == "!!merge" {
 		hint = "write the keys out, or use an alias for a whole value"
 	}
-	d.refuse(key, hint, "the key %q is not known in %s", key.Value, named(path))
+	d.refuse(key, hint, "the key %q is not known in %s", key.Value, Named(path))
 }
 
 // pairs calls f for each key of a mapping, once.
@@ -154,12 +149,12 @@ func (d *decoder) pairs(n *yaml.Node, f func(key, value *yaml.Node)) {
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 	if n.Kind != yaml.SequenceNode {
-		d.refuse(n, "write each entry on a line that begins with a hyphen, or [a, b]", "%s is not a list", named(path))
+		d.refuse(n, "write each entry on a line that begins with a hyphen, or [a, b]", "%s is not a list", Named(path))
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
-		place := join(path, strconv.Itoa(i))
+		place := Join(path, strconv.Itoa(i))
 		if d.value(item, v.Index(i), place); d.at[place].Line == 0 {
 			d.at[place] = d.mark(item) // an empty entry; the checks will say what it lacks
 		}
@@ -169,13 +164,13 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 // table reads a mapping whose keys are free.
 func (d *decoder) table(n *yaml.Node, v reflect.Value, path string) {
 	if n.Kind != yaml.MappingNode {
-		d.refuse(n, "write it as `key: value` lines", "%s is not a mapping", named(path))
+		d.refuse(n, "write it as `key: value` lines", "%s is not a mapping", Named(path))
 		return
 	}
 	v.Set(reflect.MakeMap(v.Type()))
 	d.pairs(n, func(key, value *yaml.Node) {
 		one := reflect.New(v.Type().Elem()).Elem()
-		d.value(value, one, join(path, key.Value))
+		d.value(value, one, Join(path, key.Value))
 		v.SetMapIndex(reflect.ValueOf(key.Value), one)
 	})
 }
@@ -184,7 +179,7 @@ func (d *decoder) table(n *yaml.Node, v reflect.Value, path string) {
 // 2020-09-15 a day, whatever YAML makes of them.
 func (d *decoder) plain(n *yaml.Node, path string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		d.refuse(n, "write one value", "%s is not a single value", named(path))
+		d.refuse(n, "write one value", "%s is not a single value", Named(path))
 		return "", false
 	}
 	return n.Value, true
@@ -197,7 +192,7 @@ func (d *decoder) text(n *yaml.Node, v encoding.TextUnmarshaler, path string) {
 	}
 	if err := v.UnmarshalText([]byte(text)); err != nil {
 		for line := range strings.Lines(err.Error()) {
-			d.refuse(n, "", "%s: %s", named(path), line)
+			d.refuse(n, "", "%s: %s", Named(path), line)
 		}
 	}
 }
@@ -210,13 +205,13 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path string) {
 	switch v.Kind() {
 	case reflect.Bool:
 		if text != "true" && text != "false" {
-			d.refuse(n, "write true or false", "%s is %q", named(path), text)
+			d.refuse(n, "write true or false", "%s is %q", Named(path), text)
 		}
 		v.SetBool(text == "true")
 	case reflect.Int:
 		number, err := strconv.Atoi(text)
 		if err != nil {
-			d.refuse(n, "write digits", "%s is %q, not a whole number", named(path), text)
+			d.refuse(n, "write digits", "%s is %q, not a whole number", Named(path), text)
 		}
 		v.SetInt(int64(number))
 	default:
@@ -225,54 +220,26 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path string) {
 }
 
 // terms reads a list, or a map from language to list.
-func (d *decoder) terms(n *yaml.Node, t *Terms, path string) {
+func (d *decoder) terms(n *yaml.Node, t Terms, path string) {
 	switch n.Kind {
 	case yaml.SequenceNode:
 		d.phrases(n, t, "", path)
 	case yaml.MappingNode:
 		d.pairs(n, func(key, value *yaml.Node) {
-			place := join(path, key.Value)
+			place := Join(path, key.Value)
 			d.phrases(value, t, key.Value, place)
 			d.at[place] = d.mark(key)
 		})
 	default:
-		d.refuse(n, "write [a, b], or a map such as en: [a, b]", "%s is neither a list of terms nor a map from language to list", named(path))
+		d.refuse(n, "write [a, b], or a map such as en: [a, b]", "%s is neither a list of terms nor a map from language to list", Named(path))
 	}
 }
 
 // phrases reads the terms of one language.
-func (d *decoder) phrases(n *yaml.Node, t *Terms, lang, path string) {
+func (d *decoder) phrases(n *yaml.Node, t Terms, lang, path string) {
 	var texts []string
 	d.value(n, reflect.ValueOf(&texts).Elem(), path)
 	for i, text := range texts {
-		*t = append(*t, Term{Text: text, Lang: lang, Mark: d.at[join(path, strconv.Itoa(i))]})
+		t.Add(text, lang, d.at[Join(path, strconv.Itoa(i))])
 	}
-}
-
-func join(path, key string) string {
-	if path == "" {
-		return key
-	}
-	return path + "." + key
-}
-
-// named turns a path into words: "sources.3.url" into "url of sources, entry 4".
-func named(path string) string {
-	if path == "" {
-		return "the file"
-	}
-	parts := strings.Split(path, ".")
-	words := make([]string, 0, len(parts))
-	for _, part := range parts {
-		if i, err := strconv.Atoi(part); err == nil && len(words) > 0 {
-			words[len(words)-1] += fmt.Sprintf(", entry %d", i+1)
-			continue
-		}
-		words = append(words, part)
-	}
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return words[last] + " of " + words[last-1]
 }
