@@ -46,6 +46,7 @@ type SourceState struct {
 	Undated   int           `json:"undated,omitempty"` // of the last poll's items
 	Hint      Hint          `json:"hint,omitzero"`
 	Extra     string        `json:"extra,omitempty"` // private to the kind of source
+	Door      string        `json:"door,omitempty"`  // see Plan; that of the last plan
 }
 
 // A Hint is what a source says about its own rhythm.
@@ -77,6 +78,9 @@ type Plan struct {
 	// Wish is a fingerprint of what its items are held against. Where it changes, items
 	// that were passed are read once more, if the source still announces them.
 	Wish string
+	// Door is a fingerprint of what is asked, and by which way. Where it changes, what was
+	// learned at the old one is forgotten, and the source is asked at once.
+	Door string
 	// Offline says that its items are read without asking their host
 	// (fulltext: never), so that they need not wait for it.
 	Offline bool

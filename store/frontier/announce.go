@@ -61,7 +61,9 @@ func scanSource(scan func(...any) error) (source, error) {
 		return s, err
 	}
 	s.due = instant(due)
-	return s, json.Unmarshal(state, &s.state)
+	err = json.Unmarshal(state, &s.state)
+	p.Door = s.state.Door
+	return s, err
 }
 
 // Announce takes what a poll brought, the items together with the new state of their
@@ -282,6 +284,7 @@ func (t *tx) polled(s source, found store.Found, fresh int) error {
 	state := found.State
 	state.LastPoll, state.LastSuccess, state.LastChange = t.now, t.now, before.LastChange
 	state.Failures, state.Kind = 0, "" // the reason is what the poll says itself
+	state.Door = before.Door
 	state.Announced, state.Undated = before.Announced, before.Undated
 	// What did not change announces as much as it did before.
 	if !found.Unchanged {

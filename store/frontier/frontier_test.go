@@ -402,3 +402,28 @@ func TestWhoWantsNoSecondReadingHasNone(t *testing.T) {
 		f.Rereads([]time.Duration{})
 	}
 }
+
+func TestASourceWhoseAddressIsMendedIsAskedAtOnce(t *testing.T) {
+	plan := store.Plan{Source: "a", Host: "a.example", Door: "typo"}
+	f, _ := opened(t, plan)
+	poll, err := f.Next(t.Context(), 1)
+	if err != nil || len(poll) != 1 {
+		t.Fatalf("lent %v, %v", poll, err)
+	}
+	if err := f.Settle(t.Context(), poll[0], store.Outcome{Status: store.Retry, Kind: "gone", Reason: "404"}); err != nil {
+		t.Fatal(err)
+	}
+	for want, door := range []string{"typo", "mended"} {
+		plan.Door = door
+		if err := f.Plan(t.Context(), []store.Plan{plan}); err != nil {
+			t.Fatal(err)
+		}
+		if poll, err := f.Next(t.Context(), 1); err != nil || len(poll) != want {
+			t.Errorf("behind the door %q %d polls are due, %v; want %d", door, len(poll), err, want)
+		}
+	}
+	states, err := f.States(t.Context())
+	if err != nil || len(states) != 1 || states[0].Failures != 0 || states[0].Reason != "" {
+		t.Errorf("the source stands at %+v, %v", states, err)
+	}
+}

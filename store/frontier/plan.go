@@ -78,9 +78,13 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 	if !known {
 		s = source{due: t.now, state: store.SourceState{Source: p.Source}}
 	}
-	if known && s.plan.Host != p.Host { // another server knows nothing of these validators
-		s.state.ETag, s.state.LastModified, s.state.BodyHash = "", "", ""
+	if known && (s.plan.Host != p.Host || s.movedTo(p.Door)) { // nothing is known of what is asked now
+		s.state.ETag, s.state.LastModified, s.state.BodyHash, s.state.Extra = "", "", "", ""
 	}
+	if s.movedTo(p.Door) {
+		s.due, s.state.Failures, s.state.Kind, s.state.Reason = t.now, 0, "", ""
+	}
+	s.state.Door = p.Door
 	if known && s.plan.Wish != p.Wish {
 		if err := t.wishChanged(&s, p); err != nil {
 			return err
@@ -105,6 +109,10 @@ func (t *tx) plan(s source, known bool, p store.Plan) error {
 	}
 	return nil
 }
+
+// movedTo reports whether the source is asked at another door than before, as far as that
+// is known.
+func (s *source) movedTo(door string) bool { return s.state.Door != "" && s.state.Door != door }
 
 // setBack makes due what a clock that ran ahead has put off, perhaps for years: where
 // a source was polled in the future, the clock was set back since. Later than this,

@@ -5,11 +5,15 @@ package wiring
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -152,8 +156,19 @@ func Plans(cfg *config.Config) []store.Plan {
 		}
 		ps = append(ps, store.Plan{
 			Source: s.Name, Host: u.Host, Every: time.Duration(s.Every), Min: time.Duration(s.Min), Max: time.Duration(s.Max),
-			Offline: s.Fulltext == config.Never, Wish: s.Wish(cfg.Fingerprint),
+			Offline: s.Fulltext == config.Never, Wish: s.Wish(cfg.Fingerprint), Door: door(s, cfg.Crawl),
 		})
 	}
 	return ps
+}
+
+// door is a fingerprint of where and how a source is asked, its secrets included: 48 bits
+// of a hash, which give none of them away.
+func door(s config.Source, c config.Crawl) string {
+	h := sha256.New()
+	fmt.Fprintln(h, s.Kind, s.URL, s.Links, s.User, string(s.Password), c.Proxy, c.AllowPrivate)
+	for _, name := range slices.Sorted(maps.Keys(s.Headers)) {
+		fmt.Fprintln(h, name, string(s.Headers[name]))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
 }
