@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -256,15 +257,18 @@ func TestADaemonThatIsAlwaysBusyTakesUpAChangedConfigurationAndNoBrokenOne(t *te
 		changed.Fingerprint = "changed"
 		wired := *before
 		wired.Crawl.Proxy = "://no address" // it can be read, and not be taken up
-		now, broken := before, error(nil)
+		type file struct {
+			cfg    *config.Config
+			broken error
+		}
+		var disk atomic.Pointer[file]
+		disk.Store(&file{cfg: before})
 		d, err := Open(Options{
 			Log: slog.New(slog.DiscardHandler), Config: before, Data: in(t.TempDir()),
 			Load: func() (*config.Config, error) {
-				if broken != nil {
-					return nil, broken
-				}
-				again := *now
-				return &again, nil
+				read := *disk.Load()
+				again := *read.cfg
+				return &again, read.broken
 			},
 		})
 		if err != nil {
@@ -278,19 +282,18 @@ func TestADaemonThatIsAlwaysBusyTakesUpAChangedConfigurationAndNoBrokenOne(t *te
 		ended := make(chan error, 1)
 		go func() { ended <- d.crawl(ctx) }()
 		for _, c := range []struct {
-			now    *config.Config
-			broken error
+			now    file
 			force  string
 			notice bool
 		}{
-			{now: before, force: before.Fingerprint},
-			{now: &changed, force: "changed"},
-			{now: &wired, force: "changed", notice: true},
-			{now: &wired, broken: errors.New("no such file"), force: "changed", notice: true},
-			{now: &changed, force: "changed"},
-			{now: before, force: before.Fingerprint},
+			{now: file{cfg: before}, force: before.Fingerprint},
+			{now: file{cfg: &changed}, force: "changed"},
+			{now: file{cfg: &wired}, force: "changed", notice: true},
+			{now: file{&wired, errors.New("no such file")}, force: "changed", notice: true},
+			{now: file{cfg: &changed}, force: "changed"},
+			{now: file{cfg: before}, force: before.Fingerprint},
 		} {
-			now, broken = c.now, c.broken
+			disk.Store(&c.now)
 			time.Sleep(2 * time.Minute)
 			if got := d.config().Fingerprint; got != c.force || d.notice() != "" != c.notice {
 				t.Errorf("%s is in force, want %s; it says %q", got, c.force, d.notice())
