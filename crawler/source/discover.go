@@ -10,6 +10,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/address"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
 )
@@ -104,7 +105,7 @@ func places(ctx context.Context, f *fetch.Fetcher, page *fetch.Page, said frontP
 	}
 	base, _ := url.Parse(page.URL)
 	for _, w := range wellKnown {
-		found = append(found, Place{Kind: w.kind, URL: resolve(base, w.path)})
+		found = append(found, Place{Kind: w.kind, URL: address.Resolve(base, w.path)})
 	}
 	pages := []Place{{Kind: "site", URL: page.URL}}
 	for _, at := range said.sections[:min(len(said.sections), sections)] {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/address"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
 )
 
@@ -57,7 +58,7 @@ func readFront(page *fetch.Page) frontPage {
 
 // link notes what a link leads to.
 func (f *frontPage) link(base *url.URL, n *html.Node) {
-	at := resolve(base, attribute(n, "href"))
+	at := address.Resolve(base, attribute(n, "href"))
 	u, err := url.Parse(at)
 	switch {
 	case at == "" || err != nil:
@@ -67,7 +68,7 @@ func (f *frontPage) link(base *url.URL, n *html.Node) {
 		}
 	case soundsLikeFeed(at):
 		f.linked = append(f.linked, Place{Kind: "feed", URL: at})
-	case fetch.SameSite(u.Hostname(), base.Hostname()) && u.RawQuery == "" && !isHome(at) && isSection(u, "") && !looksLikeArticle(at):
+	case fetch.SameSite(u.Hostname(), base.Hostname()) && u.RawQuery == "" && !address.IsHome(at) && address.IsSection(u, "") && !address.LooksLikeArticle(at):
 		u.Fragment = ""
 		// One address with a slash at its end and one without are nearly always one page.
 		if !slices.ContainsFunc(f.sections, func(s string) bool { return strings.TrimSuffix(s, "/") == strings.TrimSuffix(u.String(), "/") }) {

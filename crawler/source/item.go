@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/accordwatch/accordwatch/crawler/source/address"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
@@ -18,7 +19,6 @@ const (
 	// A description of this many bytes with paragraphs in it is the article itself.
 	wholeText = 1200
 	maxTitle  = 1000 // bytes
-	maxURL    = 2048 // bytes; what is longer is not an article's address
 )
 
 // item makes an item of the nth entry of doc; false where it can have no address.
@@ -39,8 +39,8 @@ func (s *syndication) item(e feed.Entry, nth int, doc feed.Document) (store.Item
 	}
 	// A base that is none leaves relative links unresolved, and those are dropped.
 	base, _ := url.Parse(doc.Base)
-	it.Image = resolve(base, e.Image)
-	it.URL, it.Key = address(e, base)
+	it.Image = address.Resolve(base, e.Image)
+	it.URL, it.Key = pageOf(e, base)
 	if it.Key == "" {
 		it.URL = s.madeUp(it, e, nth)
 		it.Key = it.URL
@@ -48,20 +48,20 @@ func (s *syndication) item(e feed.Entry, nth int, doc feed.Document) (store.Item
 	return it, it.URL != ""
 }
 
-// address returns the address and the identity of an entry: its link, else a guid
+// pageOf returns the address and the identity of an entry: its link, else a guid
 // that is one. "" means that it has no page.
-func address(e feed.Entry, base *url.URL) (at, key string) {
+func pageOf(e feed.Entry, base *url.URL) (at, key string) {
 	// The link comes first: guids change between two polls of the same link.
 	candidates := e.Links
 	if e.Permalink {
 		candidates = append(slices.Clone(candidates), e.GUID)
 	}
 	for _, raw := range candidates {
-		at := resolve(base, raw)
-		if at == "" || len(at) > maxURL {
+		at := address.Resolve(base, raw)
+		if at == "" || len(at) > address.MaxLen {
 			continue
 		}
-		if isHome(at) {
+		if address.IsHome(at) {
 			continue // a front page is no article: the announcement stands for itself
 		}
 		if key, err := canonical.URL(at); err == nil {
@@ -100,38 +100,6 @@ func (s *syndication) madeUp(it store.Item, e feed.Entry, nth int) string {
 	return key
 }
 
-// resolve returns ref as an absolute address of the web, "" where it is none.
-func resolve(base *url.URL, ref string) string {
-	ref = strings.TrimSpace(ref)
-	if ref == "" {
-		return ""
-	}
-	// Spaces are the one fault that is both common and safe to mend.
-	u, err := url.Parse(strings.ReplaceAll(ref, " ", "%20"))
-	if err != nil {
-		return ""
-	}
-	if base != nil {
-		u = base.ResolveReference(u)
-	}
-	// A zone in a host names a wire of this machine (RFC 6874), and may not parse again.
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Contains(u.Host, "%") {
-		return ""
-	}
-	return u.String()
-}
-
-// isHome reports whether an address is that of a site's front page.
-func isHome(at string) bool {
-	u, err := url.Parse(at)
-	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
-}
-
-// absolute reports whether s is an address of the web.
-func absolute(s string) bool {
-	return resolve(nil, s) != ""
-}
-
 // byline cleans the names of authors: "desk@news.example (Ann Author)" is a name
 // with an address before it (RSS 2.0), an address alone is none.
 func byline(authors []string) []string {
@@ -141,7 +109,7 @@ func byline(authors []string) []string {
 		if open := strings.IndexByte(name, '('); open >= 0 && strings.Contains(name[:open], "@") {
 			name = strings.TrimRight(name[open+1:], ") ")
 		}
-		if name == "" || strings.Contains(name, "@") || absolute(name) || slices.Contains(names, name) {
+		if name == "" || strings.Contains(name, "@") || address.Resolve(nil, name) != "" || slices.Contains(names, name) {
 			continue
 		}
 		names = append(names, name)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"github.com/accordwatch/accordwatch/config"
+	"github.com/accordwatch/accordwatch/crawler/source/address"
 )
 
 // maxOPML bounds a list of sources, in bytes.
@@ -52,7 +53,7 @@ func ReadOPML(r io.Reader) ([]config.Source, error) {
 	addresses, names := map[string]bool{}, map[string]int{}
 	// An address that a browser would run is dropped with all that are not of the web.
 	for _, o := range flat(doc.Body, nil) {
-		at := resolve(nil, o.URL)
+		at := address.Resolve(nil, o.URL)
 		if at == "" || addresses[at] {
 			continue
 		}

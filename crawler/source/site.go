@@ -16,6 +16,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/address"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/canonical"
@@ -29,7 +30,7 @@ import (
 // change with every view. SourceState.Extra are marks of them (see marks).
 type site struct {
 	place
-	links patterns
+	links address.Patterns
 	depth int // of section pages; 1: the first page alone
 	pages int // section pages at most
 }
@@ -38,9 +39,9 @@ var _ Source = (*site)(nil)
 
 // newSite returns a source for the kind "site".
 func newSite(c config.Source, f *fetch.Fetcher) (Source, error) {
-	links, err := compilePatterns(c)
+	links, err := address.Compile(c.Links)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("make source %q: %w", c.Name, err)
 	}
 	s := &site{place: newPlace(c, f), links: links, depth: max(1, c.Depth), pages: c.Pages}
 	if s.pages <= 0 {
@@ -89,10 +90,10 @@ type crawl struct {
 	moved   string          // where the first page was found, if on another site
 
 	// Of the page being read.
-	base  *url.URL // that its links start from
-	list  list     // which page of which list it is
-	known bool     // it shows an article that was there at the poll before
-	next  string   // the page after it; "": none
+	base  *url.URL     // that its links start from
+	list  address.List // which page of which list it is
+	known bool         // it shows an article that was there at the poll before
+	next  string       // the page after it; "": none
 }
 
 // run visits the sections level by level, so that the bound on pages cuts the deepest
@@ -191,7 +192,7 @@ func (c *crawl) failure(at string, r *colly.Response, err error) error {
 
 // arrive notes where a page was found, which may be elsewhere than it was asked for.
 func (c *crawl) arrive(at *url.URL) {
-	c.base, c.list = at, listOf(at)
+	c.base, c.list = at, address.ListOf(at)
 	if c.visited == 1 && !fetch.SameSite(at.Hostname(), c.home.Hostname()) {
 		c.moved = at.String()
 	}
@@ -199,7 +200,7 @@ func (c *crawl) arrive(at *url.URL) {
 
 // startAt takes the address that a page wants its links to start from.
 func (c *crawl) startAt(e *colly.HTMLElement) {
-	if u, err := url.Parse(resolve(c.base, e.Attr("href"))); err == nil && u.Host != "" {
+	if u, err := url.Parse(address.Resolve(c.base, e.Attr("href"))); err == nil && u.Host != "" {
 		c.base = u
 	}
 }
@@ -207,7 +208,7 @@ func (c *crawl) startAt(e *colly.HTMLElement) {
 // alias notes the address that a section page calls its own, so that it is not read
 // under both.
 func (c *crawl) alias(e *colly.HTMLElement) {
-	if at := resolve(c.base, e.Attr("href")); at != "" {
+	if at := address.Resolve(c.base, e.Attr("href")); at != "" {
 		c.queued[at] = true
 	}
 }
@@ -218,24 +219,24 @@ func (c *crawl) link(e *colly.HTMLElement) {
 	if strings.HasPrefix(strings.TrimSpace(href), "#") {
 		return
 	}
-	at := resolve(c.base, href)
+	at := address.Resolve(c.base, href)
 	u, err := url.Parse(at)
-	if at == "" || err != nil || len(at) > maxURL || !fetch.SameSite(u.Hostname(), c.home.Hostname()) {
+	if at == "" || err != nil || len(at) > address.MaxLen || !fetch.SameSite(u.Hostname(), c.home.Hostname()) {
 		return
 	}
 	// Comments and pictures of one article are places in it, not pages.
 	u.Fragment = ""
-	if c.site.links.article(u.String()) {
+	if c.site.links.Article(u.String()) {
 		c.found(u.String(), feed.Plain(e.Text))
 		return
 	}
-	if !isSection(u, e.Attr("rel")) {
+	if !address.IsSection(u, e.Attr("rel")) {
 		return
 	}
-	switch to := listOf(u); {
-	case isNext(e.Attr("rel")) || to.follows(c.list):
+	switch to := address.ListOf(u); {
+	case address.IsNext(e.Attr("rel")) || to.Follows(c.list):
 		c.next = cmp.Or(c.next, u.String())
-	case to.page == 0 && !c.queued[u.String()]: // the other pages of a list are reached by its first
+	case to.Page == 0 && !c.queued[u.String()]: // the other pages of a list are reached by its first
 		c.queued[u.String()] = true
 		c.deeper = append(c.deeper, u.String())
 	}
@@ -257,7 +258,7 @@ func (c *crawl) found(at, words string) {
 		return
 	}
 	c.index[key] = len(c.items)
-	c.items = append(c.items, store.Item{Key: key, URL: at, Title: words, Published: c.site.dayIn(at)})
+	c.items = append(c.items, store.Item{Key: key, URL: at, Title: words, Published: c.site.dates.Past(address.Day(at))})
 }
 
 // fingerprint returns a hash of the addresses found, in no order.

@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source/address"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/crawler/source/urlset"
 	"github.com/accordwatch/accordwatch/store"
@@ -26,7 +28,7 @@ const fresh = 72 * time.Hour
 // In SourceState.Extra it keeps a sitemapMemory as JSON.
 type sitemap struct {
 	place
-	links patterns
+	links address.Patterns
 }
 
 // sitemapMemory is what is remembered besides the validators of the source itself.
@@ -49,9 +51,9 @@ var _ Source = (*sitemap)(nil)
 
 // newSitemap returns a source for the kind "sitemap".
 func newSitemap(c config.Source, f *fetch.Fetcher) (Source, error) {
-	links, err := compilePatterns(c)
+	links, err := address.Compile(c.Links)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("make source %q: %w", c.Name, err)
 	}
 	return &sitemap{place: newPlace(c, f), links: links}, nil
 }
@@ -153,7 +155,7 @@ func (s *sitemap) fetch(ctx context.Context, at string, known validators) (answe
 	}
 	base, _ := url.Parse(page.URL)
 	for i := range doc.Parts {
-		doc.Parts[i].Loc = resolve(base, doc.Parts[i].Loc)
+		doc.Parts[i].Loc = address.Resolve(base, doc.Parts[i].Loc)
 	}
 	return answer{Document: doc, time: page.Time, valid: valid, header: page.Header}, nil
 }
@@ -179,7 +181,7 @@ func (s *sitemap) items(entries []urlset.Entry, since time.Time) (items []store.
 		if !when.IsZero() && when.Before(since) {
 			continue
 		}
-		if it.Title == "" && !s.links.article(it.URL) {
+		if it.Title == "" && !s.links.Article(it.URL) {
 			continue // a plain sitemap lists every page of the site
 		}
 		items = append(items, it)
@@ -193,8 +195,8 @@ func (s *sitemap) items(entries []urlset.Entry, since time.Time) (items []store.
 // item makes an item of an address; false where it is none. lastmod is the last
 // edit, never the publication.
 func (s *sitemap) item(e urlset.Entry) (store.Item, bool) {
-	at := resolve(nil, e.Loc)
-	if at == "" || len(at) > maxURL || isHome(at) {
+	at := address.Resolve(nil, e.Loc)
+	if at == "" || len(at) > address.MaxLen || address.IsHome(at) {
 		return store.Item{}, false
 	}
 	key, err := canonical.URL(at)
@@ -206,7 +208,7 @@ func (s *sitemap) item(e urlset.Entry) (store.Item, bool) {
 		URL:       at,
 		Title:     shorten(feed.Plain(e.News.Title), maxTitle),
 		Lang:      tag(e.News.Language),
-		Image:     resolve(nil, e.Image.Loc),
+		Image:     address.Resolve(nil, e.Image.Loc),
 		Published: s.dates.Past(e.News.Date),
 		Modified:  s.dates.Past(e.LastMod),
 		Paywalled: e.News.Access != "",

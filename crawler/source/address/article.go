@@ -1,4 +1,4 @@
-package source
+package address
 
 import (
 	"fmt"
@@ -6,35 +6,32 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"time"
-
-	"github.com/accordwatch/accordwatch/config"
 )
 
-// patterns say which addresses are articles; none: those that look like one.
-type patterns []*regexp.Regexp
+// Patterns say which addresses are articles; none: those that look like one.
+type Patterns []*regexp.Regexp
 
-// compilePatterns compiles the operator's patterns of article addresses.
-func compilePatterns(c config.Source) (patterns, error) {
-	var p patterns
-	for _, text := range c.Links {
+// Compile compiles the operator's patterns (RE2) of article addresses.
+func Compile(links []string) (Patterns, error) {
+	var p Patterns
+	for _, text := range links {
 		re, err := regexp.Compile(text)
 		if err != nil {
-			return nil, fmt.Errorf("make source %q: pattern of links: %w", c.Name, err)
+			return nil, fmt.Errorf("pattern of links: %w", err)
 		}
 		p = append(p, re)
 	}
 	return p, nil
 }
 
-// article reports whether an address is that of an article.
-func (p patterns) article(at string) bool {
+// Article reports whether an address is that of an article.
+func (p Patterns) Article(at string) bool {
 	for _, re := range p {
 		if re.MatchString(at) {
 			return true
 		}
 	}
-	return len(p) == 0 && looksLikeArticle(at)
+	return len(p) == 0 && LooksLikeArticle(at)
 }
 
 var (
@@ -53,11 +50,11 @@ var (
 // slugWords is how many words a last segment must have to look like a headline.
 const slugWords = 4
 
-// looksLikeArticle reports whether an address looks like that of an article: a date
+// LooksLikeArticle reports whether an address looks like that of an article: a date
 // in its path, a number, or a last segment that reads like a headline.
-func looksLikeArticle(at string) bool {
+func LooksLikeArticle(at string) bool {
 	u, err := url.Parse(at)
-	if err != nil || isHome(at) || files.MatchString(u.Path) {
+	if err != nil || IsHome(at) || files.MatchString(u.Path) {
 		return false
 	}
 	segments := strings.Split(strings.Trim(strings.ToLower(u.Path), "/"), "/")
@@ -81,38 +78,18 @@ func looksLikeArticle(at string) bool {
 	return m != nil && m[1] < len(u.Path) && strings.Trim(u.Path[m[1]:], "/") != ""
 }
 
-// newsless are the path segments of pages that list no news: they explain, sell, or
-// lead to the rooms behind.
-var newsless = regexp.MustCompile(`(?i)^(author|authors|search|login|signin|register|subscribe|about|about-us|contact|contact-us|privacy|terms|advertise|cookies|cart|shop|jobs|careers|rss|feed|feeds|wp-content|wp-json|wp-login)$`)
-
-// isSection reports whether an address that is no article's may be that of a page that
-// lists some. rel is the relation of the link that leads there.
-func isSection(u *url.URL, rel string) bool {
-	// A query makes lists without end (calendars, searches, sessions), unless it only
-	// counts pages.
-	if files.MatchString(u.Path) || u.RawQuery != "" && !isNext(rel) && !onlyCounts.MatchString(u.RawQuery) {
-		return false
-	}
-	for _, s := range strings.Split(u.Path, "/") {
-		if newsless.MatchString(strings.TrimSuffix(s, path.Ext(s))) {
-			return false
-		}
-	}
-	return true
-}
-
-// dayIn returns the day that the path of an address names, in the zone of the
-// source; zero where it names none.
-func (p *place) dayIn(at string) time.Time {
+// Day returns the day that the path of an address names, as 2025-11-07; "" where it
+// names none.
+func Day(at string) string {
 	u, err := url.Parse(at)
 	if err != nil {
-		return time.Time{}
+		return ""
 	}
 	m := datedPath.FindStringSubmatch(u.Path)
 	if m == nil || m[3] == "" {
-		return time.Time{}
+		return ""
 	}
-	return p.dates.Past(m[1] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[3]))
+	return m[1] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[3])
 }
 
 // twoDigits writes a month or a day as ISO 8601 wants it.
