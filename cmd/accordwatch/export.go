@@ -34,14 +34,11 @@ func (c *exportCommand) Run(ctx context.Context, a *app) error {
 	return ar.Export(ctx, a.out, c.Format, store.Query{Watchlist: c.Watchlist})
 }
 
-// lineOf is an article as programs are given it.
-func lineOf(p store.Placed) archive.Record { return archive.NewRecord(p) }
-
-// storyLines are the articles of a story, likewise.
+// storyLines are the articles of a story as programs are given them.
 func storyLines(s store.Story) []archive.Record {
 	records := make([]archive.Record, 0, len(s.Articles))
 	for _, p := range s.Articles {
-		records = append(records, lineOf(p))
+		records = append(records, archive.NewRecord(p))
 	}
 	return records
 }
@@ -51,7 +48,7 @@ func printLines(w io.Writer, found []store.Placed) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for _, p := range found {
-		if err := e.Encode(lineOf(p)); err != nil {
+		if err := e.Encode(archive.NewRecord(p)); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,7 @@ func (c *showCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return a.json(map[string]any{"article": lineOf(p), "revisions": revisions, "story": storyLines(told), "place": lineage.Places(told)[p.ID].Record()})
+		return a.json(map[string]any{"article": archive.NewRecord(p), "revisions": revisions, "story": storyLines(told), "place": lineage.Places(told)[p.ID].Record()})
 	}
 	return terminal.On(a.out).Article(p, revisions, told)
 }
