@@ -80,7 +80,7 @@ func (d *Daemon) crawl(ctx context.Context) error {
 		d.begin()
 		c := d.rooms.Crawler
 		c.Progress = d.count
-		c.Enough = func() bool { again = d.outdated(); return again }
+		c.Enough = func() bool { again = again || d.outdated(); return again }
 		again = false
 		report, err := c.Crawl(ctx)
 		if report != (crawler.Report{}) {

@@ -233,8 +233,8 @@ func TestADaemonWhoseCrawlPanickedCrawlsAgainAtTheNextTick(t *testing.T) {
 	})
 }
 
-// busy is a frontier at which something is always due: more reads of a source that is
-// no more, each of them at once done.
+// busy is a frontier at which something is always due: reads of a source that is no more,
+// each of them at once done, and polls of a slow one.
 type busy struct {
 	crawler.Frontier
 	lent, back int
@@ -242,12 +242,27 @@ type busy struct {
 
 func (b *busy) Next(context.Context, int) ([]store.Task, error) {
 	time.Sleep(time.Second)
-	b.lent++
-	return []store.Task{{Kind: store.Read, Source: "gone"}}, nil
+	b.lent += 2
+	return []store.Task{{Kind: store.Read, Source: "gone"}, {Kind: store.Poll, Source: "slow"}}, nil
+}
+
+func (b *busy) Announce(context.Context, store.Task, store.Found) (int, error) {
+	b.back++
+	return 0, nil
 }
 
 func (b *busy) Settle(context.Context, store.Task, store.Outcome) error { b.back++; return nil }
 func (b *busy) Return(store.Task)                                       { b.back++ }
+
+// A slowcoach is a source that answers after a while.
+type slowcoach struct{}
+
+func (slowcoach) Name() string { return "slow" }
+
+func (slowcoach) Poll(context.Context, store.SourceState) (store.Found, error) {
+	time.Sleep(10 * time.Second)
+	return store.Found{}, nil
+}
 
 func TestADaemonThatIsAlwaysBusyTakesUpAChangedConfigurationAndNoBrokenOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -278,6 +293,7 @@ func TestADaemonThatIsAlwaysBusyTakesUpAChangedConfigurationAndNoBrokenOne(t *te
 		b := &busy{}
 		whole := d.rooms.Frontier
 		d.rooms.Crawler.Frontier = b
+		d.rooms.Crawler.Sources["slow"] = slowcoach{}
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() { ended <- d.crawl(ctx) }()
