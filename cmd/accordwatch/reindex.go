@@ -18,7 +18,7 @@ import (
 type reindexCommand struct{}
 
 // Run folds all files again, in the order of the log, and prints those that it had to
-// leave out; the exit code tells whether any is.
+// leave out, or that were changed since they were kept; the exit code tells whether any is.
 func (c *reindexCommand) Run(ctx context.Context, a *app) error {
 	cfg, err := a.config()
 	if err != nil {
@@ -41,7 +41,7 @@ func (c *reindexCommand) Run(ctx context.Context, a *app) error {
 		fmt.Fprintln(a.out, p)
 	}
 	if len(left) > 0 {
-		return fmt.Errorf("the index is rebuilt, and knows nothing of what %s held", say.Count(len(left), "file"))
+		return fmt.Errorf("the index is rebuilt, but not all as it was kept: see %s above", say.Count(len(left), "file"))
 	}
 	_, err = fmt.Fprintln(a.out, "the index is rebuilt")
 	return err

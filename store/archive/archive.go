@@ -185,7 +185,8 @@ func (a *Archive) Close() error {
 }
 
 // Problems tells what was wrong with the log when it was last folded: files that
-// could not be read, and which the index therefore knows nothing of. They are left
+// could not be read, and which the index therefore knows nothing of, or whose text was
+// changed since it was kept. They are left
 // where they are.
 func (a *Archive) Problems() []Problem {
 	a.swap.RLock()
@@ -196,7 +197,7 @@ func (a *Archive) Problems() []Problem {
 // report notes problems for Problems and for the operator.
 func (a *Archive) report(found []Problem) {
 	for _, p := range found {
-		a.log.Warn("file set aside", "path", p.Path, "reason", p.Reason)
+		a.log.Warn("a file is not as it was kept", "path", p.Path, "reason", p.Reason)
 	}
 	a.swap.Lock()
 	defer a.swap.Unlock()

@@ -142,7 +142,7 @@ func (a *Archive) look(found []unfolded, path string, from index.Position) []unf
 }
 
 // fold folds entries of the log into x and stories, and returns the place of the last.
-// One that cannot be read is reported and left out.
+// One that cannot be read is reported and left out; one that was changed is reported.
 func (a *Archive) fold(ctx context.Context, x *index.Index, stories *story.Index, last index.Position, entries []unfolded) (index.Position, error) {
 	gone := a.pruned(entries)
 	for batch := range slices.Chunk(entries, foldBatch) {
@@ -172,8 +172,8 @@ func (a *Archive) fold(ctx context.Context, x *index.Index, stories *story.Index
 	return last, nil
 }
 
-// foldable reads an entry that comes after last. Without one, reason says what is
-// wrong with it; an article that was pruned is nil without a reason.
+// foldable reads an entry that comes after last. A reason says what is wrong with it, be
+// it nil or not; an article that was pruned is nil without a reason.
 func (a *Archive) foldable(u unfolded, last index.Position, pruned map[string]bool) (e *files.Entry, reason string) {
 	if pruned[files.IDOfPath(u.path)] {
 		return nil, ""
@@ -184,6 +184,9 @@ func (a *Archive) foldable(u unfolded, last index.Position, pruned map[string]bo
 	}
 	if e.Seq <= last.Seq {
 		return nil, fmt.Sprintf("its seq %d is that of another entry", e.Seq)
+	}
+	if e.Kind == files.Kept && files.TextSum(&e.Article) != e.Evidence.TextSHA256 {
+		return e, "its text was changed since it was kept, and is taken as it is now"
 	}
 	return e, ""
 }

@@ -229,3 +229,26 @@ func TestARestartRemembersWhatWasRememberedBefore(t *testing.T) {
 		})
 	}
 }
+
+func TestAReindexTellsOfATextThatWasChanged(t *testing.T) {
+	dir := t.TempDir()
+	a := openT(t, dir)
+	addT(t, a, an("1", "Harbour opens", harbour))
+	path := paths(t, dir, "harbour-opens")[0]
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(strings.ReplaceAll(string(data), "agreed", "refused")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Reindex(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p := a.Problems(); len(p) != 1 || !strings.Contains(p[0].Reason, "text was changed") {
+		t.Errorf("a reindex says %v of a text that was changed", p)
+	}
+	if n := count(t, a); n != 1 {
+		t.Errorf("%d articles are left, want 1", n)
+	}
+}
