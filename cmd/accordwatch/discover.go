@@ -11,6 +11,7 @@ import (
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/source"
+	"github.com/accordwatch/accordwatch/crawler/source/discover"
 	"github.com/accordwatch/accordwatch/store/digest/say"
 	"github.com/accordwatch/accordwatch/store/text"
 )
@@ -34,7 +35,7 @@ func (c *discoverCommand) Run(ctx context.Context, a *app) error {
 	defer door.Close()
 	a.say("asking %s for all that it may announce; with the pause that a host is owed this takes up to a minute", c.Site)
 	show := a.progress()
-	places, err := source.Discover(ctx, door, c.Site, func(n, of int, p source.Place) {
+	places, err := discover.Sources(ctx, door, c.Site, func(n, of int, p discover.Place) {
 		show.tell(fmt.Sprintf("%d of %d: %s %s", n, of, p.Kind, p.URL))
 	})
 	show.end()
@@ -67,7 +68,7 @@ func printSource(w io.Writer, s config.Source, note string) {
 	}
 }
 
-func newest(p source.Place) string {
+func newest(p discover.Place) string {
 	if p.Newest.IsZero() {
 		return ", undated"
 	}

@@ -48,6 +48,7 @@ var arrows = map[string][]string{
 	"crawler/source":           {"config", "crawler/fetch", "crawler/source/address", "crawler/source/date", "crawler/source/feed", "crawler/source/urlset", "store", "store/canonical"},
 	"crawler/source/address":   {},
 	"crawler/source/date":      {},
+	"crawler/source/discover":  {"config", "crawler/fetch", "crawler/source", "crawler/source/address", "crawler/source/feed", "store"},
 	"crawler/source/feed":      {},
 	"crawler/source/urlset":    {"crawler/fetch", "crawler/source/feed"},
 	"crawler/extract":          {"crawler/extract/block", "crawler/extract/head", "crawler/extract/judge", "crawler/extract/proposal", "store/text"},

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-
 	"github.com/accordwatch/accordwatch/crawler/source/address"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
@@ -29,7 +27,7 @@ func (s *syndication) item(e feed.Entry, nth int, doc feed.Document) (store.Item
 		Summary:   feed.Plain(e.Summary),
 		Content:   e.Content,
 		Byline:    byline(e.Authors),
-		Lang:      tag(nonEmpty(e.Lang, doc.Lang)),
+		Lang:      feed.Lang(nonEmpty(e.Lang, doc.Lang)),
 		Published: s.dates.Past(e.Published),
 		Modified:  s.dates.Past(e.Modified),
 		Paywalled: e.Paywalled,
@@ -115,15 +113,6 @@ func byline(authors []string) []string {
 		names = append(names, name)
 	}
 	return names
-}
-
-// tag returns a language tag in its canonical form (BCP 47), "" where it is none.
-func tag(declared string) string {
-	t, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(declared), "_", "-"))
-	if err != nil || t == language.Und {
-		return ""
-	}
-	return t.String()
 }
 
 // isWhole reports whether a description is not a summary but the article.

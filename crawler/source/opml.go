@@ -12,6 +12,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/source/address"
+	"github.com/accordwatch/accordwatch/crawler/source/feed"
 )
 
 // maxOPML bounds a list of sources, in bytes.
@@ -58,7 +59,7 @@ func ReadOPML(r io.Reader) ([]config.Source, error) {
 			continue
 		}
 		addresses[at] = true
-		c := config.Source{Kind: "feed", URL: at, Lang: tag(o.Language), Country: o.Country}
+		c := config.Source{Kind: "feed", URL: at, Lang: feed.Lang(o.Language), Country: o.Country}
 		if kinds[o.Type] != nil {
 			c.Kind = o.Type
 		}

@@ -207,7 +207,7 @@ func (s *sitemap) item(e urlset.Entry) (store.Item, bool) {
 		Key:       key,
 		URL:       at,
 		Title:     shorten(feed.Plain(e.News.Title), maxTitle),
-		Lang:      tag(e.News.Language),
+		Lang:      feed.Lang(e.News.Language),
 		Image:     address.Resolve(nil, e.Image.Loc),
 		Published: s.dates.Past(e.News.Date),
 		Modified:  s.dates.Past(e.LastMod),

@@ -1,8 +1,7 @@
 // Package source knows the kinds of places where news is announced: a feed (RSS,
 // RDF, Atom, JSON Feed), a news sitemap, a site whose pages are crawled for links.
 // Each kind answers one question, Poll: what do you announce, and what shall I
-// remember until I ask again? It finds such places on a site, too (Discover), and
-// reads and writes lists of them (OPML).
+// remember until I ask again? It reads and writes lists of them, too (OPML).
 //
 // Polling remembers nothing itself: state comes in and goes out by value. Every
 // request goes through crawler/fetch. Nothing is written to disk.

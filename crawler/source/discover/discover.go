@@ -1,4 +1,7 @@
-package source
+// Package discover finds where a site announces news: its feeds, its sitemaps, and the
+// pages that list articles. What it returns was tried, and announced something. It
+// asks politely and within bounds, remembers nothing, and writes nothing.
+package discover
 
 import (
 	"cmp"
@@ -10,6 +13,7 @@ import (
 
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
+	"github.com/accordwatch/accordwatch/crawler/source"
 	"github.com/accordwatch/accordwatch/crawler/source/address"
 	"github.com/accordwatch/accordwatch/crawler/source/feed"
 	"github.com/accordwatch/accordwatch/store"
@@ -27,7 +31,7 @@ type Place struct {
 	least  int       // items that it must announce to be one; zero: one
 }
 
-// Discovery is bounded: the site is a stranger, and asked politely it takes time.
+// What is asked is bounded: the site is a stranger, and asked politely it takes time.
 const (
 	maxTried   = 24 // places tried, sections among them
 	maxPlaces  = 12 // places returned
@@ -42,12 +46,12 @@ var wellKnown = []struct{ kind, path string }{
 	{"sitemap", "/news-sitemap.xml"}, {"sitemap", "/sitemap-news.xml"}, {"sitemap", "/sitemap_news.xml"}, {"sitemap", "/sitemap.xml"},
 }
 
-// Discover returns the places on a site where news is announced, each tried, the
+// Sources returns the places on a site where news is announced, each tried, the
 // best first: feeds, then sitemaps, then the page itself and its sections as sites. It
 // looks at the page's own declarations, its links, the sitemaps of robots.txt and
 // well-known paths. The failure of the page itself is an error. Before each place is
 // tried, trying is told which of how many it is.
-func Discover(ctx context.Context, f *fetch.Fetcher, site string, trying func(n, of int, p Place)) ([]Place, error) {
+func Sources(ctx context.Context, f *fetch.Fetcher, site string, trying func(n, of int, p Place)) ([]Place, error) {
 	page, err := open(ctx, f, strings.TrimSpace(site))
 	if err != nil {
 		return nil, err
@@ -62,8 +66,8 @@ func Discover(ctx context.Context, f *fetch.Fetcher, site string, trying func(n,
 	found, err := tried(ctx, f, candidates, trying)
 	for i := range found {
 		p := &found[i]
-		p.Outlet = nonEmpty(said.outlet, strings.TrimPrefix(hostOf(p.URL), "www."))
-		p.Lang = nonEmpty(p.Lang, said.lang)
+		p.Outlet = cmp.Or(said.outlet, strings.TrimPrefix(hostOf(p.URL), "www."))
+		p.Lang = cmp.Or(p.Lang, said.lang)
 	}
 	return found, err
 }
@@ -149,7 +153,7 @@ func tried(ctx context.Context, f *fetch.Fetcher, candidates []Place, trying fun
 
 // try polls p, and fills in what it announces.
 func try(ctx context.Context, f *fetch.Fetcher, p *Place) (bool, error) {
-	s, err := New(config.Source{Name: p.URL, Kind: p.Kind, URL: p.URL}, f)
+	s, err := source.New(config.Source{Name: p.URL, Kind: p.Kind, URL: p.URL}, f)
 	if err != nil {
 		return false, err
 	}

@@ -1,11 +1,10 @@
-package source
+package discover
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/accordwatch/accordwatch/crawler/fetch"
 )
@@ -35,10 +34,10 @@ func TestTheFeedsOfASiteAreFoundAndTried(t *testing.T) {
 		w.web.says("news.example/feeds/politics", rss(entry(7)))
 		w.web.says("news.example/rss.xml", "<html>soft 404</html>")
 		w.web.says("news.example/robots.txt", "Sitemap: /news.xml\nSitemap: /gone.xml")
-		w.web.says("news.example/news.xml", urls(newsURL(1, time.Hour)))
+		w.web.says("news.example/news.xml", newsSitemap())
 		w.web.says("news.example/world/", `<a href="/world/first-story-of-the-day">1</a><a href="/world/second-story-of-the-day">2</a><a href="/world/third-story-of-the-day">3</a>`)
 		w.web.says("news.example/thin/", `<a href="/world/first-story-of-the-day">1</a>`)
-		places, err := Discover(w.Context(), w.door, "news.example", quietly)
+		places, err := Sources(w.Context(), w.door, "news.example", quietly)
 		if err != nil {
 			w.Fatal(err)
 		}
@@ -58,7 +57,7 @@ func TestTheFeedsOfASiteAreFoundAndTried(t *testing.T) {
 func TestAnAddressThatIsAFeedItselfIsTheAnswer(t *testing.T) {
 	bubble(t, func(w *world) {
 		w.web.says("news.example/feed", rss(entry(5)))
-		places, err := Discover(w.Context(), w.door, feedURL, quietly)
+		places, err := Sources(w.Context(), w.door, "https://news.example/feed", quietly)
 		if err != nil || written(places) != "feed https://news.example/feed 1" {
 			w.Errorf("got %s, %v", written(places), err)
 		}
@@ -67,7 +66,7 @@ func TestAnAddressThatIsAFeedItselfIsTheAnswer(t *testing.T) {
 
 func TestASiteThatDoesNotAnswerIsAnError(t *testing.T) {
 	bubble(t, func(w *world) {
-		if _, err := Discover(w.Context(), w.door, "https://gone.example/", quietly); fetch.KindOf(err) != fetch.Gone {
+		if _, err := Sources(w.Context(), w.door, "https://gone.example/", quietly); fetch.KindOf(err) != fetch.Gone {
 			w.Errorf("got %v", err)
 		}
 	})
@@ -83,7 +82,7 @@ func TestAStrangeSiteIsNotAskedWithoutEnd(t *testing.T) {
 		b.WriteString(`<a href="/world/">World</a> <a href="/world/#top">World</a> <a href="/sport/">Sport</a> <a href="/arts/">Arts</a>`)
 		w.web.says("news.example/", b.String())
 		var told []string
-		_, err := Discover(w.Context(), w.door, "https://news.example/", func(n, of int, p Place) {
+		_, err := Sources(w.Context(), w.door, "https://news.example/", func(n, of int, p Place) {
 			told = append(told, fmt.Sprintf("%d of %d: %s", n, of, p.Kind))
 		})
 		if err != nil {
@@ -111,5 +110,12 @@ func TestASiteIsCalledByItsOwnName(t *testing.T) {
 		if got := ownName(c.title, c.host); got != c.want {
 			t.Errorf("%q at %s is %q, want %q", c.title, c.host, got, c.want)
 		}
+	}
+}
+
+func TestTheNameOfASiteIsBoundedAndStaysText(t *testing.T) {
+	long := &fetch.Page{URL: "https://news.example/", Body: []byte(`<meta charset="utf-8"><meta property=" " name="application-name" content="x` + strings.Repeat("ж", 600) + `">`)}
+	if got, want := readFront(long).outlet, "x"+strings.Repeat("ж", 499); got != want {
+		t.Errorf("got %d bytes: %q", len(got), got)
 	}
 }

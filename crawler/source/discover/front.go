@@ -1,6 +1,7 @@
-package source
+package discover
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -23,6 +24,9 @@ type frontPage struct {
 	sections []string // pages of its site that may list articles, those near the root first
 }
 
+// longestName is how many bytes the name of a site may have.
+const longestName = 1000
+
 // readFront reads a front page.
 func readFront(page *fetch.Page) frontPage {
 	base, _ := url.Parse(page.URL)
@@ -38,12 +42,13 @@ func readFront(page *fetch.Page) frontPage {
 		}
 		switch n.DataAtom {
 		case atom.Html:
-			f.lang = tag(attribute(n, "lang"))
+			f.lang = feed.Lang(attribute(n, "lang"))
 		case atom.Link, atom.A:
 			f.link(base, n)
 		case atom.Meta:
-			if f.outlet == "" && slices.Contains([]string{"og:site_name", "application-name"}, nonEmpty(attribute(n, "property"), attribute(n, "name"))) {
-				f.outlet = shorten(feed.Plain(attribute(n, "content")), maxTitle)
+			if f.outlet == "" && slices.Contains([]string{"og:site_name", "application-name"}, cmp.Or(attribute(n, "property"), attribute(n, "name"))) {
+				name := feed.Plain(attribute(n, "content"))
+				f.outlet = strings.ToValidUTF8(name[:min(len(name), longestName)], "") // a rune cut in two is left out
 			}
 		case atom.Title:
 			if title == "" && n.FirstChild != nil {
@@ -51,7 +56,7 @@ func readFront(page *fetch.Page) frontPage {
 			}
 		}
 	}
-	f.outlet = nonEmpty(f.outlet, ownName(title, base.Hostname()))
+	f.outlet = cmp.Or(f.outlet, ownName(title, base.Hostname()))
 	slices.SortStableFunc(f.sections, func(a, b string) int { return strings.Count(a, "/") - strings.Count(b, "/") })
 	return f
 }
@@ -97,14 +102,20 @@ func ownName(title, host string) string {
 			return strings.TrimSpace(p)
 		}
 	}
-	return strings.TrimSpace(nonEmpty(parts...))
+	for _, p := range parts {
+		if name := strings.TrimSpace(p); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
-// attribute returns an attribute of an element, "" where it has none.
+// attribute returns an attribute of an element without the space around it, "" where
+// it has none.
 func attribute(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
-			return a.Val
+			return strings.TrimSpace(a.Val)
 		}
 	}
 	return ""
