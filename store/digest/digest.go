@@ -20,6 +20,7 @@ type (
 	Telling  = sheet.Telling
 	Quote    = sheet.Quote
 	Signal   = sheet.Signal
+	Earlier  = sheet.Earlier
 	Line     = sheet.Line
 	Count    = sheet.Count
 	Change   = sheet.Change

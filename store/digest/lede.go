@@ -78,7 +78,8 @@ func (m *maker) emptyClause() Clause {
 	}
 }
 
-// signalClause says who does what, and how many outlets say so by themselves.
+// signalClause says who does what, how many outlets say so by themselves, and what else
+// was told of the country lately: a lone claim never stands without the denial before it.
 func (m *maker) signalClause(s Signal) Clause {
 	c := Clause{Fact: m.name(s.ISO2) + " " + say.Inside(s.Title)}
 	n := len(s.Outlets)
@@ -91,6 +92,10 @@ func (m *maker) signalClause(s Signal) Clause {
 		c.Weight = fmt.Sprintf(", by %s in %d languages", say.Count(n, "outlet"), s.Langs)
 	default:
 		c.Weight = ", by " + say.Count(n, "outlet")
+	}
+	// What the country was told to do before is half of the news; that the same was told is none.
+	if len(s.Before) > 0 && (s.Before[0].Contrary || !s.News.Returns) {
+		c.Weight += " (" + s.Before[0].String() + ")"
 	}
 	return c
 }

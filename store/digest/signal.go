@@ -73,11 +73,13 @@ func (m *maker) signal(key string, articles []store.Placed) Signal {
 	}
 	s.Langs = len(langs)
 	s.Quotes = m.signalQuotes(name, iso2, articles)
-	if was, known := m.Told.signals[key]; known {
-		s.Was = was.outlets
+	s.Before = m.earlier(name, iso2)
+	if told := m.Told.signals[key]; len(told) > 0 {
+		was := told[len(told)-1]
+		s.Was = len(was.outlets)
 		s.News = News{Returns: true, Reason: "told on " + say.Day(was.day)}
-		if len(s.Outlets) > was.outlets {
-			s.News.Reason = say.Count(was.outlets, "outlet") + ", now " + say.Number(len(s.Outlets))
+		if len(s.Outlets) > s.Was {
+			s.News.Reason = say.Count(s.Was, "outlet") + ", now " + say.Number(len(s.Outlets))
 		}
 	}
 	return s

@@ -16,10 +16,10 @@ const memory = 90
 // Told is what other digests of a watchlist told. Its zero value: nothing.
 type Told struct {
 	articles map[string]toldArticle
-	stories  map[string]*toldStory // by each id under which it was told
-	signals  map[string]toldSignal // by name/ISO2
-	pairs    map[string]bool       // by member-other
-	days     map[string]toldDay    // earlier digests, by their day
+	stories  map[string]*toldStory   // by each id under which it was told
+	signals  map[string][]toldSignal // by name/ISO2, a day each, the newest last
+	pairs    map[string]bool         // by member-other
+	days     map[string]toldDay      // earlier digests, by their day
 }
 
 // A toldDay is one digest, as far as later ones ask: how much it told, of which hours,
@@ -45,7 +45,7 @@ type toldStory struct {
 
 type toldSignal struct {
 	day     string
-	outlets int
+	outlets []string
 }
 
 // ReadTold collects what the digests of a watchlist under dir told on the days
@@ -87,7 +87,7 @@ func newTold() Told {
 	return Told{
 		articles: map[string]toldArticle{},
 		stories:  map[string]*toldStory{},
-		signals:  map[string]toldSignal{},
+		signals:  map[string][]toldSignal{},
 		pairs:    map[string]bool{},
 		days:     map[string]toldDay{},
 	}
@@ -149,7 +149,11 @@ func (t *Told) addStories(d *Digest) {
 		}
 	}
 	for _, s := range d.Signals {
-		t.signals[s.Name+"/"+s.ISO2] = toldSignal{d.Day, len(s.Outlets)}
+		key, told := s.Name+"/"+s.ISO2, toldSignal{day: d.Day}
+		for _, o := range s.Outlets {
+			told.outlets = append(told.outlets, o.Outlet)
+		}
+		t.signals[key] = append(t.signals[key], told)
 	}
 	for _, p := range d.Pairs {
 		t.pairs[p.Member+"-"+p.Other] = true

@@ -89,6 +89,24 @@ func Day(day string) string {
 	return t.Format("2 January")
 }
 
+// Days writes days (YYYY-MM-DD, in order) as "23 and 24 Nov" or "30 Nov and 1 Dec".
+func Days(days []string) string {
+	all := make([]string, len(days))
+	for i, day := range days {
+		t, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			all[i] = day
+			continue
+		}
+		all[i] = t.Format("2 Jan")
+		// The month stands once, after the last of its days.
+		if i+1 < len(days) && strings.HasPrefix(days[i+1], day[:len("2006-01")]) {
+			all[i] = t.Format("2")
+		}
+	}
+	return List(all)
+}
+
 // List joins names as a sentence does: "a, b and c".
 func List(names []string) string {
 	if len(names) < 2 {

@@ -124,6 +124,7 @@ type signalRow struct {
 	Country     string
 	Said        []said
 	Count       string
+	Earlier     string // begins with its own semicolon; empty: nothing else was told
 	First, Rest []said
 }
 
@@ -133,7 +134,7 @@ func (p page) SignalRows() []signalRow {
 	for _, s := range p.Signals {
 		r := signalRow{
 			Signal: s, Country: p.name(s.ISO2), Said: p.saids(s.Quotes),
-			Count: say.Count(len(s.Outlets), "outlet"),
+			Count: say.Count(len(s.Outlets), "outlet"), Earlier: s.before(),
 		}
 		r.First, r.Rest = p.tellings(s.Outlets)
 		rows = append(rows, r)

@@ -13,6 +13,16 @@ func newsInside(n News) string {
 	return "new"
 }
 
+// before says, after the news of a signal, what else was told of its country, each after a
+// semicolon; "": nothing.
+func (s Signal) before() string {
+	var b strings.Builder
+	for _, e := range s.Before {
+		b.WriteString("; " + e.String())
+	}
+	return b.String()
+}
+
 // reason says in one phrase what is out of the usual, and why; "": nothing is.
 func (c Country) reason() string {
 	s := stateText(c.State)

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/accordwatch/accordwatch/store/digest/say"
 )
 
 // Schema is the version of the digest files that this program writes.
@@ -106,6 +108,17 @@ type Signal struct {
 	Outlets []Telling `json:"outlets"` // one for each outlet, in order of time
 	Langs   int       `json:"langs"`   // in how many languages
 	Was     int       `json:"was,omitempty"`
+	Before  []Earlier `json:"before,omitempty"` // what else was told of the country in the days before; the contrary first
+}
+
+// An Earlier is another act of the same country, as earlier digests told it: what a
+// signal confirms, or turns around.
+type Earlier struct {
+	Name     string   `json:"name"`
+	Title    string   `json:"title"`
+	Days     []string `json:"days"`               // YYYY-MM-DD on which it was told, in order
+	Outlets  int      `json:"outlets"`            // that said so by themselves on any of those days
+	Contrary bool     `json:"contrary,omitempty"` // a signal cannot hold beside it: it joins, and refuses
 }
 
 // A Line is one story of the day.
@@ -252,6 +265,11 @@ func (g Gap) Plain() string {
 // Heard reports whether the source answered.
 func (g Gap) Heard() bool {
 	return g.Health == Healthy || g.Health == Quiet
+}
+
+// String says when, what and by how many: "23 and 24 Nov: may join, 3 outlets".
+func (e Earlier) String() string {
+	return say.Days(e.Days) + ": " + say.Inside(e.Title) + ", " + say.Count(e.Outlets, "outlet")
 }
 
 // Sentence returns the sentence of the day as plain text: the subject of a mail.

@@ -107,7 +107,7 @@ func (t *terminal) signals() {
 			kind = ""
 		}
 		kind = column.Fit(kind, 16)
-		t.para(kind, t.name(s.ISO2)+" "+s.ISO2+"  ("+newsInside(s.News)+")")
+		t.para(kind, t.name(s.ISO2)+" "+s.ISO2+"  ("+newsInside(s.News)+s.before()+")")
 		indent := strings.Repeat(" ", column.Displayed(kind))
 		for _, q := range s.Quotes {
 			t.quote(indent, q, "\n")
