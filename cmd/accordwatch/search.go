@@ -15,7 +15,7 @@ import (
 
 // searchCommand searches the archive, newest first.
 type searchCommand struct {
-	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ -lang:ru outlet:\"Steppe Wire\" since:2025-11-01 until:2025-12-01. Write it in single quotes, and -- before one that begins with a minus."`
+	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ -lang:ru outlet:\"Steppe Wire\" since:2025-11-01 until:yesterday. Write it in single quotes, and -- before one that begins with a minus."`
 	Watchlist string   `placeholder:"NAME" help:"Only articles that this watchlist hits."`
 	Limit     int      `default:"20" help:"Show at most so many; 0: all."`
 	JSON      bool     `help:"Print as JSON Lines."`
@@ -28,6 +28,9 @@ const leaveOut = "to leave out a word, write -- before the query: accordwatch se
 func (c *searchCommand) Run(ctx context.Context, a *app) error {
 	if _, err := os.Stat(a.flags.Config); a.flags.Config != "" && err != nil { // -cairo is -c airo
 		return usageError(fmt.Sprintf("search: -c names the configuration, and %v; %s", err, leaveOut))
+	}
+	if i := slices.IndexFunc(c.Query, func(s string) bool { return strings.HasPrefix(s, "--") }); i >= 0 {
+		return usageError(fmt.Sprintf("search: %s stands after --, and so is taken for a word; write flags before it", c.Query[i]))
 	}
 	if err := a.knowWatchlist(c.Watchlist); err != nil {
 		return err

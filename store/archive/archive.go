@@ -43,7 +43,7 @@ var (
 	errClosed = errors.New("archive is closed")
 )
 
-// A BadQuery is a search that asks for what cannot be, as a day that is none.
+// A BadQuery is a search that cannot be meant, as for a day that is none.
 type BadQuery = index.BadQuery
 
 // indexName is the file of the index, in the data folder.

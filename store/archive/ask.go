@@ -144,7 +144,7 @@ func (a *Archive) Stories(ctx context.Context, q store.Query) ([]store.Story, er
 
 // Search returns the articles that q asks for, the one found last first, their texts
 // cut to the lead. What Query.Words may hold, package index tells; the error is a
-// BadQuery where a field in it has a value that it cannot have.
+// BadQuery where it cannot be meant.
 func (a *Archive) Search(ctx context.Context, q store.Query) ([]store.Placed, error) {
 	return ask(ctx, a, func(r *index.Reader) ([]store.Placed, error) { return r.Search(ctx, q) })
 }

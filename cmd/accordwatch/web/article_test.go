@@ -67,8 +67,11 @@ func TestHostileTextStaysText(t *testing.T) {
 	if err != nil || len(all) != 2 {
 		t.Fatal(len(all), err)
 	}
-	for _, path := range []string{"/search?q=evil", "/article/" + all[0].ID, "/article/" + all[1].ID, "/story/" + all[0].ID, "/search?q=" + "%22%3E%3Cscript%3E%E2%80%AE"} {
-		page := w.get(path, http.StatusOK).Body.String()
+	for path, status := range map[string]int{
+		"/search?q=evil": http.StatusOK, "/article/" + all[0].ID: http.StatusOK, "/article/" + all[1].ID: http.StatusOK, "/story/" + all[0].ID: http.StatusOK,
+		"/search?q=%22%3E%3Cscript%3E%E2%80%AE%22": http.StatusOK, "/search?q=%22%3E%3Cscript%3E%E2%80%AE": http.StatusBadRequest,
+	} {
+		page := w.get(path, status).Body.String()
 		holds(t, page, "!<script", "!<img", `!" onload="`, `!href="javascript`, "!ZgotmplZ", "!\u202e", "!\u2066", "!\u200f")
 		if t.Failed() {
 			t.Fatalf("so it is on %s", path)

@@ -27,11 +27,13 @@ type phrase struct {
 // newWish splits a query at its spaces, but for those inside double quotes.
 func newWish(query string) wish {
 	var w wish
-	quoted := false // nobody is told off for a quote that was not closed: it runs to the end
+	quoted, before := false, rune(0)
 	w.parts = strings.FieldsFunc(query, func(r rune) bool {
-		if isQuote(r) {
+		// After a Hebrew letter a quote closes, or stands within an abbreviation: it never opens.
+		if isQuote(r) && (quoted || !unicode.Is(unicode.Hebrew, before)) {
 			quoted = !quoted
 		}
+		before = r
 		return unicode.IsSpace(r) && !quoted
 	})
 	for _, p := range w.parts {

@@ -12,6 +12,7 @@ func TestAQueryIsSplitAsItWasTyped(t *testing.T) {
 		{`outlet:"Steppe Wire" -rain lang:ru`, `outlet:"Steppe Wire"|-rain|lang:ru`, ``},
 		{`“не закрыта`, `“не закрыта`, `не закрыта`},
 		{`at 10:30 country: title:x`, `at|10:30|country:|title:x`, `at|10 30|country|title x`},
+		{`ארה"ב lang:he`, `ארה"ב|lang:he`, `ארה ב`},
 		{`" ` + "\t\n", `" ` + "\t\n", ``},
 		{``, ``, ``},
 	} {

@@ -24,10 +24,10 @@ func TestASearchShowsWhatItFound(t *testing.T) {
 func TestNoQueryIsAFault(t *testing.T) {
 	w := newWorld(t, news("a", "Envoy speaks", "The envoy spoke."))
 	queries := []string{
-		`"`, `""`, `"envoy`, `*`, `-`, `--`, `-"`, `NEAR(a b)`, `envoy AND`, `OR OR`, `NOT`, `(`, `)`, `a:b`, `title:envoy`, `country:`, `since:`, `since:0001-01-01 until:9999-12-31`,
-		`lang:"`, `outlet:""`, "\x00", "a\x00b", "\xff\xfe", `'; DROP TABLE words; --`, `%`, `_`, `^envoy`, `{a b}: c`, `envoy + speaks`, `«»`, "\u202e", "🐑",
-		strings.Repeat("a ", maxQuery/2), strings.Repeat(`"`, maxQuery), strings.Repeat("-a ", maxQuery/3), strings.Repeat("(", maxQuery), strings.Repeat("a* ", maxQuery/3),
-		strings.Repeat("lang:a ", maxQuery/7), strings.Repeat("watchlist:a ", maxQuery/12),
+		`""`, `*`, `-`, `--`, `NEAR(a b)`, `envoy and`, `(`, `)`, `10:30`, `http://harbour.example/a`, `country:`, `since:`, `since:0001-01-01 until:9999-12-31`,
+		`since:yesterday`, `outlet:""`, "\x00", "a\x00b", "\xff\xfe", `'; DROP TABLE words; --`, `%`, `_`, `^envoy`, `{a b}: c`, `envoy + speaks`, `«»`, "\u202e", "🐑",
+		strings.Repeat("a ", maxQuery/2), strings.Repeat(`"`, maxQuery/2*2), strings.Repeat("-a ", maxQuery/3), strings.Repeat("(", maxQuery), strings.Repeat("a* ", maxQuery/3),
+		strings.Repeat("lang:aa ", maxQuery/8), strings.Repeat("watchlist:a ", maxQuery/12),
 	}
 	for _, q := range queries {
 		w.get("/search?q="+url.QueryEscape(q), http.StatusOK)
@@ -38,12 +38,15 @@ func TestNoQueryIsAFault(t *testing.T) {
 	}
 }
 
-func TestANarrowingThatCannotBeMeantIsTold(t *testing.T) {
+func TestAQueryThatCannotBeMeantIsTold(t *testing.T) {
 	w := newWorld(t, news("a", "Envoy speaks", "The envoy spoke."))
-	for _, q := range []string{"envoy since:never", "envoy until:9999-99-99", "envoy country:ZZZ"} {
+	for _, q := range []string{"envoy since:never", "envoy until:9999-99-99", "envoy country:ZZZ", "envoy lang:klingon"} {
 		page := w.get("/search?q="+url.QueryEscape(q), http.StatusBadRequest).Body.String()
 		_, narrowing, _ := strings.Cut(q, " ")
 		holds(t, page, `value="`+q+`"`, "Not understood", narrowing+": ", "; write", `href="/search?q=envoy"`, "!No article")
+	}
+	for _, q := range []string{`"envoy`, `"`, `-"`, `lang:"`, "envoy AND", "OR OR", "NOT", "title:envoy"} {
+		holds(t, w.get("/search?q="+url.QueryEscape(q), http.StatusBadRequest).Body.String(), "Not understood", "!No article")
 	}
 }
 

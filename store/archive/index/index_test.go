@@ -67,30 +67,31 @@ func reader(t testing.TB, x *Index) *Reader {
 func TestWhatIsTypedIsReadAsItIsMeant(t *testing.T) {
 	day := func(s string) string { return s + " 00:00:00 +0000 UTC" }
 	for typed, want := range map[string]string{
-		``:                            `|`,
-		`one two`:                     `"one" AND "two"|`,
-		`"one two" three`:             `"one two" AND "three"|`,
-		`one -two -"three four"`:      `"one"|"two" OR "three four"`,
-		`begin* "two beg"*`:           `"begin" * AND "two beg" *|`,
-		`Élan l'eau`:                  `"elan" AND "l eau"|`,
-		`北京`:                          `"北 京"|`,
-		`country:kz lang:ru`:          `|`,
-		`outlet:"Steppe Wire" x`:      `"x"|`,
-		`outlet:«Степь сегодня»`:      `|`,
-		`10:30 foo:bar title:x`:       `"10 30" AND "foo bar" AND "title x"|`,
-		`-country:kz -a -lang:ru`:     `|"a"`,
-		`a AND (b OR NOT c) NEAR/3`:   `"a" AND "and" AND "b" AND "or" AND "not" AND "c" AND "near 3"|`,
-		`"unclosed`:                   `"unclosed"|`,
-		`"" * - -- : lang: "lang:ru"`: `"lang" AND "lang ru"|`,
+		``:                             `|`,
+		`one two`:                      `"one" AND "two"|`,
+		`"one two" three`:              `"one two" AND "three"|`,
+		`one -two -"three four"`:       `"one"|"two" OR "three four"`,
+		`begin* "two beg"*`:            `"begin" * AND "two beg" *|`,
+		`Élan l'eau`:                   `"elan" AND "l eau"|`,
+		`北京`:                           `"北 京"|`,
+		`country:kz lang:ru`:           `|`,
+		`outlet:"Steppe Wire" x`:       `"x"|`,
+		`outlet:«Степь сегодня»`:       `|`,
+		`10:30 https://a.example/b`:    `"10 30" AND "https a example b"|`,
+		`"foo:bar" Кому:чему`:          `"foo bar" AND "кому чему"|`,
+		`-country:kz -a -lang:ru`:      `|"a"`,
+		`a and (b "OR" -NOT c) NEAR/3`: `"a" AND "and" AND "b" AND "or" AND "c" AND "near 3"|"not"`,
+		`ארה"ב "נשיא ארה"ב"`:           `"ארה ב" AND "נשיא ארה ב"|`,
+		`"" * - -- : lang: "lang:ru"`:  `"lang" AND "lang ru"|`,
 	} {
-		w, err := parse(typed)
+		w, err := parse(typed, at)
 		if got := w.match + "|" + w.exclude; err != nil || got != want {
 			t.Errorf("%s is read as %s, %v; want %s", typed, got, err, want)
 		}
 	}
-	w, err := parse(`country:kz country:uk country:xs lang:ru outlet:"Steppe Wire" watchlist:accords since:2025-11-01 until:2025-11-02`)
+	w, err := parse(`country:kz country:uk country:xs lang:ru outlet:"Steppe Wire" watchlist:accords since:2025-11-01 until:2025-11-02 since:today until:Yesterday country:Kazakhstan country:"côte d'Ivoire" lang:zh-Hant`, at.Truncate(24*time.Hour))
 	if got := fmt.Sprint(err, w.countries, w.langs, w.outlets, w.watchlists, w.since, w.until); got !=
-		fmt.Sprintf("<nil> [KZ GB XS] [ru] [Steppe Wire] [accords] [%s] [%s]", day("2025-11-01"), day("2025-11-03")) {
+		fmt.Sprintf("<nil> [KZ GB XS KZ CI] [ru zh-Hant] [Steppe Wire] [accords] [%s %s] [%s %s]", day("2025-11-01"), day("2025-11-07"), day("2025-11-03"), day("2025-11-07")) {
 		t.Errorf("narrowed by %s", got)
 	}
 }
@@ -99,7 +100,7 @@ func TestANarrowingThatCannotBeMeantIsRefused(t *testing.T) {
 	r := reader(t, fill(t, entry(1, "Astana said so.", at)))
 	for _, typed := range []string{
 		"since:2026-99-01", "until:2026-02-30", "since:banana", "SINCE:2026-3-1", `since:"2026-03-01 10:00"`, "until:2026",
-		"country:ZZZ", "country:K1Z", "country:ZZ", "country:EU", "country:Kazakhstan", `country:"KZ IL"`, "country:398", "country:X1", "country:Қ", "-country:ZZ", "-since:2026-03-01",
+		"country:ZZZ", "country:K1Z", "country:ZZ", "country:EU", "country:XX", "country:Kazakh", "lang:klingon", "-lang:xx-12345678901", `country:"KZ IL"`, "country:398", "country:X1", "country:Қ", "-country:ZZ", "-since:2026-03-01",
 	} {
 		_, err := r.Search(t.Context(), store.Query{Words: "astana " + typed})
 		var bad BadQuery
@@ -109,6 +110,23 @@ func TestANarrowingThatCannotBeMeantIsRefused(t *testing.T) {
 	}
 	if _, err := r.Search(t.Context(), store.Query{Country: "K1Z"}); err == nil {
 		t.Error("a country that is none is looked for")
+	}
+}
+
+func TestWhatIsNoSyntaxHereIsNotLookedForInSilence(t *testing.T) {
+	for typed, told := range map[string]string{
+		"foo:bar":            "foo:bar: no such field; there are country, lang, outlet, watchlist, since, until",
+		"astana -title:x":    "-title:x: no such field",
+		`"unclosed`:          `"unclosed: the quote is not closed`,
+		`outlet:«Steppe`:     `outlet:"Steppe: the quote is not closed`,
+		`a "b" "`:            `": the quote is not closed`,
+		"Kazakhstan OR Oman": `OR: there is no either-or, search for each alone; write "or"`,
+		"AND":                `AND: all words must be there as it is`,
+		"a NOT b":            "NOT: write a minus before",
+	} {
+		if _, err := parse(typed, at); err == nil || !errors.As(err, new(BadQuery)) || !strings.HasPrefix(err.Error(), told) {
+			t.Errorf("%s: %v; want %s", typed, err, told)
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ type selection struct {
 // narrowest as a rule: the words and countries, else a watchlist, else all articles.
 // The error is a BadQuery.
 func newSelection(q store.Query) (*selection, error) {
-	w, err := parse(q.Words)
+	w, err := parse(q.Words, time.Now().UTC().Truncate(24*time.Hour))
 	if err == nil {
 		err = w.add(q)
 	}

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"github.com/accordwatch/accordwatch/store"
 )
 
@@ -18,6 +16,7 @@ type wish struct {
 	not       narrowing // and none of these
 
 	since, until []time.Time
+	today        time.Time // the first moment of the day on which it is wished
 }
 
 // A narrowing is what articles are picked by besides their words.
@@ -25,10 +24,10 @@ type narrowing struct {
 	watchlists, countries, langs, outlets []string
 }
 
-// A BadQuery is a search whose narrowing cannot be meant: it would find nothing, and
-// look as if there were nothing.
+// A BadQuery is a search that cannot be meant: it would find nothing, and look as if
+// there were nothing.
 type BadQuery struct {
-	Part   string // of the query, as field:value
+	Part   string // of the query, as word or field:value
 	Reason string // for a person: what is wrong, and how it is written
 }
 
@@ -87,7 +86,7 @@ func (w *wish) narrow(t token) error {
 	case t.field == "country":
 		n.countries, reason = with(n.countries, countryCode, t.value)
 	case t.field == "lang":
-		n.langs = append(n.langs, t.value)
+		n.langs, reason = with(n.langs, languageCode, t.value)
 	case t.field == "outlet":
 		n.outlets = append(n.outlets, t.value)
 	case t.field == "watchlist":
@@ -95,9 +94,9 @@ func (w *wish) narrow(t token) error {
 	case t.not:
 		reason = "days are not excluded; write since: or until: without the minus"
 	case t.field == "since":
-		w.since, reason = with(w.since, day, t.value)
+		w.since, reason = with(w.since, w.day, t.value)
 	case t.field == "until":
-		w.until, reason = with(w.until, dayAfter, t.value)
+		w.until, reason = with(w.until, w.dayAfter, t.value)
 	}
 	if reason != "" {
 		return BadQuery{Part: t.String(), Reason: reason}
@@ -114,28 +113,23 @@ func with[T any](all []T, read func(string) (T, string), value string) (with []T
 	return append(all, v), ""
 }
 
-// countryCode reads the code of a country: that of ISO 3166-1, where XA to XZ are left to
-// those who need a code for more, or UK as people write it.
-func countryCode(value string) (code, reason string) {
-	r, err := language.ParseRegion(value)
-	own := len(value) == 2 && strings.EqualFold(value[:1], "X")
-	if len(value) != 2 || err != nil || !r.IsCountry() && !own {
-		return "", "not a country; write the two letters of ISO 3166-1, such as KZ"
-	}
-	return r.Canonicalize().String(), ""
-}
-
 // day reads a day, as its first moment.
-func day(value string) (t time.Time, reason string) {
+func (w *wish) day(value string) (t time.Time, reason string) {
+	switch strings.ToLower(value) {
+	case "today":
+		return w.today, ""
+	case "yesterday":
+		return w.today.AddDate(0, 0, -1), ""
+	}
 	t, err := time.Parse(time.DateOnly, value)
 	if err != nil {
-		return t, "no such day; write a day as 2026-03-31"
+		return t, "no such day; write a day as 2026-03-31, today or yesterday"
 	}
 	return t, ""
 }
 
 // dayAfter reads a day, as the first moment after it.
-func dayAfter(value string) (t time.Time, reason string) {
-	t, reason = day(value)
+func (w *wish) dayAfter(value string) (t time.Time, reason string) {
+	t, reason = w.day(value)
 	return t.AddDate(0, 0, 1), reason
 }
