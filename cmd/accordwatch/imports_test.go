@@ -68,6 +68,7 @@ var arrows = map[string][]string{
 	"cmd/accordwatch/daemon":   {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/web", "cmd/accordwatch/wiring", "config", "crawler", "crawler/country", "store/digest"},
 	"cmd/accordwatch/daily":    {"config", "crawler/country", "store", "store/archive", "store/digest"},
 	"cmd/accordwatch/demo":     {"cmd/accordwatch/daily", "cmd/accordwatch/standing", "cmd/accordwatch/terminal", "cmd/accordwatch/wiring", "config", "crawler", "crawler/fetch", "crawler/newsroom", "store", "store/archive", "store/digest", "store/digest/say"},
+	"cmd/accordwatch/evidence": {"cmd/accordwatch/terminal", "store", "store/archive", "store/archive/files", "store/frontier", "store/story", "store/wording"},
 	"cmd/accordwatch/standing": {"config", "store", "store/frontier"},
 	"cmd/accordwatch/terminal": {"cmd/accordwatch/standing", "crawler", "crawler/country", "store", "store/digest/column", "store/digest/say", "store/lineage", "store/story", "store/text", "store/wording"},
 	"cmd/accordwatch/wiring":   {"config", "config/yamlfile", "crawler", "crawler/country", "crawler/fetch", "crawler/match", "crawler/source", "store", "store/archive", "store/frontier"},

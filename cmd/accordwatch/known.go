@@ -3,20 +3,16 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
-	"io/fs"
-	"path/filepath"
 	"time"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/evidence"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/wiring"
 	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/crawler/fetch"
-	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive/files"
 	"github.com/accordwatch/accordwatch/store/canonical"
-	"github.com/accordwatch/accordwatch/store/frontier"
 )
 
 // known answers for a URL from what the frontier and the archive remember; only a
@@ -30,12 +26,12 @@ func (c *whyCommand) known(ctx context.Context, a *app) error {
 	if err != nil {
 		return usageError("why: " + err.Error())
 	}
-	k, ok, err := remembered(ctx, a.dataDir(cfg), key)
+	k, ok, err := evidence.Remembered(ctx, a.dataDir(cfg), key)
 	if err != nil {
 		return err
 	}
 	// What was imported is in the archive, and no frontier ever heard of it.
-	d, err := decided(ctx, a.dataDir(cfg), cmp.Or(k.Article, files.ArticleID(key)))
+	d, err := evidence.Of(ctx, a.dataDir(cfg), cmp.Or(k.Article, files.ArticleID(key)))
 	if err != nil {
 		return err
 	}
@@ -46,19 +42,6 @@ func (c *whyCommand) known(ctx context.Context, a *app) error {
 		return a.json(map[string]any{"known": k, "article": d.Article, "story": d.Verdict, "evidence": d.Evidence})
 	}
 	return terminal.On(a.out).Known(k, d)
-}
-
-// remembered asks the frontier for an item; false where there is no frontier, or it does not know.
-func remembered(ctx context.Context, data, key string) (store.Known, bool, error) {
-	f, err := frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{ReadOnly: true})
-	if errors.Is(err, fs.ErrNotExist) {
-		return store.Known{}, false, nil
-	}
-	if err != nil {
-		return store.Known{}, false, err
-	}
-	defer f.Close()
-	return f.Known(ctx, key)
 }
 
 // fetched fetches a page that nobody knows, and traces it.

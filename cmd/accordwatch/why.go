@@ -9,7 +9,9 @@ import (
 	"os"
 	"strings"
 
+	"github.com/accordwatch/accordwatch/cmd/accordwatch/evidence"
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
+	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/crawler"
 	"github.com/accordwatch/accordwatch/store"
 )
@@ -74,6 +76,16 @@ func (c *whyCommand) explain(ctx context.Context, a *app, reader *crawler.Reader
 		return a.json(explained{t, d.Verdict, d.Evidence})
 	}
 	return terminal.On(a.out).Trace(t, d)
+}
+
+// foreseen says which story an article would tell, or tells. Where no watchlist keeps
+// it, the decision has no article.
+func (a *app) foreseen(ctx context.Context, x *store.Article) (terminal.Decision, error) {
+	cfg, err := a.config()
+	if err != nil || len(x.Hits) == 0 && cfg.Crawl.Keep != config.KeepAll {
+		return terminal.Decision{}, err
+	}
+	return evidence.Foreseen(ctx, a.dataDir(cfg), x)
 }
 
 // explained is a trace as JSON, with the story that its article would tell.

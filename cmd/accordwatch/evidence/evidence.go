@@ -1,24 +1,29 @@
-package main
+// Package evidence asks what is remembered of a page: by the frontier, what became of it;
+// by the archive, which story it tells, or would tell, and what that rests on. It reads
+// without taking the archive's lock, so also while the daemon writes, and writes nothing.
+package evidence
 
 import (
 	"cmp"
 	"context"
 	"errors"
+	"io/fs"
+	"path/filepath"
 	"time"
 
 	"github.com/accordwatch/accordwatch/cmd/accordwatch/terminal"
-	"github.com/accordwatch/accordwatch/config"
 	"github.com/accordwatch/accordwatch/store"
 	"github.com/accordwatch/accordwatch/store/archive"
 	"github.com/accordwatch/accordwatch/store/archive/files"
+	"github.com/accordwatch/accordwatch/store/frontier"
 	"github.com/accordwatch/accordwatch/store/story"
 	"github.com/accordwatch/accordwatch/store/wording"
 )
 
-// decided asks the archive for an article and why it is where it is. Where the archive
+// Of asks the archive for an article and why it is where it is. Where the archive
 // does not have it, the article is nil.
-func decided(ctx context.Context, data, id string) (terminal.Decision, error) {
-	ar, err := openForReading(data)
+func Of(ctx context.Context, data, id string) (terminal.Decision, error) {
+	ar, err := archive.Open(data, archive.Options{ReadOnly: true})
 	if errors.Is(err, archive.ErrNoArchive) {
 		return terminal.Decision{}, nil
 	}
@@ -40,19 +45,15 @@ func decided(ctx context.Context, data, id string) (terminal.Decision, error) {
 	return resting(ctx, ar, p, all)
 }
 
-// foreseen asks the archive which story an article would tell, if it were kept now, or
-// tells, if it is there. Where no watchlist keeps it, the decision has no article.
-func (a *app) foreseen(ctx context.Context, x *store.Article) (terminal.Decision, error) {
-	cfg, err := a.config()
-	if err != nil || len(x.Hits) == 0 && cfg.Crawl.Keep != config.KeepAll {
-		return terminal.Decision{}, err
-	}
+// Foreseen asks the archive which story an article would tell, if it were kept now, or
+// tells, if it is there. Where there is no archive, the decision has no article.
+func Foreseen(ctx context.Context, data string, x *store.Article) (terminal.Decision, error) {
 	x.ID = files.ArticleID(x.CanonicalURL)
-	d, err := decided(ctx, a.dataDir(cfg), x.ID)
+	d, err := Of(ctx, data, x.ID)
 	if err != nil || d.Article != nil {
 		return d, err
 	}
-	ar, err := openForReading(a.dataDir(cfg))
+	ar, err := archive.Open(data, archive.Options{ReadOnly: true})
 	if errors.Is(err, archive.ErrNoArchive) {
 		return terminal.Decision{}, nil
 	}
@@ -68,6 +69,19 @@ func (a *app) foreseen(ctx context.Context, x *store.Article) (terminal.Decision
 		return terminal.Decision{}, err
 	}
 	return resting(ctx, ar, store.Placed{Article: x, Verdict: v}, all)
+}
+
+// Remembered asks the frontier for an item; false where there is no frontier, or it does not know.
+func Remembered(ctx context.Context, data, key string) (store.Known, bool, error) {
+	f, err := frontier.Open(filepath.Join(data, "frontier.db"), frontier.Options{ReadOnly: true})
+	if errors.Is(err, fs.ErrNotExist) {
+		return store.Known{}, false, nil
+	}
+	if err != nil {
+		return store.Known{}, false, err
+	}
+	defer f.Close()
+	return f.Known(ctx, key)
 }
 
 // resting puts a decision together: what it rests on, with what both texts say.
