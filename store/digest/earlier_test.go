@@ -144,3 +144,13 @@ func TestEachFormatSaysWhatWasToldOfTheCountryBefore(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSentenceOfTheDaySaysWhatIsContradictedTheSameDay(t *testing.T) {
+	d := turned(t, acting(
+		act{"2026-05-06 10:00", "Tidewire", "may-join"}, act{"2026-05-06 11:00", "Muscat Quay", "refuses"},
+		act{"2026-05-06 12:00", "Nordlys Brief", "refuses"}, act{"2026-05-06 13:00", "Nordlys Brief", "pays"},
+	), "2026-05-07")
+	if got, want := d.Sentence(), "Chile may join, by one outlet alone, and refuses, by 2 outlets."; got != want {
+		t.Errorf("the sentence is %q, want %q", got, want)
+	}
+}

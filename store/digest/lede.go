@@ -79,7 +79,7 @@ func (m *maker) emptyClause() Clause {
 }
 
 // signalClause says who does what, how many outlets say so by themselves, and what else
-// was told of the country lately: a lone claim never stands without the denial before it.
+// was told of the country that day or lately: a claim never stands without its denial.
 func (m *maker) signalClause(s Signal) Clause {
 	c := Clause{Fact: m.name(s.ISO2) + " " + say.Inside(s.Title)}
 	n := len(s.Outlets)
@@ -93,11 +93,24 @@ func (m *maker) signalClause(s Signal) Clause {
 	default:
 		c.Weight = ", by " + say.Count(n, "outlet")
 	}
-	// What the country was told to do before is half of the news; that the same was told is none.
-	if len(s.Before) > 0 && (s.Before[0].Contrary || !s.News.Returns) {
-		c.Weight += " (" + s.Before[0].String() + ")"
-	}
+	c.Weight += m.beside(s)
 	return c
+}
+
+// beside says, after the weight of a signal, what its country is told to do to the
+// contrary that day, and what else it was told to do before.
+func (m *maker) beside(s Signal) string {
+	said := ""
+	for _, o := range m.d.Signals {
+		if o.ISO2 == s.ISO2 && contrary(m.Watchlist, s.Name, o.Name) {
+			said += ", and " + say.Inside(o.Title) + ", by " + say.Count(len(o.Outlets), "outlet")
+		}
+	}
+	// What came before is half of the news of what is new, and says nothing of what returns.
+	if len(s.Before) > 0 && (s.Before[0].Contrary || !s.News.Returns) {
+		said += " (" + s.Before[0].String() + ")"
+	}
+	return said
 }
 
 // surgeClause says how many reports a country has, and how many it usually has.
