@@ -78,6 +78,15 @@ type Source struct {
 	Off          bool              `yaml:"off"`           // known, and not polled
 }
 
+// Latin returns the names of outlets in Latin script, by the outlet.
+func (c *Config) Latin() map[string]string {
+	names := make(map[string]string, len(c.Sources))
+	for _, s := range c.Sources {
+		names[s.Outlet] = s.Latin
+	}
+	return names
+}
+
 // A Watchlist is a named wish: an article that meets it is kept.
 type Watchlist struct {
 	Name       string   `yaml:"name"`       // unique; part of file names: a-z, 0-9 and hyphens

@@ -57,4 +57,6 @@ type Query struct {
 	NoBacklog bool      // leave out what was no news when it was found (see Task.Backlog)
 	Limit     int       // at most so many; zero: all
 	Offset    int       // skip so many
+
+	Latin map[string]string // outlets by name: what each is called in Latin script, by which it is found too
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,7 +20,7 @@ import (
 
 // digestCommand makes a day, or shows one that is made.
 type digestCommand struct {
-	Day       string `placeholder:"DAY" help:"YYYY-MM-DD: the day on which the digest's window ends (default: the newest that has ended); today: what there is so far, which is shown and not written."`
+	Day       string `placeholder:"DAY" help:"YYYY-MM-DD: the day on which the digest's window ends (default: yesterday, the newest that has ended); today: what there is so far, which is shown and not written."`
 	Watchlist string `placeholder:"NAME" help:"Only this watchlist (default: each that has a digest)."`
 	Format    string `default:"text" placeholder:"FORMAT" help:"What to print: text, markdown, html or json (default: ${default}). All configured formats are written."`
 }
@@ -77,9 +76,12 @@ func (c *digestCommand) day(ctx context.Context, t daily.Teller, d config.Digest
 		made, err := t.Make(ctx, d, daily.Shift(last, 1))
 		return made, nil, err
 	}
-	day := cmp.Or(c.Day, last)
+	day := c.Day
+	if day == "" || day == "yesterday" {
+		day = last
+	}
 	if _, err := time.Parse(time.DateOnly, day); err != nil {
-		return nil, nil, usageError(fmt.Sprintf("digest: --day %s: no such day; write YYYY-MM-DD", day))
+		return nil, nil, usageError(fmt.Sprintf("digest: --day %s: no such day; write YYYY-MM-DD, today or yesterday", day))
 	}
 	if day > last {
 		made, err := digest.Read(t.Dir, day, d.Watchlist)

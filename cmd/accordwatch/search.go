@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -35,15 +36,22 @@ func (c *searchCommand) Run(ctx context.Context, a *app) error {
 	if err := a.knowWatchlist(c.Watchlist); err != nil {
 		return err
 	}
-	ar, err := a.readArchive()
+	cfg, err := a.config()
+	if err != nil {
+		return err
+	}
+	ar, err := openForReading(a.dataDir(cfg))
 	if err != nil {
 		return err
 	}
 	defer ar.Close()
-	q := store.Query{Words: strings.Join(c.Query, " "), Watchlist: c.Watchlist, Limit: c.Limit}
+	q := store.Query{Words: strings.Join(c.Query, " "), Watchlist: c.Watchlist, Limit: c.Limit, Latin: cfg.Latin()}
 	found, err := ar.Search(ctx, q)
 	if err != nil {
 		return err
+	}
+	if len(found) == 0 && !c.JSON {
+		return c.nothing(ctx, ar, q)
 	}
 	if err := c.print(a, found); err != nil {
 		return err
@@ -63,13 +71,19 @@ func (c *searchCommand) print(a *app, found []store.Placed) error {
 	if c.JSON {
 		return printLines(a.out, found)
 	}
-	if len(found) == 0 && len(c.Query) == 0 {
+	return terminal.On(a.out).Found(found)
+}
+
+// nothing says that nothing was found, and why where the archive knows it.
+func (c *searchCommand) nothing(ctx context.Context, ar *archive.Archive, q store.Query) error {
+	if q.Words == "" {
 		return fmt.Errorf("the archive holds no such article yet: %w", errNone)
 	}
-	if len(found) == 0 {
-		return fmt.Errorf("nothing in the archive meets %q: %w", strings.Join(c.Query, " "), errNone)
+	absent, err := ar.Absent(ctx, q)
+	if err == nil && len(absent) > 0 {
+		return fmt.Errorf("%w: %s", errNone, strings.Join(absent, "; "))
 	}
-	return terminal.On(a.out).Found(found)
+	return cmp.Or(err, fmt.Errorf("nothing in the archive meets %q: %w", q.Words, errNone))
 }
 
 // readArchive opens the archive for reading: it works while the daemon writes.

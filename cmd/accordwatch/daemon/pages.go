@@ -16,6 +16,7 @@ func (d *Daemon) room() web.Room {
 		Log:     d.log,
 		Archive: d.rooms.Archive, Digests: daily.Folder(d.data), Sources: d.sources,
 		Health: d.well, Notice: d.notice,
+		Latin:   func() map[string]string { return d.config().Latin() },
 		Langs:   func() []string { return daily.Langs(d.config()) },
 		Counts:  func() map[string]int { d.mu.Lock(); defer d.mu.Unlock(); return d.total.Plus(d.under).Counts() },
 		Country: func(iso2 string) string { return country.Name(iso2, "en") },

@@ -25,8 +25,9 @@ const (
 // found is a page of results.
 type found struct {
 	Query        string
-	Amiss        string // what is wrong with the query; empty: nothing
-	Worded       bool   // the query has words, and not only what narrows it
+	Amiss        string   // what is wrong with the query; empty: nothing
+	Absent       []string // what it asks for and nothing in the archive has
+	Worded       bool     // the query has words, and not only what narrows it
 	Results      []result
 	First, Last  int    // numbers of the first and the last result shown, from 1
 	Newer, Older string // links to the pages beside this one; empty: none
@@ -65,14 +66,35 @@ func (s *site) search(w http.ResponseWriter, req *http.Request) error {
 	}
 	// One more than is shown tells whether there are more; counting them all would cost
 	// as much as showing them.
-	all, err := s.Archive.Search(req.Context(), store.Query{Words: q, Limit: shown + 1, Offset: offset})
-	wanted := newWish(q)
+	query := store.Query{Words: q, Limit: shown + 1, Offset: offset}
+	if s.Latin != nil {
+		query.Latin = s.Latin()
+	}
+	all, err := s.Archive.Search(req.Context(), query)
 	if bad, ok := errors.AsType[archive.BadQuery](err); ok {
-		return s.showAs(w, req, http.StatusBadRequest, "search", q, found{Query: q, Amiss: bad.Error(), Narrowed: narrowings(wanted)})
+		return s.showAs(w, req, http.StatusBadRequest, "search", q, found{Query: q, Amiss: bad.Error(), Narrowed: narrowings(newWish(q))})
 	}
 	if err != nil {
 		return err
 	}
+	if len(all) == 0 && offset == 0 {
+		absent, err := s.Archive.Absent(req.Context(), query)
+		if err != nil {
+			return err
+		}
+		return s.show(w, req, "search", cmp.Or(q, "Search"), found{Query: q, Absent: absent, Narrowed: narrowings(newWish(q))})
+	}
+	f, err := s.found(req.Context(), q, offset, all)
+	if err != nil {
+		return err
+	}
+	return s.show(w, req, "search", cmp.Or(q, "Search"), f)
+}
+
+// found makes a page of the articles that a query finds from an offset on, of which the
+// last is not shown where there is one too many.
+func (s *site) found(ctx context.Context, q string, offset int, all []store.Placed) (found, error) {
+	wanted := newWish(q)
 	f := found{Query: q, Worded: len(wanted.phrases) > 0, First: offset + 1, Last: offset + min(shown, len(all))}
 	if offset > 0 {
 		f.Newer = address(q, max(0, offset-shown))
@@ -80,15 +102,15 @@ func (s *site) search(w http.ResponseWriter, req *http.Request) error {
 	if len(all) > shown {
 		all, f.Older = all[:shown], address(q, offset+shown)
 	}
-	parts, err := s.parts(req.Context(), all)
+	parts, err := s.parts(ctx, all)
 	if err != nil {
-		return err
+		return f, err
 	}
 	for _, p := range all {
 		f.Results = append(f.Results, newResult(p, parts[p.ID], wanted))
 	}
 	f.Facets, f.Narrowed = s.facets(all, wanted), narrowings(wanted)
-	return s.show(w, req, "search", cmp.Or(q, "Search"), f)
+	return f, nil
 }
 
 // parts tells what each of the articles found is in its story, as it is seen now.

@@ -50,6 +50,17 @@ func TestAQueryThatCannotBeMeantIsTold(t *testing.T) {
 	}
 }
 
+func TestAnOutletThatNobodyIsIsTold(t *testing.T) {
+	a := news("a", "Envoy speaks", "The envoy spoke.")
+	a.Outlet = "Вестник гавани"
+	w := newWorld(t, a, news("b", "Envoy leaves", "The envoy left."))
+	w.room.Latin = func() map[string]string { return map[string]string{"Вестник гавани": "Vestnik gavani"} }
+	w.handler = Handler(w.room)
+	holds(t, w.page("/search?q=outlet:%22vestnik+gavani%22"), "Envoy", "speaks", "!leaves")
+	holds(t, html.UnescapeString(w.page("/search?q=outlet:harbor")), `outlet:harbor: no article is of such an outlet; the nearest is "Harbour Post"`, "remove", "!No article in")
+	holds(t, w.page("/search?q=watchlist:nope"), "watchlist:nope: no article hits such a watchlist")
+}
+
 func TestResultsAreTurnedLikePages(t *testing.T) {
 	w := newWorld(t, many(2*shown+1)...)
 	titles := map[string]int{}

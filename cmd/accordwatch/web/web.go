@@ -29,6 +29,7 @@ type Room struct {
 	Notice  func() string                                        // what a reader should know of the configuration; "": nothing
 	Counts  func() map[string]int                                // what was done since the start
 	Country func(iso2 string) string                             // name of a country
+	Latin   func() map[string]string                             // outlets in Latin script, by which they are found too; nil: none
 	Langs   func() []string                                      // languages of headlines, the best first; nil: any
 }
 

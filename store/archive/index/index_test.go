@@ -91,7 +91,7 @@ func TestWhatIsTypedIsReadAsItIsMeant(t *testing.T) {
 	}
 	w, err := parse(`country:kz country:uk country:xs lang:ru outlet:"Steppe Wire" watchlist:accords since:2025-11-01 until:2025-11-02 since:today until:Yesterday country:Kazakhstan country:"côte d'Ivoire" lang:zh-Hant`, at.Truncate(24*time.Hour))
 	if got := fmt.Sprint(err, w.countries, w.langs, w.outlets, w.watchlists, w.since, w.until); got !=
-		fmt.Sprintf("<nil> [KZ GB XS KZ CI] [ru zh-Hant] [Steppe Wire] [accords] [%s %s] [%s %s]", day("2025-11-01"), day("2025-11-07"), day("2025-11-03"), day("2025-11-07")) {
+		fmt.Sprintf("<nil> [KZ GB XS KZ CI] [ru zh-Hant] [[Steppe Wire]] [accords] [%s %s] [%s %s]", day("2025-11-01"), day("2025-11-07"), day("2025-11-03"), day("2025-11-07")) {
 		t.Errorf("narrowed by %s", got)
 	}
 }
@@ -145,6 +145,38 @@ func TestAnArticleIsLeftOutForWhatItIs(t *testing.T) {
 		found, err := r.Search(t.Context(), store.Query{Words: typed})
 		if err != nil || len(found) != 1 || found[0].Mentions[0].ISO2 != left {
 			t.Errorf("%s finds %+v, %v; want the one of %s", typed, found, err, left)
+		}
+	}
+}
+
+func TestAnOutletIsFoundAsItIsCalled(t *testing.T) {
+	of := func(seq int64, outlet string) *files.Entry {
+		e := entry(seq, "It signed.", at)
+		e.Outlet, e.Hits = outlet, []store.Hit{{Watchlist: "accords"}}
+		return e
+	}
+	r := reader(t, fill(t, of(1, "Boğaz Postası"), of(2, "Степной вестник"), of(3, "Steppe Wire"), of(4, "Bogaz Postasi")))
+	latin := map[string]string{"Степной вестник": "Stepnoy vestnik"}
+	for typed, want := range map[string]struct {
+		found int
+		told  string
+	}{
+		`outlet:"boğaz postası"`: {1, ""}, `outlet:"BOGAZ POSTASI"`: {1, ""}, `outlet:"steppe wíre"`: {1, ""}, `-outlet:"steppe wíre"`: {3, ""},
+		`outlet:"Stepnoy Vestnik"`: {1, ""}, `-outlet:"stepnoy vestnik"`: {3, ""}, `outlet:"steppe wire" absent`: {0, ""},
+		`outlet:Stepe`:       {0, `outlet:Stepe: no article is of such an outlet; the nearest is "Steppe Wire"`},
+		`outlet:vestnik`:     {0, `outlet:vestnik: no article is of such an outlet; the nearest is "Stepnoy vestnik"`},
+		`outlet:zz`:          {0, "outlet:zz: no article is of such an outlet; there are Bogaz Postasi, Boğaz Postası, Stepnoy vestnik, Steppe Wire, Степной вестник"},
+		`watchlist:accord`:   {0, `watchlist:accord: no article hits such a watchlist; the nearest is "accords"`},
+		`watchlist:nope`:     {0, "watchlist:nope: no article hits such a watchlist; there are accords"},
+		`watchlist:accords`:  {4, ""},
+		`-watchlist:nothing`: {4, ""},
+	} {
+		q := store.Query{Words: typed, Latin: latin}
+		if n, err := r.Count(t.Context(), q); err != nil || n != want.found {
+			t.Errorf("%s finds %d, %v; want %d", typed, n, err, want.found)
+		}
+		if told, err := r.Absent(t.Context(), q); err != nil || strings.Join(told, "|") != want.told {
+			t.Errorf("%s: %q, %v; want %s", typed, told, err, want.told)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 // cut to the lead. Query.Words may also hold what narrows a search; see parse. The
 // error is a BadQuery where that cannot be meant.
 func (r *Reader) Search(ctx context.Context, q store.Query) ([]store.Placed, error) {
-	s, err := newSelection(q)
+	s, err := r.selection(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -26,7 +26,7 @@ func (r *Reader) Search(ctx context.Context, q store.Query) ([]store.Placed, err
 
 // Count counts the articles that Search would return without limit and offset.
 func (r *Reader) Count(ctx context.Context, q store.Query) (n int, err error) {
-	s, err := newSelection(q)
+	s, err := r.selection(ctx, q)
 	if err == nil {
 		err = r.c.QueryRowContext(ctx, "SELECT count(*) "+s.from(""), s.args...).Scan(&n)
 	}
@@ -40,7 +40,7 @@ func (r *Reader) Count(ctx context.Context, q store.Query) (n int, err error) {
 // articles, in the order in which they were found, their texts cut to the lead. The
 // story with the article found last comes first; limit and offset count stories.
 func (r *Reader) Stories(ctx context.Context, q store.Query) ([]store.Story, error) {
-	s, err := newSelection(q)
+	s, err := r.selection(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
@@ -67,7 +67,7 @@ func (r *Reader) Stories(ctx context.Context, q store.Query) ([]store.Story, err
 // order in which the log took their latest revisions. An error of f ends it, and is
 // returned as it is.
 func (r *Reader) Each(ctx context.Context, q store.Query, f func(path string, p store.Placed) error) error {
-	s, err := newSelection(q)
+	s, err := r.selection(ctx, q)
 	if err != nil {
 		return fmt.Errorf("list articles: %w", err)
 	}
@@ -102,7 +102,7 @@ func (r *Reader) Days(ctx context.Context, watchlist string, from, to time.Time)
 	if length <= 0 {
 		return map[string][]int{}, nil
 	}
-	s, err := newSelection(store.Query{Watchlist: watchlist, Since: from, Until: to, NoBacklog: true})
+	s, err := r.selection(ctx, store.Query{Watchlist: watchlist, Since: from, Until: to, NoBacklog: true})
 	if err != nil {
 		return nil, fmt.Errorf("count days: %w", err)
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -15,13 +16,13 @@ type selection struct {
 	args  []any    // of conds, in order
 }
 
-// newSelection makes the selection that q asks for. It walks the table that is
+// selection makes the selection that q asks for. It walks the table that is
 // narrowest as a rule: the words and countries, else a watchlist, else all articles.
-// The error is a BadQuery.
-func newSelection(q store.Query) (*selection, error) {
-	w, err := parse(q.Words, time.Now().UTC().Truncate(24*time.Hour))
+// The error is a BadQuery, or one of the index.
+func (r *Reader) selection(ctx context.Context, q store.Query) (*selection, error) {
+	w, err := read(q)
 	if err == nil {
-		err = w.add(q)
+		err = r.spell(ctx, &w, q.Latin)
 	}
 	if err != nil {
 		return nil, err
@@ -41,6 +42,15 @@ func newSelection(q store.Query) (*selection, error) {
 		s.where("a.backlog = 0")
 	}
 	return s, nil
+}
+
+// read reads all that a query asks for. The error is a BadQuery.
+func read(q store.Query) (wish, error) {
+	w, err := parse(q.Words, time.Now().UTC().Truncate(24*time.Hour))
+	if err == nil {
+		err = w.add(q)
+	}
+	return w, err
 }
 
 // narrow adds what else is wished.
@@ -70,8 +80,13 @@ func (s *selection) pick(prefix string, n narrowing) {
 	for _, lang := range n.langs {
 		s.where(prefix+"(a.lang = ? COLLATE NOCASE OR a.lang LIKE ?)", lang, lang+"-%") // zh asks for zh-Hant too
 	}
-	for _, outlet := range n.outlets {
-		s.where(prefix+"a.outlet = ? COLLATE NOCASE", outlet)
+	for _, names := range n.outlets {
+		one := make([]string, len(names))
+		args := make([]any, len(names))
+		for i, name := range names {
+			one[i], args[i] = "a.outlet = ? COLLATE NOCASE", name
+		}
+		s.where(prefix+"("+strings.Join(one, " OR ")+")", args...)
 	}
 }
 

@@ -21,7 +21,8 @@ type wish struct {
 
 // A narrowing is what articles are picked by besides their words.
 type narrowing struct {
-	watchlists, countries, langs, outlets []string
+	watchlists, countries, langs []string
+	outlets                      [][]string // names of each: as it was typed, or as the archive spells it
 }
 
 // A BadQuery is a search that cannot be meant: it would find nothing, and look as if
@@ -88,7 +89,7 @@ func (w *wish) narrow(t token) error {
 	case t.field == "lang":
 		n.langs, reason = with(n.langs, languageCode, t.value)
 	case t.field == "outlet":
-		n.outlets = append(n.outlets, t.value)
+		n.outlets = append(n.outlets, []string{t.value})
 	case t.field == "watchlist":
 		n.watchlists = append(n.watchlists, t.value)
 	case t.not:
