@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -223,13 +222,8 @@ func (p page) BriefLines() *briefList {
 	if len(brief) == 0 {
 		return nil
 	}
-	b := &briefList{N: say.Number(len(brief)), Unit: say.Plural(len(brief), "story") + " with one report"}
-	if len(brief) > 1 {
-		b.Unit += " each"
-	}
-	if slices.ContainsFunc(brief, func(l Line) bool { return len(l.Reports) > 1 }) {
-		b.Unit = "more " + say.Plural(len(brief), "story")
-	}
+	b := &briefList{}
+	b.N, b.Unit, _ = strings.Cut(briefTitle(brief), " ")
 	n := 0
 	for i, l := range brief {
 		n += len(l.Copies)

@@ -113,7 +113,7 @@ func TestTextFromRightToLeftStandsOnLinesOfItsOwn(t *testing.T) {
 			continue
 		}
 		switch {
-		case strings.HasPrefix(line, "\u2067") && strings.HasSuffix(line, "\u2069") && strings.Count(line, "\u2067") == 1:
+		case strings.HasPrefix(line, strings.Repeat(" ", 11)) && strings.HasPrefix(strings.TrimLeft(line, " "), "\u2067") && strings.HasSuffix(line, "\u2069") && strings.Count(line, "\u2067") == 1:
 			turned++
 		case strings.Contains(line, "\u2068صدى المرسى\u2069"): // a name without a Latin one
 		default:
@@ -122,6 +122,48 @@ func TestTextFromRightToLeftStandsOnLinesOfItsOwn(t *testing.T) {
 	}
 	if turned < 4 {
 		t.Errorf("%d lines run from right to left, want a sentence of several, twice", turned)
+	}
+}
+
+func TestTheTextCitesWhatItQuotes(t *testing.T) {
+	d := sample()
+	for len(d.Lines) < 8 {
+		d.Lines = append(d.Lines, d.Lines[0])
+	}
+	for i := range d.Lines {
+		d.Lines[i].Headline.Article = "1234567890abcdef"
+		for j := range d.Lines[i].Quotes {
+			d.Lines[i].Quotes[j].Article = "1234567890abcdef"
+		}
+	}
+	for i := range d.Signals {
+		d.Signals[i].Quotes[0].Article = "1234567890abcdef"
+	}
+	var b strings.Builder
+	if err := d.Text(&b, 60); err != nil {
+		t.Fatal(err)
+	}
+	// Three signals, six stories in full, and two by their headline.
+	if n := strings.Count(b.String(), "[1234567890abcdef]"); n != 3+6+2 {
+		t.Errorf("%d quotes and headlines are cited, want 11:\n%s", n, b.String())
+	}
+	text := strings.Join(strings.Fields(b.String()), " ")
+	for _, want := range []string{"2 stories with one report each:", "end. (new; Outlet en 6:00 [1234567890abcdef])", "“accordwatch show ID” tells all of it"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text does not say %q:\n%s", want, b.String())
+		}
+	}
+}
+
+func TestAQuoteFromRightToLeftHasItsMarksAndItsIndent(t *testing.T) {
+	d := sample()
+	d.Signals, d.Lines = d.Signals[2:], d.Lines[2:]
+	d.Signals[0].Quotes[0].Text, d.Lines[0].Quotes[0].Text = "שלום לכם", "עוד מעט"
+	text := render(t, d, "text")
+	for _, want := range []string{"\n" + strings.Repeat(" ", 16) + "\u2067“שלום לכם”\u2069\n" + strings.Repeat(" ", 16) + "— ", "\n           \u2067“עוד מעט”\u2069\n           — "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text does not have %q:\n%s", want, text)
+		}
 	}
 }
 
@@ -168,7 +210,7 @@ func TestNamesInOurSentencesAreSetApart(t *testing.T) {
 	}
 	d.Coverage.Gaps[0].Source = "מגדלור על הים הצפוני הישן מאוד"
 	for _, line := range strings.Split(render(t, d, "text"), "\n") {
-		if open := strings.Count(line, "\u2068"); open != strings.Count(line, "\u2069") && !strings.HasPrefix(line, "\u2067") {
+		if open := strings.Count(line, "\u2068"); open != strings.Count(line, "\u2069") && !strings.HasPrefix(strings.TrimLeft(line, " "), "\u2067") {
 			t.Errorf("an isolate is left open: %q", line)
 		}
 	}

@@ -128,19 +128,30 @@ func (t *terminal) stories() {
 		}
 		t.story(l)
 	}
-	if len(brief) > 0 {
-		t.line("")
-	}
-	for i, l := range brief {
-		if i == mostBrief {
-			t.line(fmt.Sprintf("%s more are in the JSON beside this file.", say.Number(len(brief)-mostBrief)))
-			break
-		}
-		t.headline(number(l), l, text.Isolate(l.Headline.Plain())+" "+t.clock(l.Headline.Time))
-	}
+	t.brief(brief)
 	if s := t.SilentText(); s != "" {
 		t.line("")
 		t.para("", t.NotToldAgain()+" "+s)
+	}
+}
+
+// storyIndent is how far in the sentences of a story stand, under its headline.
+const storyIndent = "           "
+
+// brief lists stories with their headline alone.
+func (t *terminal) brief(lines []Line) {
+	if len(lines) == 0 {
+		return
+	}
+	t.line("")
+	t.para("", briefTitle(lines)+":")
+	t.line("")
+	for _, l := range lines[:min(len(lines), mostBrief)] {
+		h := l.Headline
+		t.headline(number(l), l, newsInside(l.News)+"; "+text.Isolate(h.Plain())+" "+t.clock(h.Time)+cited(h.Telling))
+	}
+	if more := len(lines) - mostBrief; more > 0 {
+		t.line(say.Number(more) + " more are in the JSON beside this file.")
 	}
 }
 
@@ -158,38 +169,36 @@ func number(l Line) string {
 }
 
 func (t *terminal) story(l Line) {
-	const indent = "           "
 	t.headline(number(l), l, newsInside(l.News))
 	for _, q := range l.Quotes {
-		t.quote(indent, q, " ")
+		t.quote(storyIndent, q, " ")
 	}
 	var facts []string
 	for _, f := range t.roles(l) {
 		facts = append(facts, strings.ToLower(f.Name)+" "+f.Text)
 	}
 	if len(facts) > 0 {
-		t.para(indent, title(strings.Join(facts, "; ")))
+		t.para(storyIndent, title(strings.Join(facts, "; ")))
 	}
 	for _, c := range l.Revised {
 		if text.RightToLeft(c.Title) {
-			t.para(indent, "Revised, "+text.Isolate(c.Plain())+" "+t.clock(c.At))
+			t.para(storyIndent, "Revised, "+text.Isolate(c.Plain())+" "+t.clock(c.At))
 			continue
 		}
-		t.para(indent, "Revised, "+text.Isolate(c.Plain())+" "+t.clock(c.At)+pieces(c.Pieces, "[-%s-]", "{+%s+}", nil))
+		t.para(storyIndent, "Revised, "+text.Isolate(c.Plain())+" "+t.clock(c.At)+pieces(c.Pieces, "[-%s-]", "{+%s+}", nil))
 	}
 }
 
 // headline sets a headline after its figures, or on lines of its own where it runs
 // from right to left.
 func (t *terminal) headline(prefix string, l Line, note string) {
-	// A terminal that knows no bidi would mix both directions on one line.
 	s := l.Headline.Text
 	if !text.RightToLeft(s) {
-		t.para(prefix, strings.TrimSpace(s+"  ("+note+")"))
+		t.para(prefix, strings.TrimSpace(s+" ("+note+")"))
 		return
 	}
 	t.para(prefix, "("+note+")")
-	t.turned(s)
+	t.turned(storyIndent, s)
 }
 
 // quote sets a sentence with its outlet, which follows it after sep.
@@ -198,33 +207,40 @@ func (t *terminal) quote(indent string, q Quote, sep string) {
 	if q.Lang != "" && !strings.HasPrefix(q.Lang, "en") {
 		by += " (" + q.Lang + ")"
 	}
-	if text.RightToLeft(q.Text) {
-		t.turned(q.Text)
+	by += cited(q.Telling)
+	said := "“" + q.Text + "”"
+	switch {
+	case text.RightToLeft(q.Text):
+		t.turned(indent, said)
 		t.para(indent, "— "+by)
-		return
+	case sep == " ":
+		t.para(indent, said+" "+by)
+	default:
+		t.para(indent, said)
+		t.para(indent, "— "+by)
 	}
-	if sep == " " {
-		t.para(indent, "“"+q.Text+"” "+by)
-		return
-	}
-	t.para(indent, "“"+q.Text+"”")
-	t.para(indent, "— "+by)
 }
 
-// turned sets s on lines of its own, each isolated from what stands around it.
-func (t *terminal) turned(s string) {
-	if !strings.HasSuffix(t.String(), "\n\n") {
-		t.line("")
+// cited writes the id by which an article is shown, after what stands in it: an address
+// would be longer than a line.
+func cited(x Telling) string {
+	if x.Article == "" {
+		return ""
 	}
-	for _, l := range column.Wrap(s, t.columns) {
-		t.line("\u2067" + l + "\u2069")
-	}
-	t.line("")
+	return " [" + x.Article + "]"
 }
 
-// tellings lists the first outlets with their times.
+// turned sets s on lines of its own, each isolated from what stands around it: a terminal
+// that knows no bidi would mix both directions on one.
+func (t *terminal) turned(indent, s string) {
+	for _, l := range column.Wrap(s, t.columns-len(indent)) {
+		t.line(indent + "\u2067" + l + "\u2069")
+	}
+}
+
+// tellings lists outlets with their times, all but of a crowd.
 func (t *terminal) tellings(ts []Telling) string {
-	const most = 6
+	const most = 24
 	var all []string
 	for _, x := range ts[:min(len(ts), most)] {
 		all = append(all, text.Isolate(x.Plain())+" "+t.clock(x.Time))
@@ -329,5 +345,8 @@ func (t *terminal) coverage() {
 	}
 	t.line("")
 	t.rule()
+	if len(t.Lines) > 0 {
+		t.para("", "In brackets: the article that says so. “accordwatch show ID” tells all of it, with its address.")
+	}
 	t.para("", "Made "+t.MadeText()+".")
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -122,6 +123,18 @@ func (v view) split() (full, brief []Line) {
 		brief = append(brief, l)
 	}
 	return full, brief
+}
+
+// briefTitle counts the stories that are only listed.
+func briefTitle(lines []Line) string {
+	n := say.Number(len(lines))
+	switch {
+	case slices.ContainsFunc(lines, func(l Line) bool { return len(l.Reports) > 1 }):
+		return n + " more " + say.Plural(len(lines), "story")
+	case len(lines) > 1:
+		return n + " stories with one report each"
+	}
+	return n + " story with one report"
 }
 
 // A figure is one of the facts of the day.
