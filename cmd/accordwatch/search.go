@@ -16,7 +16,7 @@ import (
 
 // searchCommand searches the archive, newest first.
 type searchCommand struct {
-	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ -lang:ru outlet:\"Steppe Wire\" since:2025-11-01 until:yesterday. Write it in single quotes, and -- before one that begins with a minus."`
+	Query     []string `arg:"" optional:"" help:"Words, \"phrases\", -excluded, prefix*, and narrowing: country:KZ -lang:ru outlet:\"Steppe Wire\" signal:joins since:2025-11-01 until:yesterday. Write it in single quotes, and -- before one that begins with a minus."`
 	Watchlist string   `placeholder:"NAME" help:"Only articles that this watchlist hits."`
 	Limit     int      `default:"20" help:"Show at most so many; 0: all."`
 	JSON      bool     `help:"Print as JSON Lines."`

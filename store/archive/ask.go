@@ -149,8 +149,8 @@ func (a *Archive) Search(ctx context.Context, q store.Query) ([]store.Placed, er
 	return ask(ctx, a, func(r *index.Reader) ([]store.Placed, error) { return r.Search(ctx, q) })
 }
 
-// Absent tells, where a search finds nothing, of each watchlist and each outlet that it
-// asks for and no article has, what is nearest to it.
+// Absent tells, where a search finds nothing, of each outlet, watchlist and signal that
+// it asks for and no article has, what is nearest to it.
 func (a *Archive) Absent(ctx context.Context, q store.Query) ([]string, error) {
 	return ask(ctx, a, func(r *index.Reader) ([]string, error) { return r.Absent(ctx, q) })
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // fields narrow a search; see archive.Archive.Search.
-var fields = []string{"country", "lang", "outlet", "watchlist", "since", "until"}
+var fields = []string{"country", "lang", "outlet", "watchlist", "signal", "since", "until"}
 
 // A wish is a query as this page understands it: to mark what was looked for, and to
 // offer to narrow the search further or less. What is found is the archive's affair.

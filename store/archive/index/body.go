@@ -27,6 +27,17 @@ func encodeBody(a *store.Article) []byte {
 	return appendValue(make([]byte, 0, 2048), reflect.ValueOf(a).Elem())
 }
 
+// signalled returns the bytes that only a body with a signal of a name holds, near the
+// country with a code, or near any where the code is empty: a signal's name and code
+// follow each other in it, each after its length, and no text holds such lengths.
+func signalled(name, iso2 string) []byte {
+	b := appendValue(nil, reflect.ValueOf(name))
+	if iso2 == "" {
+		return append(b, byte(len("XX")))
+	}
+	return appendValue(b, reflect.ValueOf(iso2))
+}
+
 // decodeBody reads a body into an article.
 func decodeBody(body []byte, a *store.Article) error {
 	d := decoder{rest: string(body)} // the strings of the article share it

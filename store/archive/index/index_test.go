@@ -115,7 +115,7 @@ func TestANarrowingThatCannotBeMeantIsRefused(t *testing.T) {
 
 func TestWhatIsNoSyntaxHereIsNotLookedForInSilence(t *testing.T) {
 	for typed, told := range map[string]string{
-		"foo:bar":            "foo:bar: no such field; there are country, lang, outlet, watchlist, since, until",
+		"foo:bar":            "foo:bar: no such field; there are country, lang, outlet, watchlist, signal, since, until",
 		"astana -title:x":    "-title:x: no such field",
 		`"unclosed`:          `"unclosed: the quote is not closed`,
 		`outlet:«Steppe`:     `outlet:"Steppe: the quote is not closed`,
@@ -178,6 +178,33 @@ func TestAnOutletIsFoundAsItIsCalled(t *testing.T) {
 		if told, err := r.Absent(t.Context(), q); err != nil || strings.Join(told, "|") != want.told {
 			t.Errorf("%s: %q, %v; want %s", typed, told, err, want.told)
 		}
+	}
+}
+
+func TestASignalIsSearchedByItsName(t *testing.T) {
+	giving := func(seq int64, signals ...store.Signal) *files.Entry {
+		e := entry(seq, "What joins KZ and IL, may join.", at)
+		for _, s := range signals {
+			e.Mentions = append(e.Mentions, store.Mention{ISO2: s.ISO2, Role: store.Actor})
+		}
+		e.Signals = signals
+		return e
+	}
+	joins, refuses := store.Signal{Watchlist: "accords", Name: "joins", ISO2: "KZ"}, store.Signal{Watchlist: "accords", Name: "refuses", ISO2: "IL"}
+	x := fill(t, giving(1, joins), giving(2, refuses, joins), giving(3, refuses), giving(4))
+	r := reader(t, x)
+	for typed, want := range map[string]int{
+		"signal:joins": 2, "signal:joins signal:refuses": 1, "-signal:joins": 2, "signal:joins country:KZ": 2, "signal:joins country:IL": 0,
+		"signal:refuses -signal:joins": 1, "signal:join": 0, "signal:oins": 0, "signal:refuses country:IL kz": 2,
+		"-signal:joins -country:KZ": 2, "-signal:refuses -country:KZ": 1,
+	} {
+		if n, err := r.Count(t.Context(), store.Query{Words: typed}); err != nil || n != want {
+			t.Errorf("%s finds %d, %v; want %d", typed, n, err, want)
+		}
+	}
+	told, err := r.Absent(t.Context(), store.Query{Words: "signal:join"})
+	if err != nil || strings.Join(told, "|") != `signal:join: no article gives such a signal; the nearest is "joins"` {
+		t.Errorf("%q, %v", told, err)
 	}
 }
 

@@ -57,6 +57,12 @@ func read(q store.Query) (wish, error) {
 func (s *selection) narrow(w wish) {
 	s.pick("", w.narrowing)
 	s.pick("NOT ", w.not)
+	for _, name := range w.signals {
+		s.pickSignal("", name, w.countries)
+	}
+	for _, name := range w.not.signals {
+		s.pickSignal("NOT ", name, nil)
+	}
 	for _, t := range w.since {
 		t = countable(t)
 		s.where(s.key+" >= ?", key(t)) // the span of keys that need be walked
@@ -88,6 +94,20 @@ func (s *selection) pick(prefix string, n narrowing) {
 		}
 		s.where(prefix+"("+strings.Join(one, " OR ")+")", args...)
 	}
+}
+
+// pickSignal adds the condition that a body holds a signal, near one of the countries
+// unless there are none.
+func (s *selection) pickSignal(prefix, name string, countries []string) {
+	if len(countries) == 0 {
+		countries = []string{""} // any
+	}
+	var one []string
+	var args []any
+	for _, iso2 := range countries {
+		one, args = append(one, "instr(body, ?)"), append(args, signalled(name, iso2))
+	}
+	s.where(prefix+"EXISTS (SELECT 1 FROM bodies WHERE n = "+s.key+" AND ("+strings.Join(one, " OR ")+"))", args...)
 }
 
 // countable moves a time that no key can hold to the nearest one: all that was found

@@ -13,7 +13,7 @@ import (
 // mostTold bounds the names that are told where none is near.
 const mostTold = 8
 
-// Absent tells of each watchlist and each outlet that q asks for and no article has,
+// Absent tells of each outlet, watchlist and signal that q asks for and no article has,
 // what is nearest to it: why nothing was found. The error may be a BadQuery.
 func (r *Reader) Absent(ctx context.Context, q store.Query) (told []string, err error) {
 	w, err := read(q)
@@ -29,19 +29,66 @@ func (r *Reader) Absent(ctx context.Context, q store.Query) (told []string, err 
 			told = append(told, fmt.Sprintf("outlet:%s: no article is of such an outlet; %s", asked[0], nearest(asked[0], names.all)))
 		}
 	}
-	if len(w.watchlists) == 0 {
-		return told, nil
-	}
-	watchlists, err := r.texts(ctx, "SELECT DISTINCT watchlist FROM hits")
+	watchlists, err := r.among(ctx, "watchlist", "no article hits such a watchlist", w.watchlists, r.watchlists)
 	if err != nil {
-		return nil, fmt.Errorf("list watchlists: %w", err)
+		return nil, err
 	}
-	for _, asked := range w.watchlists {
-		if !slices.Contains(watchlists, asked) {
-			told = append(told, fmt.Sprintf("watchlist:%s: no article hits such a watchlist; %s", asked, nearest(asked, watchlists)))
+	unheard, err := r.unheard(ctx, w.signals)
+	if err != nil {
+		return nil, err
+	}
+	signals, err := r.among(ctx, "signal", "no article gives such a signal", unheard, r.signals)
+	return slices.Concat(told, watchlists, signals), err
+}
+
+// among tells of each value asked of a field that is not among those that there are.
+func (r *Reader) among(ctx context.Context, field, none string, asked []string, list func(context.Context) ([]string, error)) (told []string, err error) {
+	if len(asked) == 0 {
+		return nil, nil
+	}
+	names, err := list(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list each %s: %w", field, err)
+	}
+	for _, name := range asked {
+		if !slices.Contains(names, name) {
+			told = append(told, fmt.Sprintf("%s:%s: %s; %s", field, name, none, nearest(name, names)))
 		}
 	}
 	return told, nil
+}
+
+// watchlists lists those that any article hits.
+func (r *Reader) watchlists(ctx context.Context) ([]string, error) {
+	return r.texts(ctx, "SELECT DISTINCT watchlist FROM hits")
+}
+
+// signals lists the names of those that the newest articles give: to read all would
+// cost more than the search did.
+func (r *Reader) signals(ctx context.Context) (names []string, err error) {
+	found, err := r.placed(ctx, "FROM articles a CROSS JOIN bodies b ON b.n = a.n ORDER BY a.n DESC LIMIT 1000")
+	for _, p := range found {
+		for _, s := range p.Signals {
+			if !slices.Contains(names, s.Name) {
+				names = append(names, s.Name)
+			}
+		}
+	}
+	return names, err
+}
+
+// unheard returns the signals that no article gives.
+func (r *Reader) unheard(ctx context.Context, signals []string) (unheard []string, err error) {
+	for _, name := range signals {
+		found, err := r.texts(ctx, "SELECT n FROM bodies WHERE instr(body, ?) LIMIT 1", signalled(name, ""))
+		if err != nil {
+			return nil, fmt.Errorf("find signal: %w", err)
+		}
+		if len(found) == 0 {
+			unheard = append(unheard, name)
+		}
+	}
+	return unheard, nil
 }
 
 // spell puts, for each outlet that no article is of as it was typed, those which are

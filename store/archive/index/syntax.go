@@ -14,6 +14,7 @@ import (
 //	word "a phrase" begin*        all of these, in whatever case and accents
 //	-word -"a phrase" -begin*     and none of these
 //	country:KZ lang:ru outlet:"Steppe Wire" watchlist:accords      and likewise -lang:ru
+//	signal:joins country:KZ               what gives this signal, near that country
 //	since:2025-11-01 until:yesterday      found on these days (UTC), both included
 //
 // Nothing else is syntax: addresses and times are words. The error is a BadQuery, where
@@ -47,7 +48,7 @@ func parse(s string, today time.Time) (wish, error) {
 }
 
 // fields narrow a search, in the order in which they are told.
-var fields = []string{"country", "lang", "outlet", "watchlist", "since", "until"}
+var fields = []string{"country", "lang", "outlet", "watchlist", "signal", "since", "until"}
 
 // operators are what other searches take for syntax, with what to write here.
 var operators = map[string]string{

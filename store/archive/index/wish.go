@@ -22,6 +22,7 @@ type wish struct {
 // A narrowing is what articles are picked by besides their words.
 type narrowing struct {
 	watchlists, countries, langs []string
+	signals                      []string   // names; near one of the countries, where there are any
 	outlets                      [][]string // names of each: as it was typed, or as the archive spells it
 }
 
@@ -90,6 +91,8 @@ func (w *wish) narrow(t token) error {
 		n.langs, reason = with(n.langs, languageCode, t.value)
 	case t.field == "outlet":
 		n.outlets = append(n.outlets, []string{t.value})
+	case t.field == "signal":
+		n.signals = append(n.signals, t.value)
 	case t.field == "watchlist":
 		n.watchlists = append(n.watchlists, t.value)
 	case t.not:
