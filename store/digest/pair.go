@@ -32,9 +32,9 @@ func (m *maker) tellPairs() {
 	for pair, s := range stories {
 		// "First" is only said where enough digests were kept to know it.
 		x := Pair{Member: pair[0], Other: pair[1], Stories: len(s)}
-		if since := m.toldDays(); since >= fewestDays && !m.Told.pairs[pair[0]+"-"+pair[1]] {
+		if len(m.Told.days) >= fewestDays && !m.Told.pairs[pair[0]+"-"+pair[1]] {
 			q := m.headline([]store.Placed{first[pair]})
-			x.Fresh, x.Quote = since, &q
+			x.Fresh, x.Quote = m.toldDays(), &q
 		}
 		m.name(pair[0])
 		m.name(pair[1])

@@ -155,6 +155,75 @@ func TestTheTextCitesWhatItQuotes(t *testing.T) {
 	}
 }
 
+func TestTheTextLabelsMembersAndSetsThemBesideOthers(t *testing.T) {
+	d := sample()
+	d.Countries[1].Part = "candidate"
+	for i, o := range []string{"AA", "BB", "CC", "DD", "EE", "FF", "GG", "HH"} {
+		d.Pairs = append(d.Pairs, sheet.Pair{Member: "XX", Other: o, Stories: 1000 - i})
+	}
+	d.Pairs = append(d.Pairs, sheet.Pair{Member: "CL", Other: "BB", Stories: 2, Fresh: 17})
+	var b strings.Builder
+	if err := d.Text(&b, 60); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"\n▲ Chile          m    9    0–2  ", "\n  A country wit… c    0    1–4  ", "m: a member; c: a candidate.",
+		"\n                     BB    AA    CC    DD    EE    FF    GG\n" +
+			"  A country with …  999  1000   998   997   996   995   994\n" +
+			"  Chile               2*    ·     ·     ·     ·     ·     ·\n",
+		"With a star: the first time.",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the text does not have %q:\n%s", want, b.String())
+		}
+	}
+	for _, line := range strings.Split(b.String(), "\n") {
+		if n := (&runewidth.Condition{StrictEmojiNeutral: true}).StringWidth(line); n > 60 {
+			t.Errorf("a line has %d columns: %s", n, line)
+		}
+	}
+}
+
+func TestNothingIsSaidToBeMarkedThatIsNot(t *testing.T) {
+	for _, c := range []struct {
+		what  string
+		usual *sheet.Range
+		fresh int
+		want  map[string]string
+	}{
+		{"first days", nil, 0, map[string]string{
+			"html": "Too few days were told before", "markdown": "Too few days were told before", "text": "Too few days were told",
+		}},
+		{"nothing fresh", &sheet.Range{}, 0, map[string]string{
+			"html": "None for the first time.", "markdown": "None for the first time.", "text": "None for the first time.",
+		}},
+		{"one fresh", &sheet.Range{}, 9, map[string]string{
+			"html": "Outlined: the first time.", "markdown": "Bold: the first time.", "text": "With a star: the first time.",
+		}},
+	} {
+		d := sample()
+		d.Facts.Usual, d.Pairs = c.usual, []sheet.Pair{{Member: "CL", Other: "XX", Stories: 1, Fresh: c.fresh}}
+		for format, want := range c.want {
+			got := strings.Join(strings.Fields(render(t, d, format)), " ")
+			if !strings.Contains(got, want) || strings.Contains(got, ": the first time.") != (c.fresh > 0) {
+				t.Errorf("%s: %s does not say %q", c.what, format, want)
+			}
+		}
+	}
+}
+
+func TestCopiesAreOfAsManyAsThereAre(t *testing.T) {
+	for reports, want := range map[int]string{
+		0: "0 independent reports (and 2 copies);", 1: "1 independent report (and 2 copies of it);", 3: "3 independent reports (and 2 copies of them);",
+	} {
+		d := sample()
+		d.Facts.Reports, d.Facts.Copies = reports, 2
+		if got := strings.Join(strings.Fields(render(t, d, "text")), " "); !strings.Contains(got, want) {
+			t.Errorf("of %d reports the text does not say %q", reports, want)
+		}
+	}
+}
+
 func TestAQuoteFromRightToLeftHasItsMarksAndItsIndent(t *testing.T) {
 	d := sample()
 	d.Signals, d.Lines = d.Signals[2:], d.Lines[2:]

@@ -1,10 +1,8 @@
 package sheet
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
-	"maps"
 	"slices"
 	"strings"
 
@@ -134,102 +132,6 @@ func (v view) MoreCountries() string {
 		return ""
 	}
 	return say.Number(len(names)) + " more, nothing unusual: " + strings.Join(names, ", ") + "."
-}
-
-// A matrix is the members by the countries outside.
-type matrix struct {
-	Note   string
-	Others []heading
-	Rows   []matrixRow
-	Fresh  []freshPair
-}
-
-type heading struct{ ISO2, Name string }
-
-type matrixRow struct {
-	heading
-	Cells []cell
-}
-
-type cell struct {
-	N     int
-	Class string
-	Fresh bool
-}
-
-type freshPair struct {
-	Names string
-	Said  *said
-}
-
-// cells returns the matrix without its looks: members and others by how often they
-// occur, and the pair of each two.
-func (v view) cells() (members, others []string, at map[[2]string]Pair) {
-	m, o := map[string]int{}, map[string]int{}
-	at = map[[2]string]Pair{}
-	for _, p := range v.Pairs {
-		m[p.Member] += p.Stories
-		o[p.Other] += p.Stories
-		at[[2]string{p.Member, p.Other}] = p
-	}
-	sorted := func(n map[string]int) []string {
-		return slices.SortedFunc(maps.Keys(n), func(a, b string) int {
-			return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b))
-		})
-	}
-	members, others = sorted(m), sorted(o)
-	return members, others[:min(len(others), mostPairs)], at
-}
-
-// Matrix returns which members were named together with which countries outside;
-// nil: none were.
-func (p page) Matrix() *matrix {
-	if len(p.Pairs) == 0 {
-		return nil
-	}
-	members, others, at := p.cells()
-	m := &matrix{}
-	most := 5
-	for _, x := range p.Pairs {
-		most = max(most, x.Stories)
-	}
-	for _, o := range others {
-		m.Others = append(m.Others, heading{o, p.name(o)})
-	}
-	for _, member := range members {
-		row := matrixRow{heading: heading{member, p.name(member)}}
-		for _, o := range others {
-			x := at[[2]string{member, o}]
-			c := cell{N: x.Stories, Class: fmt.Sprintf("q%d", (4*x.Stories+most-1)/most), Fresh: x.Fresh > 0}
-			if c.Fresh {
-				c.Class += " fresh"
-			}
-			row.Cells = append(row.Cells, c)
-		}
-		m.Rows = append(m.Rows, row)
-	}
-	m.Fresh = p.freshPairs()
-	if len(m.Fresh) > 0 {
-		m.Note = "Outlined: the first time."
-	}
-	return m
-}
-
-// freshPairs returns up to five pairs that are together for the first time.
-func (p page) freshPairs() []freshPair {
-	var all []freshPair
-	for _, x := range p.Pairs {
-		if x.Fresh == 0 || len(all) == 5 {
-			continue
-		}
-		f := freshPair{Names: p.name(x.Member) + ", " + p.name(x.Other)}
-		if x.Quote != nil && x.Quote.Text != "" {
-			s := p.said(*x.Quote)
-			f.Said = &s
-		}
-		all = append(all, f)
-	}
-	return all
 }
 
 // A tally is how many sources had one health.

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/accordwatch/accordwatch/store/digest/chart"
@@ -31,6 +32,7 @@ func (d *Digest) Text(w io.Writer, columns int) error {
 	t.signals()
 	t.stories()
 	t.countries()
+	t.together()
 	t.coverage()
 	_, err := io.WriteString(w, t.String())
 	return err
@@ -269,7 +271,11 @@ func (t *terminal) countries() {
 		t.para("  ", s)
 	}
 	t.line("")
-	t.para("  ", t.CountryNote()+" "+t.TestNote())
+	note := t.CountryNote() + " " + t.TestNote()
+	if slices.ContainsFunc(t.Countries, func(c Country) bool { return c.Part != "" }) {
+		note = "m: a member; c: a candidate. " + note
+	}
+	t.para("  ", note)
 }
 
 // besideReason is how many columns a reason needs to stand beside what it explains.
@@ -294,8 +300,12 @@ func (t *terminal) country(c Country) {
 	if c.Usual != nil {
 		usual = say.Range(c.Usual.Low, c.Usual.High)
 	}
-	name := min(21, t.columns-44) // the rest of the row takes 44
-	row := fmt.Sprintf("%s%s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), name), c.Reports, usual, spark(c))
+	part := " "
+	if c.Part != "" {
+		part = c.Part[:1]
+	}
+	name := min(20, t.columns-46) // the rest of the row takes 46
+	row := fmt.Sprintf("%s%s %s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), name), part, c.Reports, usual, spark(c))
 	t.explained(row+"  ", c.reason())
 }
 

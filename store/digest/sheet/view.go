@@ -149,7 +149,13 @@ func (v view) Figures() []figure {
 	}
 	reports := figure{say.Number(f.Reports), say.Plural(f.Reports, "independent report"), ""}
 	if f.Copies > 0 {
-		reports.Under = "and " + copies(f.Copies) + " of them"
+		reports.Under = "and " + copies(f.Copies)
+		switch {
+		case f.Reports == 1:
+			reports.Under += " of it"
+		case f.Reports > 1: // else they are copies of what was told before
+			reports.Under += " of them"
+		}
 	}
 	all := []figure{stories, reports}
 	if v.Baseline.Days > 0 {
