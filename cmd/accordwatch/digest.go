@@ -22,7 +22,7 @@ import (
 type digestCommand struct {
 	Day       string `placeholder:"DAY" help:"YYYY-MM-DD: the day on which the digest's window ends (default: yesterday, the newest that has ended); today: what there is so far, which is shown and not written."`
 	Watchlist string `placeholder:"NAME" help:"Only this watchlist (default: each that has a digest)."`
-	Format    string `default:"text" placeholder:"FORMAT" help:"What to print: text, markdown, html or json (default: ${default}). All configured formats are written."`
+	Format    string `default:"text" placeholder:"FORMAT" help:"What to print: text, markdown (or md), html or json (default: ${default}). All configured formats are written."`
 }
 
 // Run makes the digest unless it is written already, writes it, and prints it.
@@ -35,7 +35,8 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(sheet.Formats(), c.Format) {
+	format, ok := sheet.Named(c.Format)
+	if !ok {
 		return usageError(fmt.Sprintf("digest: no format %q; there are %s", c.Format, strings.Join(sheet.Formats(), ", ")))
 	}
 	data := a.dataDir(cfg)
@@ -51,7 +52,7 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
-		if err := c.print(a, made); err != nil {
+		if err := show(a, made, format); err != nil {
 			return err
 		}
 		for _, f := range files {
@@ -61,12 +62,12 @@ func (c *digestCommand) Run(ctx context.Context, a *app) error {
 	return nil
 }
 
-// print shows a digest: as its file is, or as text that fits the terminal.
-func (c *digestCommand) print(a *app, d *digest.Digest) error {
-	if columns := terminal.On(a.out).Columns; c.Format == "text" && columns > 0 {
+// show prints a digest: as its file is, or as text that fits the terminal.
+func show(a *app, d *digest.Digest, format string) error {
+	if columns := terminal.On(a.out).Columns; format == "text" && columns > 0 {
 		return d.Text(a.out, columns)
 	}
-	return d.Format(a.out, c.Format)
+	return d.Format(a.out, format)
 }
 
 // day tells the asked day of one digest.

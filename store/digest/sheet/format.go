@@ -30,6 +30,16 @@ func Formats() []string {
 	return slices.Sorted(maps.Keys(formats))
 }
 
+// Named returns the format that is called so, or whose files end so: "md" is "markdown".
+func Named(name string) (format string, ok bool) {
+	for format, f := range formats {
+		if name == format || name == strings.TrimPrefix(f.ext, ".") {
+			return format, true
+		}
+	}
+	return "", false
+}
+
 // Format writes d to w in one of Formats.
 func (d *Digest) Format(w io.Writer, format string) error {
 	f, ok := formats[format]
