@@ -136,6 +136,12 @@ type Country struct {
 	Role     Role    `json:"role"`     // the weightiest role it plays
 }
 
+// Apart reports whether it was published, as its outlet says, more than an hour from when
+// it was found: the order in which articles were found is then not that in which they came.
+func (a *Article) Apart() bool {
+	return !a.Published.IsZero() && a.Found.Sub(a.Published).Abs() > time.Hour
+}
+
 // Words returns what stands at s in the article, or "" where s lies outside it.
 func (a *Article) Words(s Span) string {
 	in := a.Text

@@ -99,7 +99,7 @@ func (p *page) timeline(a lineage.Account) {
 			number[c.ID] = fmt.Sprintf("copy of %d", i+1)
 		}
 	}
-	p.list(a.Articles, func(x store.Placed) string {
+	p.list(a.Articles, clockOf, idOf, func(x store.Placed) string {
 		if x.Article.Backlog {
 			return number[x.ID] + ", backlog"
 		}

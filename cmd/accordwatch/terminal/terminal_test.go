@@ -162,7 +162,7 @@ func TestAStorySaysWhatOfItNoDigestCounts(t *testing.T) {
 }
 
 func TestASearchHasALineForEachArticleWhereThereIsRoom(t *testing.T) {
-	for columns, lines := range map[int]int{0: 3, 132: 3, 80: 6, 60: 6} {
+	for columns, lines := range map[int]int{0: 3, 132: 3, 80: 6, 60: 9} {
 		var b strings.Builder
 		if err := screens(t)["search"](Screen{&b, columns}); err != nil {
 			t.Fatal(err)
@@ -172,6 +172,35 @@ func TestASearchHasALineForEachArticleWhereThereIsRoom(t *testing.T) {
 		}
 		if turns := strings.ContainsRune(b.String(), '\u2068'); turns != (columns > 0) {
 			t.Errorf("%d columns: Arabic is isolated: %v", columns, turns)
+		}
+	}
+}
+
+func TestAHitTellsWhenItWasPublishedWhereItWasFoundLater(t *testing.T) {
+	at := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	late := store.Placed{Article: &store.Article{ID: "a1", Outlet: "Steppe Wire", Title: "Late", Found: at, Published: at.Add(-61 * time.Minute)}}
+	soon := store.Placed{Article: &store.Article{ID: "b2", Outlet: "Steppe Wire", Title: "Soon", Found: at, Published: at.Add(-time.Hour)}}
+	unknown := store.Placed{Article: &store.Article{ID: "c3", Outlet: "Steppe Wire", Title: "Unknown", Found: at}}
+	for _, c := range []struct {
+		found   []store.Placed
+		columns int
+		want    string
+	}{
+		{[]store.Placed{late, soon, unknown}, 0, `
+found 2026-03-02 08:00  published 2026-03-02 06:59  a1  Steppe Wire  Late
+found 2026-03-02 08:00                              b2  Steppe Wire  Soon
+found 2026-03-02 08:00                              c3  Steppe Wire  Unknown
+`},
+		{[]store.Placed{soon}, 0, "\nfound 2026-03-02 08:00  b2  Steppe Wire  Soon\n"},
+		{[]store.Placed{late}, 60, `
+found 2026-03-02 08:00  published 2026-03-02 06:59  a1
+    Steppe Wire
+    Late
+`},
+	} {
+		var b strings.Builder
+		if err := (Screen{&b, c.columns}).Found(c.found); err != nil || "\n"+b.String() != c.want {
+			t.Errorf("%v, got\n%s\nwant%s", err, b.String(), c.want)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestASearchShowsWhatItFound(t *testing.T) {
@@ -19,6 +20,16 @@ func TestASearchShowsWhatItFound(t *testing.T) {
 	holds(t, page, "!Nothing else", "!Rain fell")
 	holds(t, w.page("/search?q=sheep"), "No article in the archive meets this")
 	holds(t, w.page("/search"), "Newest", "Envoy speaks", "Nothing else")
+}
+
+func TestAHitTellsWhenItWasPublishedWhereItWasFoundLater(t *testing.T) {
+	late, soon := news("a", "Envoy speaks", "The envoy spoke."), news("b", "Envoy leaves", "The envoy left.")
+	late.Published, soon.Published = firstFound.Add(-2*time.Hour), firstFound.Add(-time.Minute)
+	page := newWorld(t, late, soon).page("/search?q=envoy")
+	inOrder(t, page, "found <time", "6:00</time></span>", "found <time", "6:00</time>, published <time", "4:00</time>")
+	if n := strings.Count(page, "published <time"); n != 1 {
+		t.Errorf("%d of 2 tell when they were published, want the one found late", n)
+	}
 }
 
 func TestNoQueryIsAFault(t *testing.T) {
