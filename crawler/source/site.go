@@ -58,7 +58,8 @@ func (s *site) Poll(ctx context.Context, last store.SourceState) (store.Found, e
 		return failed(last, unfit(s.config.URL, "not an address"))
 	}
 	home.Path = cmp.Or(home.Path, "/")
-	c := &crawl{site: s, ctx: ctx, home: home, index: map[string]int{}, queued: map[string]bool{home.String(): true}}
+	c := &crawl{site: s, ctx: ctx, home: home, index: map[string]int{}, queued: map[string]bool{}, lists: map[string]bool{}}
+	c.met(home)
 	c.before, c.first = readMarks(last.Extra), last.LastSuccess.IsZero()
 	if err := c.run(); err != nil {
 		return failed(last, err)
@@ -85,15 +86,17 @@ type crawl struct {
 	visited int
 	items   []store.Item
 	index   map[string]int  // place in items, by key
-	queued  map[string]bool // section pages, ever
+	queued  map[string]bool // section pages, ever, by address
+	lists   map[string]bool // sections, ever, by the name of their list
 	deeper  []string        // sections that are linked to, for the next level
 	moved   string          // where the first page was found, if on another site
 
 	// Of the page being read.
-	base  *url.URL     // that its links start from
-	list  address.List // which page of which list it is
-	known bool         // it shows an article that was there at the poll before
-	next  string       // the page after it; "": none
+	base    *url.URL     // that its links start from
+	list    address.List // which page of which list it is
+	known   bool         // it shows an article that was there at the poll before
+	called  string       // the page that it calls the next; "": none
+	counted string       // the page whose number follows its own; "": none
 }
 
 // run visits the sections level by level, so that the bound on pages cuts the deepest
@@ -112,9 +115,9 @@ func (c *crawl) run() error {
 			if err != nil && c.visited == 1 {
 				return err
 			}
-			if n := followed[at]; err == nil && n < further && c.goesOn() {
-				c.queued[c.next], followed[c.next] = true, n+1
-				queue = append(queue, c.next)
+			if n, next := followed[at], c.next(); err == nil && n < further && c.goesOn(next) {
+				c.queued[next], followed[next] = true, n+1
+				queue = append(queue, next)
 			}
 		}
 		queue, c.deeper = c.deeper, nil
@@ -125,10 +128,14 @@ func (c *crawl) run() error {
 // further is how many pages of a section are read after its first.
 const further = 3
 
+// next returns the page after the one just read; "" where there is none. What that one
+// calls so is it, whatever the numbers say: there are lists that count from 0.
+func (c *crawl) next() string { return cmp.Or(c.called, c.counted) }
+
 // goesOn says whether the page after the one just read may tell anything new: at a later
 // poll it does only where news has pushed all articles of the poll before off this one.
-func (c *crawl) goesOn() bool {
-	return c.next != "" && !c.queued[c.next] && (c.first || len(c.before) > 0 && !c.known)
+func (c *crawl) goesOn(next string) bool {
+	return next != "" && !c.queued[next] && (c.first || len(c.before) > 0 && !c.known)
 }
 
 // nothing says why no article was found.
@@ -143,7 +150,7 @@ func (c *crawl) nothing() string {
 // page is what colly's surprises are made of.
 func (c *crawl) visit(at string) (err error) {
 	c.visited++
-	c.base, c.known, c.next = nil, false, ""
+	c.base, c.known, c.called, c.counted = nil, false, "", ""
 	defer func() {
 		if v := recover(); v != nil {
 			err = &fetch.Error{Kind: fetch.Unfit, URL: at, Reason: fmt.Sprintf("the page could not be read: %v", v)}
@@ -208,8 +215,17 @@ func (c *crawl) startAt(e *colly.HTMLElement) {
 // alias notes the address that a section page calls its own, so that it is not read
 // under both.
 func (c *crawl) alias(e *colly.HTMLElement) {
-	if at := address.Resolve(c.base, e.Attr("href")); at != "" {
-		c.queued[at] = true
+	if u, err := url.Parse(address.Resolve(c.base, e.Attr("href"))); err == nil && u.Host != "" {
+		c.met(u)
+	}
+}
+
+// met notes a section page that need not be queued any more, and with the first page of
+// a list all addresses of it: /news and /news?page=1 are one.
+func (c *crawl) met(u *url.URL) {
+	c.queued[u.String()] = true
+	if l := address.ListOf(u); l.Page <= 1 {
+		c.lists[l.Name] = true
 	}
 }
 
@@ -234,10 +250,12 @@ func (c *crawl) link(e *colly.HTMLElement) {
 		return
 	}
 	switch to := address.ListOf(u); {
-	case address.IsNext(e.Attr("rel")) || to.Follows(c.list):
-		c.next = cmp.Or(c.next, u.String())
-	case to.Page == 0 && !c.queued[u.String()]: // the other pages of a list are reached by its first
-		c.queued[u.String()] = true
+	case address.IsNext(e.Attr("rel")):
+		c.called = cmp.Or(c.called, u.String())
+	case to.Follows(c.list):
+		c.counted = cmp.Or(c.counted, u.String())
+	case to.Page <= 1 && !c.lists[to.Name] && !c.queued[u.String()]: // the other pages of a list are reached by its first
+		c.met(u)
 		c.deeper = append(c.deeper, u.String())
 	}
 }

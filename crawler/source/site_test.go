@@ -238,6 +238,46 @@ func TestThePagesOfAListAreNoLevelsOfTheSite(t *testing.T) {
 	})
 }
 
+func TestALinkToTheNextPageOutranksOneWhoseNumberFollows(t *testing.T) {
+	bubble(t, func(w *world) {
+		var asked []string
+		w.web.pages["www.news.example/"] = func(r *http.Request) *http.Response { // its first page is page 0
+			asked = append(asked, r.URL.RequestURI())
+			page, _ := strconv.Atoi(r.URL.Query().Get("page"))
+			body := fmt.Sprintf(`<a href="/world/a-long-enough-story-%d">Story</a>`, page)
+			for n := range 5 {
+				body += fmt.Sprintf(`<a href="?page=%d">%d</a>`, n, n+1)
+			}
+			return reply(200, body+fmt.Sprintf(`<a rel="next" href="?page=%d">Next</a>`, page+1))
+		}
+		found := w.poll(newsSite(w, config.Source{Depth: 2}), store.SourceState{})
+		if got := strings.Join(asked, " "); len(found.Items) != 4 || got != "/ /?page=1 /?page=2 /?page=3" {
+			w.Errorf("got %d articles, asked for %s", len(found.Items), got)
+		}
+	})
+}
+
+func TestTheFirstPageOfAListIsOneUnderWhateverAddress(t *testing.T) {
+	for name, c := range map[string]struct{ links, want string }{
+		"by its number only":  {`<a href="/news/page/1/">News</a>`, "/ /news/page/1/"},
+		"by its query only":   {`<a href="/news?page=1">News</a>`, "/ /news"},
+		"without one first":   {`<a href="/news/">News</a><a href="/news?page=1">1</a><a href="/news">All</a>`, "/ /news/"},
+		"by its number first": {`<a href="/news/page/1">1</a><a href="/news">News</a>`, "/ /news/page/1"},
+		"of the front":        {`<a href="/page/1/">1</a><a href="/?page=1">1</a><a href="?page=0">1</a>`, "/"},
+		"not the others":      {`<a href="/news/page/3/">3</a><a href="/news?page=2">2</a>`, "/"},
+		"named by the page":   {`<link rel="canonical" href="/news/page/1"><a href="/news">News</a>`, "/"},
+		"after another page":  {`<link rel="canonical" href="/news/page/2"><a href="/news">News</a>`, "/ /news"},
+	} {
+		bubble(t, func(w *world) {
+			w.web.says("www.news.example/", c.links)
+			w.poll(newsSite(w, config.Source{Depth: 2}), store.SourceState{})
+			if got := strings.ReplaceAll(strings.Join(w.web.asked, " "), "www.news.example", ""); got != c.want {
+				w.Errorf("%s: asked for %s, want %s", name, got, c.want)
+			}
+		})
+	}
+}
+
 func TestSectionsComeBeforeThePagesThatFollowTheirFirst(t *testing.T) {
 	bubble(t, func(w *world) {
 		w.web.says("www.news.example/", `<a href="/one">1</a><a href="/two">2</a><a href="/login">in</a><a href="/about-us/">we</a><a href="/search?q=x">s</a><a href="/cal?day=1">c</a>`)
@@ -297,6 +337,14 @@ func TestAPageIsNotReadUnderTwoAddresses(t *testing.T) {
 		}
 		if got := strings.Join(w.web.asked, " "); got != "www.news.example/ www.news.example/welt www.news.example/world" {
 			w.Errorf("asked for %s", got)
+		}
+	})
+	bubble(t, func(w *world) {
+		w.web.says("www.news.example/", `<a rel="next" href="/older">Older</a>`)
+		w.web.says("www.news.example/older", `<a href="/older">You are here</a>`)
+		w.poll(newsSite(w, config.Source{Depth: 3}), store.SourceState{})
+		if got := strings.Join(w.web.asked, " "); got != "www.news.example/ www.news.example/older" {
+			w.Errorf("a page that was called the next: asked for %s", got)
 		}
 	})
 }
