@@ -27,12 +27,13 @@ func writeMarkdown(w io.Writer, d *Digest) error {
 	return markdownTemplate.Execute(w, page{viewOf(d)})
 }
 
-// anchor sets s as a link; an address can end its own brackets only if it is not escaped.
+// anchor sets s as a link; an address could end its own brackets, or its cell of a table, if
+// it were not escaped.
 func anchor(s, address string) string {
 	s = markdown.Escape(text.Isolate(s))
 	u, err := url.Parse(address)
 	if address == "" || err != nil {
 		return s
 	}
-	return "[" + s + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C").Replace(u.String()) + ">)"
+	return "[" + s + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", "|", "%7C").Replace(u.String()) + ">)"
 }

@@ -184,6 +184,22 @@ func TestTheTextLabelsMembersAndSetsThemBesideOthers(t *testing.T) {
 	}
 }
 
+func TestASurgeIsToldWithItsSentence(t *testing.T) {
+	d := sample()
+	q := d.Lines[0].Quotes[0]
+	q.Text, q.Article, q.URL = "Chile lit forty lamps | in one night.", "1234567890abcdef", "https://a.example/en?a|b"
+	d.Countries[0].Quote = &q
+	for format, want := range map[string]string{
+		"text":     "\n           “Chile lit forty lamps | in one night.” Outlet en 6:00 [1234567890abcdef]\n",
+		"markdown": `| Surge: usual 0.5. “Chile lit forty lamps \| in one night.” [Outlet en](<https://a.example/en?a%7Cb>) 6:00 |`,
+		"html":     "Chile lit forty lamps | in one night.",
+	} {
+		if got := render(t, d, format); !strings.Contains(got, want) {
+			t.Errorf("%s does not have %q", format, want)
+		}
+	}
+}
+
 func TestNothingIsSaidToBeMarkedThatIsNot(t *testing.T) {
 	for _, c := range []struct {
 		what  string

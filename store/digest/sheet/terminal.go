@@ -290,7 +290,7 @@ func (t *terminal) explained(row, reason string) {
 	t.para(row, reason)
 }
 
-// country sets one row.
+// country sets one row, and under it the sentence that shows what is told of the country.
 func (t *terminal) country(c Country) {
 	mark := "  "
 	if c.State == Surge {
@@ -307,6 +307,9 @@ func (t *terminal) country(c Country) {
 	name := min(20, t.columns-46) // the rest of the row takes 46
 	row := fmt.Sprintf("%s%s %s %4d %6s  %28s", mark, column.Fit(t.name(c.ISO2), name), part, c.Reports, usual, spark(c))
 	t.explained(row+"  ", c.reason())
+	if c.Quote != nil && c.Quote.Text != "" {
+		t.quote(storyIndent, *c.Quote, " ")
+	}
 }
 
 // spark draws the days in eighths of a line's height; a day that cannot be compared is a dot.
