@@ -25,6 +25,9 @@ func Of(cfg *config.Config, now time.Time) (terminal.Rows, error) {
 		terms, signals := say.Count(len(l.Any)+len(l.All)+len(l.None)+len(l.Veto), "term"), say.Count(len(l.Signals), "signal")
 		rows.Add("watchlist", l.Name+": "+terms+", "+signals)
 	}
+	for _, t := range doubtful(cfg) {
+		rows.Add("doubtful term", t)
+	}
 	for _, o := range unheard(cfg) {
 		rows.Add("no such outlet", o)
 	}

@@ -1,16 +1,11 @@
 package portrait
 
 import (
-	_ "embed"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/accordwatch/accordwatch/store/text"
 )
-
-//go:embed common.txt
-var commonWords string
 
 const (
 	halfAt      = 30   // rank of the word that is in half of all articles
@@ -29,12 +24,8 @@ const (
 var pretendedWith = sync.OnceValue(func() *census {
 	with := new(census)
 	set := func(term uint32, share float64) { with.add(term, max(0, int(share*pretended)-with.of(term))) }
-	for line := range strings.Lines(commonWords) {
-		lang, words, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if lang == "#" {
-			continue
-		}
-		for rank, word := range strings.Fields(words) {
+	for lang, words := range text.Usual() {
+		for rank, word := range words {
 			setWord(set, word, lang, 1/(1+float64(rank)/halfAt))
 		}
 	}
