@@ -88,6 +88,7 @@ func TestTheOverviewBeginsWithTheNewestDay(t *testing.T) {
 	w.digest("2026-03-01", "treaties", "Peru leaves")
 	w.digest("2026-03-02", "harbours", "A port opens")
 	w.digest("2026-03-02", "treaties", "Chile joins")
+	inOrder(t, w.page("/"), "<dt>stories with news</dt><dd>3</dd>", "<dt>independent reports <span>and 1 copy of them</span></dt><dd>5</dd>", "<dt>of 4 sources heard <span>2 lost</span></dt><dd>2</dd>")
 	page := w.page("/")
 	inOrder(t, page, "Monday 2 March 2026", `href="/digest/2026-03-02/harbours"><b>A port opens</b>, by one outlet alone`, `href="/digest/2026-03-02/treaties"><b>Chile joins</b>`,
 		"no source in Peru", "Earlier days", "Sun 1 Mar 2026", `href="/digest/2026-03-01/treaties">Peru leaves, by one outlet alone.`, "watchlist:harbours", "watchlist:treaties")

@@ -137,40 +137,6 @@ func briefTitle(lines []Line) string {
 	return n + " story with one report"
 }
 
-// A figure is one of the facts of the day.
-type figure struct{ N, What, Under string }
-
-// Figures returns the facts of the day.
-func (v view) Figures() []figure {
-	f := v.Facts
-	stories := figure{say.Number(f.Stories), say.Plural(f.Stories, "story") + " with news", ""}
-	if f.Usual != nil {
-		stories.Under = "usual " + say.Range(f.Usual.Low, f.Usual.High)
-	}
-	reports := figure{say.Number(f.Reports), say.Plural(f.Reports, "independent report"), ""}
-	if f.Copies > 0 {
-		reports.Under = "and " + copies(f.Copies)
-		switch {
-		case f.Reports == 1:
-			reports.Under += " of it"
-		case f.Reports > 1: // else they are copies of what was told before
-			reports.Under += " of them"
-		}
-	}
-	all := []figure{stories, reports}
-	if v.Baseline.Days > 0 {
-		all = append(all, figure{say.Number(len(f.Surges)), say.Plural(len(f.Surges), "surge"), v.names(f.Surges)})
-	}
-	if n := len(f.First); n > 0 {
-		all = append(all, figure{say.Number(n), say.Plural(n, "first mention"), v.names(f.First)})
-	}
-	under := "all that were asked"
-	if lost := f.Sources - f.Heard; lost > 0 {
-		under = say.Number(lost) + " lost"
-	}
-	return append(all, figure{say.Number(f.Heard), "of " + say.Count(f.Sources, "source") + " heard", under})
-}
-
 // A fact is one labelled figure or list.
 type fact struct{ Name, Text string }
 
