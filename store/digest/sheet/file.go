@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,7 +12,8 @@ import (
 )
 
 // Write writes d under dir in each of formats (none: all) and returns the paths of
-// the files. Each appears whole or not at all. JSON is always written, and first: it
+// the files that are new or say something else than before: one that says the same is
+// left as it is. Each appears whole or not at all. JSON is always written, and first: it
 // is the memory of what was told, from which the others can be made again.
 func (d *Digest) Write(dir string, names []string) ([]string, error) {
 	if len(names) == 0 {
@@ -23,11 +25,13 @@ func (d *Digest) Write(dir string, names []string) ([]string, error) {
 	}
 	var paths []string
 	for _, name := range append([]string{"json"}, names...) {
-		path, err := d.writeFile(dir, name)
+		path, err := d.write(dir, name)
 		if err != nil {
 			return paths, err
 		}
-		paths = append(paths, path)
+		if path != "" {
+			paths = append(paths, path)
+		}
 	}
 	return paths, nil
 }
@@ -44,16 +48,28 @@ func (d *Digest) makeFolder(dir string) error {
 	return errors.Join(syncFolder(dir), syncFolder(filepath.Dir(filepath.Clean(dir))))
 }
 
-// writeFile writes one format: temporary name, sync, rename, folder synced.
-func (d *Digest) writeFile(dir, format string) (path string, err error) {
+// write writes one format and returns the path of its file; "": it says the same already.
+func (d *Digest) write(dir, format string) (path string, err error) {
 	path, err = file(dir, d.Day, d.Watchlist, formats[format].ext)
 	if err != nil {
 		return "", err
 	}
+	var b bytes.Buffer
+	if err := d.Format(&b, format); err != nil {
+		return "", err
+	}
+	if there, err := os.ReadFile(path); err == nil && bytes.Equal(there, b.Bytes()) {
+		return "", nil
+	}
+	return path, writeFile(path, b.Bytes())
+}
+
+// writeFile puts content at path: temporary name, sync, rename, folder synced.
+func writeFile(path string, content []byte) (err error) {
 	// Hidden, and in the same folder: a rename is atomic only within one filesystem.
 	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
 	if err != nil {
-		return "", fmt.Errorf("create digest: %w", err)
+		return fmt.Errorf("create digest: %w", err)
 	}
 	defer func() {
 		if err != nil {
@@ -61,23 +77,23 @@ func (d *Digest) writeFile(dir, format string) (path string, err error) {
 			os.Remove(f.Name())
 		}
 	}()
-	if err := d.Format(f, format); err != nil {
-		return "", err
+	if _, err := f.Write(content); err != nil {
+		return fmt.Errorf("write digest: %w", err)
 	}
 	// CreateTemp makes it private; a digest is there to be read.
 	if err := f.Chmod(0o644); err != nil {
-		return "", fmt.Errorf("open digest to readers: %w", err)
+		return fmt.Errorf("open digest to readers: %w", err)
 	}
 	if err := f.Sync(); err != nil {
-		return "", fmt.Errorf("sync digest: %w", err)
+		return fmt.Errorf("sync digest: %w", err)
 	}
 	if err := f.Close(); err != nil {
-		return "", fmt.Errorf("close digest: %w", err)
+		return fmt.Errorf("close digest: %w", err)
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
-		return "", fmt.Errorf("rename digest: %w", err)
+		return fmt.Errorf("rename digest: %w", err)
 	}
-	return path, syncFolder(filepath.Dir(path))
+	return syncFolder(filepath.Dir(path))
 }
 
 // syncFolder makes the names in a folder durable: the sync of a file does not cover its own.

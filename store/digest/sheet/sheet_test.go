@@ -348,11 +348,19 @@ func TestAnUnknownFormatIsRefused(t *testing.T) {
 
 func TestWriteLeavesWholeFilesAndJSONAlways(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "digests")
-	for range 2 { // what is done twice is safe
-		paths, err := sample().Write(dir, []string{"text"})
-		if err != nil || len(paths) != 2 || filepath.Ext(paths[0]) != ".json" || filepath.Ext(paths[1]) != ".txt" {
-			t.Fatalf("wrote %v (%v)", paths, err)
-		}
+	paths, err := sample().Write(dir, []string{"text"})
+	if err != nil || len(paths) != 2 || filepath.Ext(paths[0]) != ".json" || filepath.Ext(paths[1]) != ".txt" {
+		t.Fatalf("wrote %v (%v)", paths, err)
+	}
+	// What says the same is left alone; what was altered, or is missing, is written anew.
+	if again, err := sample().Write(dir, []string{"text"}); err != nil || len(again) != 0 {
+		t.Errorf("the second time it wrote %v (%v)", again, err)
+	}
+	if err := os.WriteFile(paths[1], []byte("altered"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := sample().Write(dir, []string{"text"}); err != nil || len(again) != 1 || again[0] != paths[1] {
+		t.Errorf("of an altered file it wrote %v (%v)", again, err)
 	}
 	entries, err := os.ReadDir(filepath.Join(dir, "2026-03-27"))
 	if err != nil || len(entries) != 2 {
