@@ -89,9 +89,9 @@ func TestWhatIsTypedIsReadAsItIsMeant(t *testing.T) {
 			t.Errorf("%s is read as %s, %v; want %s", typed, got, err, want)
 		}
 	}
-	w, err := parse(`country:kz country:uk country:xs lang:ru outlet:"Steppe Wire" watchlist:accords since:2025-11-01 until:2025-11-02 since:today until:Yesterday country:Kazakhstan country:"côte d'Ivoire" lang:zh-Hant`, at.Truncate(24*time.Hour))
+	w, err := parse(`country:kz country:uk country:xs lang:ru outlet:"Steppe Wire" watchlist:accords since:2025-11-01 until:2025-11-02 since:today until:Yesterday country:Kazakhstan country:"côte d'Ivoire" country:Türkiye country:Казахстан lang:zh-Hant`, at.Truncate(24*time.Hour))
 	if got := fmt.Sprint(err, w.countries, w.langs, w.outlets, w.watchlists, w.since, w.until); got !=
-		fmt.Sprintf("<nil> [KZ GB XS KZ CI] [ru zh-Hant] [[Steppe Wire]] [accords] [%s %s] [%s %s]", day("2025-11-01"), day("2025-11-07"), day("2025-11-03"), day("2025-11-07")) {
+		fmt.Sprintf("<nil> [KZ GB XS KZ CI TR KZ] [ru zh-Hant] [[Steppe Wire]] [accords] [%s %s] [%s %s]", day("2025-11-01"), day("2025-11-07"), day("2025-11-03"), day("2025-11-07")) {
 		t.Errorf("narrowed by %s", got)
 	}
 }
