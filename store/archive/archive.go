@@ -46,6 +46,9 @@ var (
 // A BadQuery is a search that cannot be meant, as for a day that is none.
 type BadQuery = index.BadQuery
 
+// Fields returns the names of what narrows a search besides its words.
+func Fields() []string { return index.Fields() }
+
 // indexName is the file of the index, in the data folder.
 const indexName = "index.db"
 

@@ -5,11 +5,9 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/accordwatch/accordwatch/store/archive"
 	"github.com/accordwatch/accordwatch/store/text"
 )
-
-// fields narrow a search; see archive.Archive.Search.
-var fields = []string{"country", "lang", "outlet", "watchlist", "signal", "since", "until"}
 
 // A wish is a query as this page understands it: to mark what was looked for, and to
 // offer to narrow the search further or less. What is found is the archive's affair.
@@ -58,7 +56,7 @@ func isQuote(r rune) bool { return strings.ContainsRune(`"“”„«»`, r) }
 // narrows reports whether a part of a query is a field with a value, or excludes one.
 func narrows(part string) bool {
 	field, value, ok := strings.Cut(strings.TrimPrefix(part, "-"), ":")
-	return ok && value != "" && slices.Contains(fields, strings.ToLower(field))
+	return ok && value != "" && slices.Contains(archive.Fields(), strings.ToLower(field))
 }
 
 // with returns the query narrowed by one more field; "" where the value cannot be

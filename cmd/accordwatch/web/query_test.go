@@ -3,6 +3,8 @@ package web
 import (
 	"strings"
 	"testing"
+
+	"github.com/accordwatch/accordwatch/store/archive"
 )
 
 func TestAQueryIsSplitAsItWasTyped(t *testing.T) {
@@ -30,6 +32,14 @@ func TestAQueryIsSplitAsItWasTyped(t *testing.T) {
 		}
 		if got := strings.Join(phrases, "|"); got != c.phrases {
 			t.Errorf("%q looks for %s, want %s", c.query, got, c.phrases)
+		}
+	}
+}
+
+func TestWhateverNarrowsASearchIsTakenAwayAgain(t *testing.T) {
+	for _, field := range archive.Fields() {
+		if all := narrowings(newWish("envoy " + field + ":x")); len(all) != 1 || all[0].Link != "/search?q=envoy" {
+			t.Errorf("%s:x is taken away by %+v", field, all)
 		}
 	}
 }

@@ -47,8 +47,10 @@ func parse(s string, today time.Time) (wish, error) {
 	return w, nil
 }
 
-// fields narrow a search, in the order in which they are told.
-var fields = []string{"country", "lang", "outlet", "watchlist", "signal", "since", "until"}
+// Fields returns the names of what narrows a search, in the order in which they are told.
+func Fields() []string {
+	return []string{"country", "lang", "outlet", "watchlist", "signal", "since", "until"}
+}
 
 // operators are what other searches take for syntax, with what to write here.
 var operators = map[string]string{
@@ -73,8 +75,8 @@ func (t token) amiss() string {
 	switch {
 	case t.open:
 		return "the quote is not closed; write another at its end, or none"
-	case t.field != "" && !t.web && !slices.Contains(fields, t.field):
-		return fmt.Sprintf("no such field; there are %s, and quotes make words of it", strings.Join(fields, ", "))
+	case t.field != "" && !t.web && !slices.Contains(Fields(), t.field):
+		return fmt.Sprintf("no such field; there are %s, and quotes make words of it", strings.Join(Fields(), ", "))
 	case t.field == "" && !t.not && !t.quoted && !t.prefix:
 		return operators[t.value]
 	}
