@@ -71,16 +71,17 @@ func (s *sitemap) Poll(ctx context.Context, last store.SourceState) (store.Found
 	w := &walk{sitemap: s, ctx: ctx, since: since(last, doc.time), earnest: earnest, known: memory.Parts, seen: map[string]part{}}
 	// An index may stay the same while its parts change: those of last time are
 	// visited then.
-	parts := memory.Parts[s.config.URL].recalled()
+	root := memory.Parts[s.config.URL]
+	parts := root.recalled()
 	if !doc.unchanged {
-		parts = newest(doc.Parts, w.since)
+		root, parts = part{}, newest(doc.Parts, w.since)
 		state.Hint = store.Hint{Every: freshFor(doc.header)}
 	}
 	if !doc.notModified {
 		memory.Whole = doc.time.Format(time.RFC3339)
 	}
 	items, _ := s.items(doc.Entries, w.since)
-	if err := w.all(parts); err != nil {
+	if err := w.all(root, parts); err != nil {
 		return failed(last, err)
 	}
 	memory.Parts = w.seen

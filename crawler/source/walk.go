@@ -58,9 +58,9 @@ type walk struct {
 
 // all visits the parts of the sitemap itself. One that fails is left for the next poll;
 // all failing is a failure of the source.
-func (w *walk) all(parts []urlset.Part) error {
+func (w *walk) all(root part, parts []urlset.Part) error {
 	w.seen[w.config.URL] = part{} // an index may hold itself
-	root, err := w.visit(part{}, parts, 1)
+	root, err := w.visit(root, parts, 1)
 	w.seen[w.config.URL] = root
 	if err == nil && len(w.faults) > 0 && w.came == 0 {
 		return w.faults[0]
@@ -68,25 +68,34 @@ func (w *walk) all(parts []urlset.Part) error {
 	return err
 }
 
-// visit visits the parts of an index on a level, the most promising first, and returns
-// what is to be remembered of it. What is not there takes nobody's place.
-func (w *walk) visit(index part, parts []urlset.Part, level int) (part, error) {
-	places := maxParts
+// room returns how many parts of an index on a level have a place.
+func room(parts []urlset.Part, level int) int {
+	n := maxParts
 	if level > 1 {
-		places = maxInner
+		n = maxInner
 	}
 	if len(parts) > 0 && parts[0].LastMod != "" {
-		places *= 2
+		n *= 2
 	}
+	return n
+}
+
+// visit visits the parts of an index on a level, the most promising first, and returns
+// what is to be remembered of it. What is not there takes nobody's place. An index that
+// comes with parts of its own did not change: those are its parts, and none is dropped.
+func (w *walk) visit(index part, parts []urlset.Part, level int) (part, error) {
+	recalled := len(index.Parts) > 0
+	places := max(room(parts, level), len(index.Parts))
 	all := places
 	index.Newest, index.Parts = time.Time{}, nil
 	growing := false // a part may get entries without a word of the index
 	for _, p := range parts {
-		if _, met := w.seen[p.Loc]; met || places == 0 || w.asked == maxAsked {
+		spent := w.asked == maxAsked
+		if _, met := w.seen[p.Loc]; met || places == 0 || spent && !recalled {
 			continue
 		}
 		one := w.known[p.Loc]
-		if w.rests(one, places == all, p.LastMod) {
+		if spent || w.rests(one, places == all, p.LastMod) {
 			w.keep(p.Loc)
 		} else {
 			w.seen[p.Loc] = part{}
@@ -146,7 +155,7 @@ func (w *walk) part(url string, before part, level int) (part, error) {
 		}
 		return before, nil
 	}
-	now, parts := part{validators: doc.valid, Newest: before.Newest}, before.recalled()
+	now, parts := part{validators: doc.valid, Newest: before.Newest, Parts: before.Parts}, before.recalled()
 	if doc.Lost {
 		now.validators = validators{}
 	}
@@ -155,7 +164,7 @@ func (w *walk) part(url string, before part, level int) (part, error) {
 		items, now.Newest = w.sitemap.items(doc.Entries, w.since)
 		w.items = append(w.items, items...)
 		w.changed = w.changed || len(doc.Entries) > 0
-		parts = newest(doc.Parts, w.since)
+		now.Parts, parts = nil, newest(doc.Parts, w.since)
 	}
 	if len(parts) == 0 || level == maxLevels {
 		w.came++

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -112,6 +113,84 @@ func TestPartsThatAreNotThereTakeNobodysPlace(t *testing.T) {
 		w.web.says("news.example/sitemap.xml", undated("a.xml"))
 		w.web.says("news.example/a.xml", undated("b.xml"))
 		w.fails(newsSitemap(w), store.SourceState{}, fetch.Gone, "https://news.example/b.xml: 404")
+	})
+}
+
+func TestAnIndexThatDidNotChangeKeepsAllItsParts(t *testing.T) {
+	bubble(t, func(w *world) {
+		// Both indexes tell dates, which gives twice as many parts a place.
+		const top, deep = 2 * maxParts, 2 * maxInner
+		publish := func(version string, first int) {
+			for i := range top - 1 {
+				w.web.validates(fmt.Sprintf("news.example/%d.xml", i), version, urls(newsURL(first+i, time.Minute)))
+			}
+			for i := range deep {
+				w.web.validates(fmt.Sprintf("news.example/in-%d.xml", i), version, urls(newsURL(first+50+i, time.Minute)))
+			}
+		}
+		inner, outer := []string{}, []string{"in.xml", ago(0)}
+		for i := range deep {
+			inner = append(inner, fmt.Sprintf("in-%d.xml", i), ago(time.Minute))
+		}
+		for i := range top - 1 {
+			outer = append(outer, fmt.Sprintf("%d.xml", i), ago(time.Minute))
+		}
+		w.web.validates("news.example/sitemap.xml", `"1"`, index(outer...))
+		w.web.validates("news.example/in.xml", `"1"`, index(inner...))
+		s, state := newsSitemap(w), store.SourceState{}
+		for poll, pause := range []time.Duration{0, time.Hour, time.Hour, 25 * time.Hour} { // the last is in earnest
+			time.Sleep(pause)
+			publish(fmt.Sprintf(`"v%d"`, poll), 100*(poll+1))
+			found, asked := w.asks(s, state)
+			if state = found.State; len(found.Items) != top-1+deep {
+				w.Errorf("poll %d: %d articles, want %d; asked for %s", poll, len(found.Items), top-1+deep, asked)
+			}
+		}
+	})
+}
+
+func TestAPartThatNoRequestIsLeftForIsNotForgotten(t *testing.T) {
+	bubble(t, func(w *world) {
+		// Years of months of weeks, all of old news: more than one poll asks for.
+		tree := func(n int, child func(i int) string) string {
+			var parts []string
+			for i := range n {
+				parts = append(parts, child(i))
+			}
+			return undated(parts...)
+		}
+		year := func(y int) string { return fmt.Sprintf("%d.xml", y) }
+		for y := range maxParts {
+			month := func(m int) string { return fmt.Sprintf("%d-%d.xml", y, m) }
+			w.web.validates("news.example/"+year(y), `"1"`, tree(maxInner, month))
+			for m := range maxInner {
+				week := func(n int) string { return fmt.Sprintf("%d-%d-%d.xml", y, m, n) }
+				w.web.validates("news.example/"+month(m), `"1"`, tree(maxInner, week))
+				for n := range maxInner {
+					w.web.validates("news.example/"+week(n), `"1"`, urls(newsURL(100*y+10*m+n, 400*24*time.Hour)))
+				}
+			}
+		}
+		known := func(state store.SourceState) int {
+			var m sitemapMemory
+			if err := json.Unmarshal([]byte(state.Extra), &m); err != nil {
+				w.Fatal(err)
+			}
+			return len(m.Parts)
+		}
+		s, state := newsSitemap(w), store.SourceState{}
+		for version := range 4 { // what rests leaves requests for the others
+			w.web.validates("news.example/sitemap.xml", fmt.Sprintf(`"%d"`, version), tree(maxParts, year)+fmt.Sprintf("<!-- %d -->", version))
+			state = w.poll(s, state).State
+		}
+		before := known(state)
+		if before <= 1+maxAsked {
+			w.Fatalf("only %d parts are known", before)
+		}
+		time.Sleep(25 * time.Hour) // in earnest nothing rests
+		if state = w.poll(s, state).State; known(state) != before {
+			w.Errorf("of %d parts %d are known after a day", before, known(state))
+		}
 	})
 }
 
