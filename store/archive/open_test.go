@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/accordwatch/accordwatch/store"
 )
@@ -134,6 +135,28 @@ func TestALostOrDamagedIndexIsRebuilt(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestIndexesMovedAsideInOneSecondHaveNamesOfTheirOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		for n := range 3 {
+			if err := openT(t, dir).Close(); err != nil {
+				t.Fatal(err)
+			}
+			damageIndex(t, filepath.Join(dir, indexName), func([]byte) []byte { return []byte(strings.Repeat(fmt.Sprint("no database ", n), 1000)) })
+		}
+		openT(t, dir)
+		aside, _ := filepath.Glob(filepath.Join(dir, indexName+".corrupt-*"))
+		if len(aside) != 3 {
+			t.Fatalf("moved aside: %v", aside)
+		}
+		for n, at := range aside {
+			if got, err := os.ReadFile(at); err != nil || !strings.HasPrefix(string(got), fmt.Sprint("no database ", n)) {
+				t.Errorf("%s holds another, %v", at, err)
+			}
+		}
+	})
 }
 
 func TestAnIndexThatIsDamagedWhileItIsUsedIsRebuilt(t *testing.T) {

@@ -104,7 +104,7 @@ func (a *Archive) setIndexAside(why error) error {
 		_ = a.index.Close() // it is damaged: there is nothing left to lose
 		a.index = nil
 	}
-	aside := indexName + ".corrupt-" + time.Now().UTC().Format("20060102T150405Z")
+	aside := a.asideName(time.Now())
 	a.log.Warn("index is damaged: moved aside, and rebuilt from the log", "to", aside, "error", why)
 	for _, end := range []string{"", "-wal", "-shm"} {
 		if err := a.files.Root.Rename(indexName+end, aside+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -112,4 +112,15 @@ func (a *Archive) setIndexAside(why error) error {
 		}
 	}
 	return nil
+}
+
+// asideName returns the name under which an index that is damaged at a time is moved
+// aside: none that another lies under already.
+func (a *Archive) asideName(at time.Time) string {
+	name := indexName + ".corrupt-" + at.UTC().Format("20060102T150405Z")
+	for free, n := name, 2; ; free, n = fmt.Sprintf("%s-%d", name, n), n+1 {
+		if _, err := a.files.Root.Lstat(free); err != nil {
+			return free
+		}
+	}
 }

@@ -33,11 +33,22 @@ func (f *Frontier) noted(err error) error {
 // setAside moves a damaged frontier out of the way, for whoever wants to look at it, and
 // returns where to.
 func setAside(path string) (string, error) {
-	aside := path + ".corrupt-" + time.Now().UTC().Format("20060102T150405Z")
+	aside := asideName(path, time.Now())
 	for _, end := range []string{"", "-wal", "-shm"} {
 		if err := os.Rename(path+end, aside+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", fmt.Errorf("move the damaged file aside: %w", err)
 		}
 	}
 	return aside, nil
+}
+
+// asideName returns the name under which a file that is damaged at a time is set aside:
+// none that another lies under already.
+func asideName(path string, at time.Time) string {
+	name := path + ".corrupt-" + at.UTC().Format("20060102T150405Z")
+	for free, n := name, 2; ; free, n = fmt.Sprintf("%s-%d", name, n), n+1 {
+		if _, err := os.Lstat(free); err != nil {
+			return free
+		}
+	}
 }

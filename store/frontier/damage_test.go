@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/accordwatch/accordwatch/store"
 )
@@ -43,6 +44,29 @@ func TestADamagedFileIsSetAside(t *testing.T) {
 	if !strings.Contains(log.String(), "all sources are polled anew") || strings.Count(log.String(), "\n") != 1 {
 		t.Errorf("the operator is told %q", log.String())
 	}
+}
+
+func TestWhatIsSetAsideInOneSecondHasNamesOfItsOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "broken.db")
+		for n := range 3 {
+			if err := os.WriteFile(path, fmt.Append(nil, "damaged for the ", n, ". time"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := setAside(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		aside, _ := filepath.Glob(path + ".corrupt-*")
+		if len(aside) != 3 {
+			t.Fatalf("aside lie %v", aside)
+		}
+		for n, at := range aside { // in the order of their names, and so of their times
+			if got, err := os.ReadFile(at); err != nil || string(got) != fmt.Sprint("damaged for the ", n, ". time") {
+				t.Errorf("%s holds %q, %v", at, got, err)
+			}
+		}
+	})
 }
 
 // TestAFileThatIsDamagedWhileItIsUsedIsToldAndSetAside overwrites all but the first page
