@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/accordwatch/accordwatch/config"
@@ -26,17 +27,17 @@ func announcement(t store.Task, src config.Source) *store.Article {
 	if src.Agency {
 		a.Agency = src.Outlet
 	}
-	a.Lang = text.Language(a.Title+"\n"+a.Text, firstOf(i.Lang, src.Lang))
+	a.Lang = text.Language(a.Title+"\n"+a.Text, cmp.Or(i.Lang, src.Lang))
 	return a
 }
 
 // take puts what extraction found over what was announced: the page knows its
 // own headline and text best, and an empty field takes nothing away.
 func take(a *store.Article, r *extract.Reading) {
-	a.Title = firstOf(r.Title, a.Title)
-	a.Agency = firstOf(r.Agency, a.Agency)
-	a.Lang = firstOf(r.Lang, a.Lang)
-	a.Image = firstOf(r.Image, a.Image)
+	a.Title = cmp.Or(r.Title, a.Title)
+	a.Agency = cmp.Or(r.Agency, a.Agency)
+	a.Lang = cmp.Or(r.Lang, a.Lang)
+	a.Image = cmp.Or(r.Image, a.Image)
 	if r.Text != "" {
 		a.Text = r.Text
 	}
@@ -73,13 +74,4 @@ func readTime(s string) time.Time {
 		return time.Time{}
 	}
 	return t
-}
-
-func firstOf(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }

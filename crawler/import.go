@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -103,7 +104,7 @@ func (im *Importer) flush(ctx context.Context) error {
 	}
 	for _, r := range refused {
 		im.Read--
-		im.bad(fmt.Errorf("%s: not kept: %s", firstOf(places[r.Article], r.Article.URL), r.Reason))
+		im.bad(fmt.Errorf("%s: not kept: %s", cmp.Or(places[r.Article], r.Article.URL), r.Reason))
 	}
 	im.Kept += len(waiting) - len(refused)
 	return nil

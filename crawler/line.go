@@ -3,6 +3,7 @@ package crawler
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -137,13 +138,13 @@ func readLine(in *bufio.Reader) (line []byte, err error) {
 // fetched, because it is here. The reading is nil where the line brings a text,
 // or where there is no article in the page; reason then says why.
 func (r *Reader) Article(l Line, repeats func(uint64) bool) (a *store.Article, reading *extract.Reading, reason string) {
-	a = &store.Article{ExternalID: l.ID, URL: l.URL, Outlet: firstOf(l.Outlet, r.outletAt(l.URL)), Title: l.Title, Complete: true, Evidence: store.Evidence{Extractor: "given"}}
+	a = &store.Article{ExternalID: l.ID, URL: l.URL, Outlet: cmp.Or(l.Outlet, r.outletAt(l.URL)), Title: l.Title, Complete: true, Evidence: store.Evidence{Extractor: "given"}}
 	a.Found = firstTime(l.Found, l.Published)
 	a.CanonicalURL = identity(l)
 	if l.Text == "" && l.HTML != "" {
 		reading, reason = fill(a, l, repeats)
 	} else {
-		a.Text, a.Lang = l.Text, firstOf(l.Lang, text.Language(l.Title+"\n"+l.Text, ""))
+		a.Text, a.Lang = l.Text, cmp.Or(l.Lang, text.Language(l.Title+"\n"+l.Text, ""))
 	}
 	if p := firstTime(l.Published); !p.IsZero() {
 		a.Published = p
@@ -188,7 +189,7 @@ func fill(a *store.Article, l Line, repeats func(uint64) bool) (*extract.Reading
 	reading, err := extract.Article(extract.Page{URL: l.URL, HTML: l.HTML, Lang: l.Lang, Repeats: repeats})
 	if err == nil {
 		take(a, reading)
-		a.CanonicalURL = firstOf(canonical.Declared(l.URL, reading.Canonical), a.CanonicalURL)
+		a.CanonicalURL = cmp.Or(canonical.Declared(l.URL, reading.Canonical), a.CanonicalURL)
 		return reading, ""
 	}
 	a.Complete, a.Reason = false, reasonOf(err)
@@ -205,7 +206,7 @@ func identity(l Line) string {
 	if u, err := canonical.URL(l.URL); err == nil && l.URL != "" {
 		return u
 	}
-	return "urn:accordwatch:" + firstOf(l.ID, l.URL)
+	return "urn:accordwatch:" + cmp.Or(l.ID, l.URL)
 }
 
 func firstTime(ss ...string) time.Time {

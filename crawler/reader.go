@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -108,7 +109,7 @@ func (r *Reader) extract(page *fetch.Page, t store.Task, src config.Source) (a *
 		repeats[h] = true
 	}
 	reading, err := extract.Article(extract.Page{
-		URL: page.URL, HTML: page.UTF8(), Lang: firstOf(t.Item.Lang, src.Lang),
+		URL: page.URL, HTML: page.UTF8(), Lang: cmp.Or(t.Item.Lang, src.Lang),
 		Repeats: func(h uint64) bool { return repeats[h] },
 	})
 	if err != nil {
@@ -118,7 +119,7 @@ func (r *Reader) extract(page *fetch.Page, t store.Task, src config.Source) (a *
 	take(a, reading)
 	a.URL = page.URL
 	// A page that came from no address that can be one is that of its announcement.
-	a.CanonicalURL = firstOf(canonical.Declared(page.URL, reading.Canonical), a.CanonicalURL)
+	a.CanonicalURL = cmp.Or(canonical.Declared(page.URL, reading.Canonical), a.CanonicalURL)
 	a.Complete = true
 	a.Backlog = t.Backlog || t.Item.Published.IsZero() && isOld(a)
 	evidence(a, page)

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // article that was read before only the watchlists are told that change their minds.
 func (t Trial) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-10s %s", t.word(), firstOf(t.Title, t.Name))
+	fmt.Fprintf(&b, "%-10s %s", t.word(), cmp.Or(t.Title, t.Name))
 	if t.Title != "" && t.Name != "" {
 		fmt.Fprintf(&b, " (%s)", t.Name)
 	}

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"math"
 	"net/url"
 	"unicode/utf8"
@@ -74,7 +75,7 @@ func (r *Reader) trace(l Line, repeats func(uint64) bool) (Trace, *store.Article
 		Reason: reason, Agency: a.Agency, Canonical: a.CanonicalURL, Extractor: a.Evidence.Extractor, Verdicts: orEmpty(verdicts),
 	}
 	if reading != nil {
-		t.Published = firstOf(reading.Published, t.Published)
+		t.Published = cmp.Or(reading.Published, t.Published)
 		t.explain(reading)
 	}
 	return t, a

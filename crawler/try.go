@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -169,7 +170,7 @@ func (r *Reader) tryWhole(name string, f io.Reader, isArticle bool) (Trial, erro
 		if err := json.Unmarshal(data, &a); err != nil {
 			return Trial{}, fmt.Errorf("read %s: not the file of an article: %w", name, err)
 		}
-		return r.tryArticle(firstOf(a.ID, name), &a), nil
+		return r.tryArticle(cmp.Or(a.ID, name), &a), nil
 	}
 	return r.tryLine(Given(name, data)), nil
 }
@@ -177,7 +178,7 @@ func (r *Reader) tryWhole(name string, f io.Reader, isArticle bool) (Trial, erro
 // tryLine tries a page of which nothing is known.
 func (r *Reader) tryLine(l Line) Trial {
 	a, _, reason := r.Article(l, nil)
-	t := r.trial(firstOf(l.ID, l.URL), a)
+	t := r.trial(cmp.Or(l.ID, l.URL), a)
 	t.Reason = reason
 	return t
 }

@@ -9,6 +9,7 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -81,7 +82,7 @@ func Article(p Page) (*Reading, error) {
 	body := r.prune(block.Texts(v.Blocks))
 	r.Agency = agency(body, h.Credits())
 	r.Text = strings.Join(body, "\n\n")
-	r.Lang = text.Language(r.Title+"\n"+r.Text, firstOf(h.Lang, p.Lang))
+	r.Lang = text.Language(r.Title+"\n"+r.Text, cmp.Or(h.Lang, p.Lang))
 	return r.fit(base, h, blocks, body)
 }
 
@@ -160,14 +161,4 @@ func Fragment(s string) string {
 		return ""
 	}
 	return strings.Join(block.Texts(block.Of(doc)), "\n\n")
-}
-
-// firstOf returns the first that is not empty.
-func firstOf(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
 package head
 
 import (
+	"cmp"
 	"html"
 	"math"
 	"slices"
@@ -12,7 +13,7 @@ import (
 // Title returns the title of the article: the h1 nearest to the titles that the
 // page declares, then those, without the names of the outlet and the section.
 func (h *Head) Title() string {
-	declared := []string{h.ld.headline, firstOf(h.meta["headline"], h.headline), h.meta["og:title"], h.meta["twitter:title"], h.title}
+	declared := []string{h.ld.headline, cmp.Or(h.meta["headline"], h.headline), h.meta["og:title"], h.meta["twitter:title"], h.title}
 	for i, t := range declared {
 		declared[i] = html.UnescapeString(strings.Join(strings.Fields(t), " "))
 	}

@@ -1,6 +1,7 @@
 package head
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"time"
@@ -85,7 +86,7 @@ func (h *Head) seeTime(n *html.Node) {
 	if n.DataAtom != atom.Time {
 		return
 	}
-	v := firstOf(attr(n, "datetime"), attr(n, "content"))
+	v := cmp.Or(attr(n, "datetime"), attr(n, "content"))
 	if v == "" || len(h.times)+len(h.marked) >= most {
 		return
 	}
@@ -98,16 +99,6 @@ func (h *Head) seeTime(n *html.Node) {
 
 // publishes marks the time elements that tell of the publication.
 var publishes = regexp.MustCompile(`(?i)datepublished|pubdate|published|entry-date`)
-
-// firstOf returns the first that is not empty.
-func firstOf(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
 
 // year keeps out what only looks like a time: no news page is older than the web.
 var year = regexp.MustCompile(`(?:19[89]|20[0-9])\d`)
