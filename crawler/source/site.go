@@ -194,7 +194,7 @@ func (c *crawl) failure(at string, r *colly.Response, err error) error {
 			return status
 		}
 	}
-	return &fetch.Error{Kind: fetch.Temporary, URL: at, Reason: oneLine(err), Err: err}
+	return &fetch.Error{Kind: fetch.Temporary, URL: at, Reason: feed.OneLine(err), Err: err}
 }
 
 // arrive notes where a page was found, which may be elsewhere than it was asked for.

@@ -169,8 +169,3 @@ func hash(b []byte) string {
 func unfit(url, reason string) error {
 	return &fetch.Error{Kind: fetch.Unfit, URL: url, Reason: reason}
 }
-
-// oneLine returns an error's text on one line of bounded length.
-func oneLine(err error) string {
-	return shorten(strings.Join(strings.Fields(err.Error()), " "), 160)
-}

@@ -82,7 +82,7 @@ func Read(text, url string) (Document, error) {
 		doc, err = salvage(root, text, url, parse, doc, err)
 	}
 	if err != nil {
-		return Document{}, fmt.Errorf("not a feed that can be read: %s", oneLine(err))
+		return Document{}, fmt.Errorf("not a feed that can be read: %s", OneLine(err))
 	}
 	return doc, nil
 }
@@ -140,14 +140,4 @@ func prologue(root Root, text string) io.Reader {
 		}
 	}
 	return io.MultiReader(strings.NewReader(before), strings.NewReader(text), strings.NewReader(after))
-}
-
-// oneLine returns an error's text on one line of bounded length.
-func oneLine(err error) string {
-	const most = 160
-	line := strings.Join(strings.Fields(err.Error()), " ")
-	if len(line) > most {
-		line = strings.ToValidUTF8(line[:most], "") + "…"
-	}
-	return line
 }

@@ -68,7 +68,7 @@ func decodeJSON(text, url string) (Document, error) {
 	}
 	// With something in hand, an end that comes too early is a loss and not a failure.
 	if err != nil && len(doc.Entries) == 0 {
-		return Document{}, fmt.Errorf("not a feed that can be read: %s", oneLine(err))
+		return Document{}, fmt.Errorf("not a feed that can be read: %s", OneLine(err))
 	}
 	doc.Lost = doc.Lost || err != nil
 	return doc, nil

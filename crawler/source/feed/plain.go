@@ -57,3 +57,13 @@ func gap(b *strings.Builder, tag string) {
 		b.WriteByte(' ')
 	}
 }
+
+// OneLine returns an error's text on one line of bounded length.
+func OneLine(err error) string {
+	const most = 160
+	line := strings.Join(strings.Fields(err.Error()), " ")
+	if len(line) > most {
+		line = strings.ToValidUTF8(line[:most], "") + "…"
+	}
+	return line
+}
