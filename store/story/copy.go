@@ -68,7 +68,7 @@ func (x *Index) copyOf(p *portrait.Portrait) (best pair, chance float64) {
 
 // candidates lists the articles that share enough prints with p, oldest first.
 func (x *Index) candidates(p *portrait.Portrait) []pair {
-	clear(x.pairs)
+	x.pairs, x.paired = x.pairs[:0], grown(x.paired, int(x.next-x.first))
 	total := 0.0
 	x.ordered = p.Passages(x.ordered[:0])
 	for i, hash := range x.ordered {
@@ -77,26 +77,37 @@ func (x *Index) candidates(p *portrait.Portrait) []pair {
 		rarity := math.Log(float64(x.next-x.first+10) / float64(len(x.holders)+1))
 		total += rarity
 		for _, article := range x.holders {
-			c := x.pairs[article]
+			c := x.pair(article)
 			if c.touched != position-1 || c.touched == 0 {
 				c.pieces++
 			}
-			c.article, c.touched = article, position
+			c.touched = position
 			c.shared++
 			c.rarity += rarity
-			x.pairs[article] = c
 		}
 	}
 	x.holders = x.prints.Of(uint32(p.Equal>>32), x.first, x.holders[:0])
 	for _, article := range x.holders {
 		if x.article(article).equal == p.Equal {
-			c := x.pairs[article]
-			c.article, c.equal = article, true
-			x.pairs[article] = c
+			x.pair(article).equal = true
 		}
 	}
 	x.meanRarity = ratio(total, float64(len(x.ordered)))
+	for _, c := range x.pairs {
+		x.paired[c.article-x.first] = 0
+	}
 	return x.enough(p)
+}
+
+// pair returns the pair of the article at hand with another, begun where there is none;
+// it is good until the next call.
+func (x *Index) pair(article uint32) *pair {
+	at := &x.paired[article-x.first]
+	if *at == 0 {
+		x.pairs = append(x.pairs, pair{article: article})
+		*at = uint32(len(x.pairs))
+	}
+	return &x.pairs[*at-1]
 }
 
 // enough sorts out the pairs that share too little to be looked at.
@@ -130,25 +141,24 @@ func (x *Index) features(p *portrait.Portrait, c pair) []float64 {
 	share := min(1, float64(c.shared)/small)
 	hours := abs(p.Found-d.found) / 3600
 	rare := ratio(ratio(c.rarity, float64(c.shared)), x.meanRarity)
-	shared, mine, its := p.Title.Common(title)
+	ofTitle, ofNames, ofNumbers := p.Title.Common(title), p.Names.Common(names), p.Numbers.Common(numbers)
 	series := 0.0
-	if shared == mine && shared == its && shared > 0 {
+	if ofTitle.Same() {
 		series = min(hours, 48) / 48
 	}
-	_, n1, n2 := p.Numbers.Common(numbers)
 	return append(x.scratch[:0],
 		1,
 		share*rare,
-		p.Names.Agreement(names),
-		p.Title.Jaccard(title),
+		ofNames.Agreement(),
+		ofTitle.Jaccard(),
 		math.Log(large/small)/3,
 		share*min(hours, 240)/240,
 		math.Log1p(float64(c.shared))/4,
 		float64(c.pieces)/max(1, float64(c.shared)),
 		min(hours, 24)/24,
 		series,
-		p.Names.Jaccard(names),
-		(1-p.Numbers.Agreement(numbers))*math.Log1p(float64(min(n1, n2))),
+		ofNames.Jaccard(),
+		(1-ofNumbers.Agreement())*math.Log1p(float64(ofNumbers.Smaller())),
 	)
 }
 
@@ -156,8 +166,8 @@ func (x *Index) features(p *portrait.Portrait, c pair) []float64 {
 // fifths of them the same.
 func (x *Index) atOdds(p *portrait.Portrait, article uint32) bool {
 	numbers, _, _ := x.samples(article)
-	shared, a, b := p.Numbers.Common(numbers)
-	return min(a, b) >= numbersAtOdds && shared*5 < min(a, b)*2
+	o := p.Numbers.Common(numbers)
+	return o.Smaller() >= numbersAtOdds && o.Shared*5 < o.Smaller()*2
 }
 
 func ratio(a, b float64) float64 {

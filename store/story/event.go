@@ -85,11 +85,11 @@ func (x *Index) storiesNear(p *portrait.Portrait) []uint32 {
 }
 
 // grown returns zeros of at least that length; those in s are all zero.
-func grown(s []uint16, length int) []uint16 {
+func grown[T uint16 | uint32](s []T, length int) []T {
 	if len(s) >= length {
 		return s
 	}
-	return make([]uint16, length+length/4)
+	return make([]T, length+length/4)
 }
 
 // near adds to each article that is found by one of the heaviest terms of v the weight

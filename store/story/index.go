@@ -55,7 +55,8 @@ type Index struct {
 
 // buffers are kept from one article to the next.
 type buffers struct {
-	pairs      map[uint32]pair
+	pairs      []pair
+	paired     []uint32 // of the articles since first: where in pairs, counted from 1; zero between calls
 	likely     []pair
 	ordered    []uint32
 	holders    []uint32
@@ -75,7 +76,7 @@ func New() *Index {
 		prints:  posting.Table{Most: mostNewest},
 		terms:   posting.Lists{Most: mostNewest},
 		rarity:  portrait.NewRarity(),
-		buffers: buffers{pairs: map[uint32]pair{}, scratch: make([]float64, 0, 24)},
+		buffers: buffers{scratch: make([]float64, 0, 24)},
 	}
 }
 

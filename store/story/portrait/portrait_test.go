@@ -45,7 +45,7 @@ func TestAPortraitOfAnArticleBesideItself(t *testing.T) {
 	if l := p.Keys.Like(&p.Keys); l.Cosine < 0.999 || l.Flagged != 1 {
 		t.Errorf("its keys, of which one is a number: %+v", l)
 	}
-	if p.Names.Agreement(p.Names) != 1 || p.Names.Jaccard(p.Names) != 1 {
+	if p.Names.Common(p.Names).Agreement() != 1 || p.Names.Common(p.Names).Jaccard() != 1 {
 		t.Error("its names are not its own")
 	}
 }

@@ -35,10 +35,13 @@ func (s Sample) limit() int {
 	return 1 << 16
 }
 
-// Common counts what s and t share, and the size of each, where both are complete.
-func (s Sample) Common(t Sample) (shared, inS, inT int) {
+// An Overlap is what two samples share, and the size of each, where both are complete.
+type Overlap struct{ Shared, InS, InT int }
+
+// Common counts what s and t have in common.
+func (s Sample) Common(t Sample) Overlap {
 	limit := min(s.limit(), t.limit())
-	i, j := 0, 0
+	i, j, shared := 0, 0, 0
 	for i < len(s.Hashes) && int(s.Hashes[i]) <= limit || j < len(t.Hashes) && int(t.Hashes[j]) <= limit {
 		switch {
 		case j >= len(t.Hashes) || i < len(s.Hashes) && s.Hashes[i] < t.Hashes[j]:
@@ -49,24 +52,27 @@ func (s Sample) Common(t Sample) (shared, inS, inT int) {
 			shared, i, j = shared+1, i+1, j+1
 		}
 	}
-	return shared, i, j
+	return Overlap{shared, i, j}
 }
 
-// Agreement is the share of the smaller set that is in the other; 1 where one is empty,
-// for what says nothing does not disagree.
-func (s Sample) Agreement(t Sample) float64 {
-	shared, inS, inT := s.Common(t)
-	if n := min(inS, inT); n > 0 {
-		return float64(shared) / float64(n)
+// Same reports whether the two are equal, and not empty.
+func (o Overlap) Same() bool { return o.Shared > 0 && o.Shared == o.InS && o.Shared == o.InT }
+
+// Smaller is the size of the smaller of the two.
+func (o Overlap) Smaller() int { return min(o.InS, o.InT) }
+
+// Agreement is the share of the smaller set that is in the other; 1 where one is empty.
+func (o Overlap) Agreement() float64 {
+	if n := o.Smaller(); n > 0 {
+		return float64(o.Shared) / float64(n)
 	}
 	return 1
 }
 
 // Jaccard is the share of all that both have; 0 where both are empty.
-func (s Sample) Jaccard(t Sample) float64 {
-	shared, inS, inT := s.Common(t)
-	if n := inS + inT - shared; n > 0 {
-		return float64(shared) / float64(n)
+func (o Overlap) Jaccard() float64 {
+	if n := o.InS + o.InT - o.Shared; n > 0 {
+		return float64(o.Shared) / float64(n)
 	}
 	return 0
 }

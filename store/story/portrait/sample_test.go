@@ -25,10 +25,10 @@ func TestSamplesAreComparedWhereBothAreComplete(t *testing.T) {
 		{"one empty", sampleOf(nil, 9), sampleOf([]uint16{2}, 9), 1, 0},
 		{"a part", sampleOf([]uint16{1, 2}, 9), sampleOf([]uint16{1, 2, 3, 4}, 9), 1, 0.5},
 	} {
-		if got := c.a.Agreement(c.b); math.Abs(got-c.agreement) > 0.001 {
+		if got := c.a.Common(c.b).Agreement(); math.Abs(got-c.agreement) > 0.001 {
 			t.Errorf("%s: agreement %.3f, want %.3f", c.name, got, c.agreement)
 		}
-		if got := c.a.Jaccard(c.b); math.Abs(got-c.jaccard) > 0.03 {
+		if got := c.a.Common(c.b).Jaccard(); math.Abs(got-c.jaccard) > 0.03 {
 			t.Errorf("%s: jaccard %.3f, want %.3f", c.name, got, c.jaccard)
 		}
 	}
