@@ -49,8 +49,8 @@ func (a *Archive) Add(ctx context.Context, articles ...*store.Article) error {
 }
 
 // Gone notes that the page of an article is no more, and why. What was kept of it
-// stays; adding the article again takes the note back, whatever its text. Noting it twice is noting it once, and
-// of an article that is not in the archive there is nothing to note.
+// stays; adding the article again takes the note back, whatever its text. Noting it twice
+// is noting it once, and of an article that is not in the archive there is nothing to note.
 func (a *Archive) Gone(ctx context.Context, id, reason string) error {
 	err := a.append(ctx, func() ([]*files.Entry, error) {
 		gone, err := a.index.Gone(ctx, id)

@@ -189,8 +189,7 @@ func (a *Archive) Close() error {
 
 // Problems tells what was wrong with the log when it was last folded: files that
 // could not be read, and which the index therefore knows nothing of, or whose text was
-// changed since it was kept. They are left
-// where they are.
+// changed since it was kept. They are left where they are.
 func (a *Archive) Problems() []Problem {
 	a.swap.RLock()
 	defer a.swap.RUnlock()

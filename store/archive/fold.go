@@ -172,8 +172,8 @@ func (a *Archive) fold(ctx context.Context, x *index.Index, stories *story.Index
 	return last, nil
 }
 
-// foldable reads an entry that comes after last. A reason says what is wrong with it, be
-// it nil or not; an article that was pruned is nil without a reason.
+// foldable reads an entry that comes after last; nil where it is not to be folded. A
+// reason says what is wrong with its file; an article that was pruned has none.
 func (a *Archive) foldable(u unfolded, last index.Position, pruned map[string]bool) (e *files.Entry, reason string) {
 	if pruned[files.IDOfPath(u.path)] {
 		return nil, ""

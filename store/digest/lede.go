@@ -33,8 +33,8 @@ func (m *maker) tellFacts() {
 	}
 }
 
-// tellLede says what changed in one sentence: the first signal of up to three
-// countries, then surges that the signals do not name, then, on a day without either, what there was.
+// tellLede says what changed in one sentence: the first signal of up to three countries,
+// then surges that the signals do not name, then, on a day without either, what there was.
 func (m *maker) tellLede() {
 	d := m.d
 	// Signals are in the watchlist's order, so the weightiest act of a country names it.

@@ -44,21 +44,15 @@ func (m *maker) tellLines(ctx context.Context) error {
 	return nil
 }
 
-// A keeper is an archive that hands out a story with all of its articles.
-type keeper interface {
-	Story(ctx context.Context, id string) (store.Story, error)
-}
-
 // recall looks for what was told of e in all of its articles. What joins two stories may be
 // an article that no digest tells, because it is old or of another watchlist.
 func (m *maker) recall(ctx context.Context, e *event) error {
 	// A story is named for its first article: where that is of today, so is the story.
 	begins := slices.ContainsFunc(e.fresh, func(p store.Placed) bool { return p.ID == e.id })
-	archive, ok := m.archive.(keeper)
-	if !ok || begins || m.told(*e) != nil {
+	if begins || m.told(*e) != nil {
 		return nil
 	}
-	s, err := archive.Story(ctx, e.id)
+	s, err := m.archive.Story(ctx, e.id)
 	if err != nil {
 		return fmt.Errorf("ask for story %s: %w", e.id, err)
 	}

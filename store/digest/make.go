@@ -19,6 +19,8 @@ const history = 56
 type Archive interface {
 	// Stories returns the stories with an article that q meets, with only those articles.
 	Stories(ctx context.Context, q store.Query) ([]store.Story, error)
+	// Story returns a story with all of its articles.
+	Story(ctx context.Context, id string) (store.Story, error)
 	// Days returns how many independent reports mentioned each country, for each 24 hours from from on.
 	Days(ctx context.Context, watchlist string, from, to time.Time) (map[string][]int, error)
 }

@@ -127,7 +127,7 @@ type tx struct {
 	stale   map[string]bool   // hosts whose tasks changed
 	sources map[string]source // as in the tables
 	wrote   bool              // a statement was executed, perhaps in vain
-	rereads []time.Duration
+	rereads []time.Duration   // see Rereads
 }
 
 func (t *tx) exec(s *sql.Stmt, args ...any) (sql.Result, error) {

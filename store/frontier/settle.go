@@ -12,12 +12,11 @@ import (
 	"github.com/accordwatch/accordwatch/store/frontier/rhythm"
 )
 
-// Settle notes how a task ended and when it is due again. A kept item is read again
-// as Rereads says, counted from when it was found; one that failed after
-// 5 minutes, half an hour, 2, 6 and 24 hours, and after six failures in a row is given
-// up; one that was passed or is gone, never. A source that failed is asked again
-// after its interval and a share of it for each failure. What a host asked for
-// (RetryAfter) is heard, up to a day.
+// Settle notes how a task ended and when it is due again. A kept item is read again as
+// Rereads says, counted from when it was found; one that failed after 5 minutes, half an
+// hour, 2, 6 and 24 hours, and after six failures in a row is given up; one that was
+// passed or is gone, never. A source that failed is asked again after its interval and a
+// share of it for each failure. What a host asked for (RetryAfter) is heard, up to a day.
 //
 // A settlement whose lease is outdated is ignored: another has taken the task up.
 func (f *Frontier) Settle(ctx context.Context, t store.Task, o store.Outcome) error {

@@ -22,8 +22,8 @@ const (
 )
 
 // wishChanged takes up another wish. Where none is known, as in a file of a program that
-// noted none, nothing says that it is another: what is shown and was passed is taken to have been
-// held against this one. To ask all sources for all they show is not for an upgrade.
+// noted none, nothing says that it is another: what is shown and was passed is taken to
+// have been held against this one. To ask all sources for all they show is not for an upgrade.
 func (t *tx) wishChanged(s *source, p store.Plan) error {
 	if s.plan.Wish == "" {
 		_, err := t.exec(t.sql.Adopt, p.Wish, s.id)

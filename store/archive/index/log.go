@@ -14,10 +14,6 @@ import (
 	"github.com/accordwatch/accordwatch/store/story"
 )
 
-// rememberStories is how far back articles are given to the stories at the start,
-// counted from the one found last: the 30 days that they remember, and one to spare.
-const rememberStories = 31 * 24 * time.Hour
-
 // A History is what the log holds of one article. Its zero value is that of one which
 // is not known.
 type History struct {
@@ -123,7 +119,7 @@ type asker interface {
 // they were: as the memory of a process does that never stopped.
 func remembered(ctx context.Context, from asker, newest, before int64) (*story.Index, error) {
 	var seq, last int64
-	oldest := newest>>20 - int64(rememberStories/time.Millisecond)
+	oldest := newest>>20 - int64(story.Memory/time.Millisecond)
 	// Nothing is found after it is added: older entries need not be looked at.
 	err := from.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) FROM entries WHERE added >= ?", oldest*int64(time.Millisecond)).Scan(&seq, &last)
 	if err == nil {

@@ -126,9 +126,9 @@ var rereads = []time.Duration{time.Hour, 6 * time.Hour, day, 3 * day}
 const Longest = 4 * day
 
 // Reread returns when an item that was kept n times is due again, after waits counted from
-// when it was found (nil: 1, 6, 24 and 72 hours; empty: none); zero: never. A moment that is past, or will be
-// within a quarter of an hour, is left out: what was just read need not be read at once
-// again.
+// when it was found (nil: 1, 6, 24 and 72 hours; empty: none); zero: never. A moment that
+// is past, or will be within a quarter of an hour, is left out: what was just read need
+// not be read at once again.
 func Reread(waits []time.Duration, found, now time.Time, kept int) time.Time {
 	if waits == nil {
 		waits = rereads
