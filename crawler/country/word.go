@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // isWordRune reports whether r is part of a word. The letters of most texts are told
@@ -111,12 +113,7 @@ func isAcronym(s string) bool {
 // startsSentence reports whether the word at byte at of s is the first of a sentence.
 func startsSentence(s string, at int) bool {
 	before := strings.TrimRight(s[:at], " \t\u00a0\"'“”„«»‘’([")
-	return before == "" || strings.ContainsRune(".!?:\n—–-|•", lastRune(before))
-}
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
+	return before == "" || strings.ContainsRune(".!?:\n—–-|•", text.LastRune(before))
 }
 
 // isTitleCase reports whether the sentence around byte at of s writes most of its

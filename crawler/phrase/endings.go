@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/accordwatch/accordwatch/store/text"
 )
 
 // An ending names a closed list of endings.
@@ -102,7 +104,7 @@ func (s suffixing) edges(w, lang string) []edge {
 		latin = lang
 	}
 	es := []edge{{stem: w, ending: s.list, latin: latin, prefix: alone}}
-	last := string(lastRune(w))
+	last := string(text.LastRune(w))
 	if soft, ok := s.softer[last]; ok && s.soft != noEnding {
 		es = append(es, edge{stem: strings.TrimSuffix(w, last) + soft, ending: s.soft, latin: latin, prefix: alone})
 	}

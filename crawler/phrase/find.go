@@ -233,9 +233,9 @@ func (x *search) span() text.Range {
 // katakanaEnds reports whether no katakana goes on before or after a place:
 // イラン is not in ハイランド.
 func (x *search) katakanaEnds(r text.Range) bool {
-	before, after := lastRune(x.text[:r.Start]), firstRune(x.text[r.End:])
+	before, after := text.LastRune(x.text[:r.Start]), firstRune(x.text[r.End:])
 	return !(isKatakana(before) && isKatakana(firstRune(x.text[r.Start:]))) &&
-		!(isKatakana(after) && isKatakana(lastRune(x.text[:r.End])))
+		!(isKatakana(after) && isKatakana(text.LastRune(x.text[:r.End])))
 }
 
 // isKatakana leaves out ・, which parts words.

@@ -1,6 +1,10 @@
 package phrase
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/accordwatch/accordwatch/store/text"
+)
 
 // A gate turns away nearly all words of a text, because no edge of a node begins with
 // their first letters: a stem is entered by as many of its first bytes as there are, up
@@ -62,14 +66,7 @@ func headOf(s string, size int) head {
 		return headOf(string(room[:]), size)
 	}
 	mask := firstBytes(min(size, 16))
-	return head{eightOf(s) & mask.first, eightOf(s[8:]) & mask.second}
-}
-
-// eightOf returns the first eight bytes of s, the first in the lowest place.
-func eightOf(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return head{text.EightOf(s) & mask.first, text.EightOf(s[8:]) & mask.second}
 }
 
 // firstBytes returns the mask of the first n bytes of a head.

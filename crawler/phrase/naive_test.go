@@ -120,8 +120,8 @@ func naiveEnding(rules *endings, e edge, got, lang string) bool {
 }
 
 func naiveKatakana(s string, r text.Range) bool {
-	first, last := firstRune(s[r.Start:]), lastRune(s[:r.End])
-	return !(isKatakana(first) && isKatakana(lastRune(s[:r.Start]))) && !(isKatakana(last) && isKatakana(firstRune(s[r.End:])))
+	first, last := firstRune(s[r.Start:]), text.LastRune(s[:r.End])
+	return !(isKatakana(first) && isKatakana(text.LastRune(s[:r.Start]))) && !(isKatakana(last) && isKatakana(firstRune(s[r.End:])))
 }
 
 // pieces are what texts and phrases are put together from: stems, endings, particles

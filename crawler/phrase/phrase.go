@@ -130,7 +130,7 @@ func (b *builder) add(p Phrase, spelling string) {
 	n.ends = append(n.ends, end{
 		id: p.ID, gaps: gapsOf(words),
 		tail: strings.HasSuffix(spelling, "."),
-		kana: isKatakana(firstRune(words[0].text)) || isKatakana(lastRune(words[len(words)-1].text)),
+		kana: isKatakana(firstRune(words[0].text)) || isKatakana(text.LastRune(words[len(words)-1].text)),
 	})
 }
 
@@ -209,11 +209,5 @@ func isAbbreviation(s string) bool {
 // firstRune returns the first rune of s, U+FFFD where there is none.
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
-// lastRune returns the last rune of s, U+FFFD where there is none.
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
 }

@@ -11,8 +11,8 @@ const (
 	highs = 0x80 * ones
 )
 
-// eightOf returns the first eight bytes of s.
-func eightOf(s string) uint64 {
+// EightOf returns the first eight bytes of s, which must have as many.
+func EightOf(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56

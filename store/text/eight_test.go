@@ -10,7 +10,7 @@ import (
 func TestEightBytesAreFoldedAsEachIsAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := string(rapid.SliceOfN(rapid.ByteMax(0x7F), 8, 8).Draw(t, "eight"))
-		got := foldEight(eightOf(s))
+		got := foldEight(EightOf(s))
 		for i := range s {
 			if b := byte(got >> (8 * i)); b != asciiFold[s[i]] {
 				t.Fatalf("%q: byte %d becomes %q, alone %q", s, i, b, asciiFold[s[i]])
@@ -22,10 +22,10 @@ func TestEightBytesAreFoldedAsEachIsAlone(t *testing.T) {
 func TestOnlyEightBytesOfASCIIAreASCII(t *testing.T) {
 	for i := range 8 {
 		s := []byte("(abcXYZ~")
-		if !isASCII(eightOf(string(s))) {
+		if !isASCII(EightOf(string(s))) {
 			t.Errorf("%q is said to be no ASCII", s)
 		}
-		if s[i] = 0x80; isASCII(eightOf(string(s))) {
+		if s[i] = 0x80; isASCII(EightOf(string(s))) {
 			t.Errorf("%q is said to be ASCII", s)
 		}
 	}
@@ -39,7 +39,7 @@ func TestLettersAreCountedUpToTheFirstByteThatIsNone(t *testing.T) {
 			if b < 0x80 && asciiClass[b] == Letter {
 				want++
 			}
-			if got := lettersOf(eightOf(s)); got != want {
+			if got := lettersOf(EightOf(s)); got != want {
 				t.Errorf("%q begins with %d letters, want %d", s, got, want)
 			}
 		}

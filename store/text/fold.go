@@ -126,8 +126,8 @@ func (t *runeTable) foldEasy(dst []byte, src string) int {
 	i := 0
 	for i < len(src) {
 		switch b := src[i]; {
-		case b < utf8.RuneSelf && i+8 <= len(src) && isASCII(eightOf(src[i:])):
-			binary.LittleEndian.PutUint64(dst[i:], foldEight(eightOf(src[i:])))
+		case b < utf8.RuneSelf && i+8 <= len(src) && isASCII(EightOf(src[i:])):
+			binary.LittleEndian.PutUint64(dst[i:], foldEight(EightOf(src[i:])))
 			i += 8
 		case b < utf8.RuneSelf:
 			dst[i] = asciiFold[b]

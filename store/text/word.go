@@ -117,7 +117,7 @@ func (t *runeTable) end(s string, i int) int {
 				i++
 				continue
 			}
-			i += lettersOf(eightOf(s[i:]))
+			i += lettersOf(EightOf(s[i:]))
 		case i+1 < len(s) && isPair(b, s[i+1]):
 			if t.class[pairOf(b, s[i+1])] != Letter {
 				return i

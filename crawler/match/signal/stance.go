@@ -218,15 +218,9 @@ func (j *judgement) isNotion() bool {
 		return false
 	}
 	before := strings.TrimRight(j.text[:j.Verb.Start], ` "'`)
-	opens := before == "" || strings.ContainsRune(clauseEnds, lastRune(before)) ||
+	opens := before == "" || strings.ContainsRune(clauseEnds, text.LastRune(before)) ||
 		slices.ContainsFunc(j.marks, func(m mark) bool { return m.kind == cueBut && m.End == len(before) })
 	return opens && (j.lang != "en" || isSaid.MatchString(j.text[j.Folded.End:]))
-}
-
-// lastRune returns the last rune of s.
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
 }
 
 // undone reports whether a negation stands right before a cue, or after it where cues
